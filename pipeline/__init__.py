@@ -1,0 +1,1 @@
+"""Casualty ledger: raw news text in; validated, versioned casualty datasets out."""
