@@ -1,0 +1,1 @@
+"""Article text in, figures out: pure functions over one text."""
