@@ -73,7 +73,7 @@ _PARTICLE = re.compile(
     re.I,
 )
 _NO_PLACE = re.compile(
-    r"(?:after|at|before|during|for|from|in|on|over|since|the|this|when|while"
+    r"(?:after|at|before|by|during|for|from|in|on|over|since|the|this|when|while"
     r"|analysis|breaking|correction|exclusive|live|note|opinion|photos|update|urgent|video|watch)$",
     re.I,
 )

@@ -50,8 +50,8 @@ class Layout(NamedTuple):
 
     `body` is everything that reports: it starts after title, byline and dateline, ends before the footer, and
     is empty at worst. A standfirst between title and byline counts as body, and the byline then lies inside.
-    `month_day` is the dateline's date when its year is unsaid and no hint gave it; then `published_on` is None,
-    unless the byline has it. `publisher` is the agency that the dateline or else the byline names.
+    `month_day` is the dateline's date when its year is unsaid and no hint gives it; then only a
+    byline can give `published_on`. `publisher` is the agency that the dateline or else the byline names.
     """
 
     title: Span | None
@@ -82,10 +82,10 @@ class _Head(NamedTuple):
 def read_layout(text: str, year_hint: int | None = None) -> Layout:
     """Reads the layout of one article.
 
-    `year_hint` completes a dateline without a year ("BAGHDAD, May 22 (Reuters)"). The byline's date goes before
-    the dateline's. A first line without a final period, followed by a blank line or a byline and then by more
-    text, is the title, unless that text runs on in lower case (a page break). A text of one line has only a
-    dateline and a body.
+    `year_hint` completes a dateline without a year ("BAGHDAD, May 22 (Reuters)"). The byline's date goes
+    before the dateline's. A first line without a final period, followed by a blank line or a byline and then
+    by more text, is the title, unless that text runs on in lower case (a page break). A text of one line has
+    only a dateline and a body.
     """
     head = _read_head(text)
     dateline = read_dateline(text, head.end)

@@ -36,7 +36,7 @@ class WrittenDate(NamedTuple):
 def find_dates(line: str) -> Iterator[WrittenDate]:
     """Every valid day-month date printed in a line, form by form.
 
-    Two-digit years follow POSIX (`strptime` %y): 69-99 are 1969-1999, 00-68 are 2000-2068. A numeric date that
+    Two-digit years follow POSIX (`strptime` %y): 69-99 are 1969-1999, 00-68 are 2000-2068. A date that
     Britons and Americans read differently (03/04/2013) is passed over; 22/05/2013 has one reading.
     """
     for form in _DATE_FORMS:
