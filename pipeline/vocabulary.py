@@ -135,3 +135,10 @@ class DatePrecision(IntEnum):
     WEEK = 3
     MONTH = 4
     YEAR = 5
+
+
+class EventClarity(IntEnum):
+    """UCDP GED `event_clarity`."""
+
+    CLEAR = 1
+    LESS_CLEAR = 2
