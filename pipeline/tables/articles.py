@@ -9,7 +9,7 @@ from pipeline.tables.model import TableModel, column
 from pipeline.tables.rules import DATE_HAS_BASIS, ID_IS_HASH_OF_TEXT, NOT_A_REPRINT_OF_ITSELF
 from pipeline.vocabulary import DateBasis
 
-_WEB_ADDRESS = "^https?://[^[:space:]]+$"
+_WEB_ADDRESS = r"^https?://\S+$"
 _LANGUAGE_TAG = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _NOT_BLANK = r"^\s*\S"
 

@@ -145,6 +145,6 @@ class Releases(
     code_version: Annotated[pl.String, column("Code version", "Version of the code.", min_length=1)]
     extractor_version: shared.ExtractorVersion
     dependency_versions: Annotated[
-        pl.String, column("Dependencies", "JSON object: library -> version.", min_length=2)
+        pl.String, column("Dependencies", "JSON object: library -> version.", min_length=1)
     ]
-    row_counts: Annotated[pl.String, column("Row counts", "JSON object: table -> rows.", min_length=2)]
+    row_counts: Annotated[pl.String, column("Row counts", "JSON object: table -> rows.", min_length=1)]

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import polars as pl
 import polars.exceptions
 
+from pipeline.tables.model import instance
+
 
 class Cast(NamedTuple):
     """A column in its contract type, and which of its values could not be cast (those are null in it)."""
@@ -113,17 +115,13 @@ def _cast_value(value: Any, dtype: pl.DataType) -> Any:
 def _has_shape(value: Any, dtype: pl.DataType) -> bool:
     if isinstance(dtype, pl.List):
         return isinstance(value, list | tuple) and all(
-            _has_shape(item, _dtype(dtype.inner)) for item in value
+            _has_shape(item, instance(dtype.inner)) for item in value
         )
     if isinstance(dtype, pl.Struct):
-        fields = {field.name: _dtype(field.dtype) for field in dtype.fields}
+        fields = {field.name: instance(field.dtype) for field in dtype.fields}
         return (
             isinstance(value, Mapping)
             and value.keys() == fields.keys()
             and all(item is None or _has_shape(item, fields[key]) for key, item in value.items())
         )
     return type(value) in _PYTHON_TYPES[_kind(dtype)]
-
-
-def _dtype(dtype: Any) -> pl.DataType:
-    return dtype if isinstance(dtype, pl.DataType) else dtype()

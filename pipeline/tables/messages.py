@@ -16,7 +16,7 @@ _PHRASES = {
     "maximum": "must be at most {}",
     "enum": "must be one of {}",
     "pattern": "must match the pattern {}",
-    "minLength": "must have at least {} character(s); a missing value is null, not empty text",
+    "minLength": "must have at least {} character(s) (what is missing is null, not empty)",
 }
 _TYPE_PHRASES: dict[type[pl.DataType], str] = {
     pl.String: "text in valid Unicode",
@@ -68,27 +68,28 @@ def _lines(name: str, frame: pl.DataFrame, failure: Failure) -> Iterator[tuple[i
     for position in failure.rows:
         value = _offending(frame, failure.columns, position)
         message = f"{about}: {failure.says}; found: {'nothing' if value is None else value}"
-        article = _shown(frame["article_id"][position]) if "article_id" in frame.columns else None
+        article = shown_value(frame["article_id"][position]) if "article_id" in frame.columns else None
         key = row_key(name, frame, position)
         yield position, (name, key, failure.rule, about, value, message, article)
 
 
 def row_key(name: str, frame: pl.DataFrame, position: int) -> str:
     """Return the row's primary key, its parts joined by "|", or its position where the key is not whole."""
-    parts = [_shown(frame[column][position]) for column in table_facts(name).primary_key]
+    parts = [shown_value(frame[column][position]) for column in table_facts(name).primary_key]
     if not parts or any(part is None for part in parts):
         return f"row {position}"
     return "|".join(part for part in parts if part is not None)
 
 
 def _offending(frame: pl.DataFrame, columns: tuple[str, ...], position: int) -> str | None:
-    values = [_shown(frame[column][position]) for column in columns]
+    values = [shown_value(frame[column][position]) for column in columns]
     if len(columns) == 1:
         return values[0]
     return ", ".join(f"{column} = {value}" for column, value in zip(columns, values, strict=True))
 
 
-def _shown(value: Any) -> str | None:
+def shown_value(value: Any) -> str | None:
+    """Return a value as text that is valid Unicode and short, or None for a missing one."""
     if value is None:
         return None
     text = str(value.to_list() if isinstance(value, pl.Series) else value)

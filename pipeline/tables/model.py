@@ -59,6 +59,11 @@ def column(
     )
 
 
+def instance(dtype: Any) -> pl.DataType:
+    """Return a Polars type as an instance; types without parameters are also handed out as classes."""
+    return dtype if isinstance(dtype, pl.DataType) else dtype()
+
+
 class TableFacts(NamedTuple):
     """What is true of a table as a whole; `description` is the model's docstring."""
 

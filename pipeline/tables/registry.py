@@ -11,7 +11,7 @@ from pipeline.tables.articles import Articles
 from pipeline.tables.audit import Findings, Quarantine, Releases
 from pipeline.tables.figures import Figures, SetAside
 from pipeline.tables.incidents import Estimates, IncidentFigures, Incidents, Totals
-from pipeline.tables.model import ContractError, TableFacts, TableModel
+from pipeline.tables.model import ContractError, TableFacts, TableModel, instance
 from pipeline.tables.places import Places
 
 _MODELS: tuple[type[TableModel], ...] = (
@@ -81,18 +81,20 @@ def table_facts(name: str) -> TableFacts:
 def table_columns(name: str) -> tuple[ColumnFacts, ...]:
     """Return what is declared of each of the table's columns, in order."""
     schema = table_model(name).to_schema()
-    return tuple(_column_facts(column_name, column) for column_name, column in schema.columns.items())
+    return tuple(_column_facts(name, column_name, column) for column_name, column in schema.columns.items())
 
 
-def _column_facts(name: str, column: Any) -> ColumnFacts:
+def _column_facts(table: str, name: str, column: Any) -> ColumnFacts:
     constraints: dict[str, Any] = {} if column.nullable else {"required": True}
     for check in column.checks:
         constraint, statistic = _CONSTRAINTS[check.name]
         constraints[constraint] = check.statistics[statistic]
-    dtype, target = column.dtype.type, column.metadata["references"]
+    target = column.metadata["references"]
+    if target == f"{table}.{name}":
+        target = None
     return ColumnFacts(
         name=name,
-        dtype=dtype if isinstance(dtype, pl.DataType) else dtype(),
+        dtype=instance(column.dtype.type),
         nullable=column.nullable,
         title=column.title,
         description=column.description,
