@@ -15,6 +15,7 @@ _DAY_MONTH = re.compile(rf"{_DAY}(?: of)?[ -]{_MONTH}(?:,?[ -](?P<year>\d{{4}}|'
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?:,? (?P<year>\d{{4}})\b)?", re.I)
 _ISO = re.compile(r"\b(?P<year>\d{4})([-/.])(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
 NUMERIC_DATE = re.compile(r"\b(?P<day>\d\d?)([/.])(?P<month>\d\d?)\2(?P<year>\d{4})\b")
+_WEEKDAY_BEFORE = re.compile(r"(?:[A-Za-z]{3,9}[,.]{0,2} )?")
 _DATE_FORMS = (_DAY_MONTH, _MONTH_DAY, _ISO, NUMERIC_DATE)
 
 
@@ -44,6 +45,19 @@ def find_dates(line: str) -> Iterator[WrittenDate]:
             written = _numeric_date(match) if form is NUMERIC_DATE else _written_date(match)
             if written is not None:
                 yield written
+
+
+def read_day(text: str) -> date | None:
+    """The day that a cell or a field gives, perhaps after a weekday and before a time, or None.
+
+    "2013-05-22", "2013-05-22T10:00:00Z", "May 22, 2013", "Wed, 22 May 2013 10:00:00 +0300".
+    """
+    text = text.strip()
+    for written in find_dates(text):
+        day = written.resolve()
+        if day is not None and _WEEKDAY_BEFORE.fullmatch(text, 0, written.start):
+            return day
+    return None
 
 
 def _calendar_date(year: int, month: int, day: int) -> date | None:
