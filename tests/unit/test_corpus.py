@@ -116,6 +116,37 @@ def test_no_label_is_given_twice() -> None:
     assert [pair for pair in pairwise(sorted(keys)) if pair[0] == pair[1]] == []
 
 
+def figures_named(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """File, number text and occurrence of every figure that an expected finding or non-finding names."""
+    for reference in row["figures"].split(" | "):
+        file, _, number = reference.partition(": ")
+        number_text, _, occurrence = number.partition("#")
+        yield file, number_text, occurrence
+
+
+@pytest.mark.parametrize("name", ["expected_findings.csv", "expected_non_findings.csv"])
+def test_expectations_name_labelled_numbers(name: str) -> None:
+    labelled = {(row["file"], row["number_text"], row["occurrence"]) for row in INCIDENTS}
+    for row in rows(LABELS / name):
+        assert labelled.issuperset(figures_named(row)), row
+
+
+def test_pairs_that_must_stay_apart_are_two_labelled_events() -> None:
+    events = {row["incident_id"] for row in INCIDENTS}
+    for row in rows(LABELS / "never_merge.csv"):
+        assert row["incident_a"] != row["incident_b"]
+        assert {row["incident_a"], row["incident_b"]} <= events, row
+
+
+def test_every_event_and_month_of_the_facts_is_reported() -> None:
+    events = {row["incident_id"] for row in INCIDENTS} - {""}
+    months = {row["period"] for row in INCIDENTS if re.fullmatch(r"\d{4}-\d{2}", row["period"])}
+    assert events == {f"IQ13-{number:03d}" for number in range(1, 39)}
+    assert months == {"2012-11", "2012-12"} | {
+        f"{year}-{month:02d}" for year in (2013, 2014) for month in range(1, 13)
+    }
+
+
 def test_no_two_files_share_eight_words_in_a_row() -> None:
     files: dict[str, set[str]] = defaultdict(set)
     for name, text in TEXTS.items():
