@@ -41,7 +41,7 @@ def position(text: str, number_text: str, occurrence: int) -> int:
 def own_words(text: str) -> str:
     """The text without its byline and closing lines, which are alike on purpose."""
     body = text.split("\nDigest: ")[0]
-    return re.sub(r"\nLedger desk[^\n]*\n", "\n", body)
+    return re.sub(r"\nLedger Desk[^\n]*\n", "\n", body)
 
 
 def shingles(text: str, size: int = SHINGLE) -> Iterator[str]:
