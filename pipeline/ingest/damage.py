@@ -25,6 +25,7 @@ class Damage(NamedTuple):
     excerpt: str
 
 
+_LOST = "\ufffd"
 _BLANK_BEFORE_LOWER_CASE = re.compile(r"(?<=[\w,;–-])\s++(?=[a-z])")
 _PATTERNS = (
     (
@@ -32,7 +33,7 @@ _PATTERNS = (
         re.compile(r"\b[A-Z][a-z]{2,20}?(?:majority|minority|dominated|backed|affiliated)\b"),
     ),
     (DamageKind.GLUED_DASH, re.compile(r"(?<=[^\W\d])—(?=\d)|(?<=\d)—(?=[^\W\d])")),
-    (DamageKind.REPLACEMENT_CHARACTER, re.compile("\ufffd++")),
+    (DamageKind.REPLACEMENT_CHARACTER, re.compile(f"{_LOST}++")),
 )
 
 
@@ -65,6 +66,8 @@ def _mojibake(text: str) -> Iterator[Damage]:
     from ftfy.badness import BADNESS_RE
 
     for match in BADNESS_RE.finditer(text):
+        if _LOST in match[0]:
+            continue
         yield _damage(DamageKind.MOJIBAKE, text, match.start(), match.end())
 
 

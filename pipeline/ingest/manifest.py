@@ -132,7 +132,7 @@ def _row(cells: dict[str, Any], line: int) -> ManifestRow:
         sha256=(known["sha256"] or "").lower() or None,
         title=known["title"],
         fault="it has more or fewer cells than columns"
-        if None in {*cells, *cells.values()}
+        if None in cells or None in cells.values()
         else _fault(known),
     )
 

@@ -51,7 +51,7 @@ def parquet_records(path: Path, start: int, stop: int, first: int) -> Iterator[R
     """
     import pyarrow.parquet as pq
 
-    with parquet_failures(), pq.ParquetFile(path) as file:
+    with parquet_failures(), pq.ParquetFile(path, page_checksum_verification=True) as file:
         columns = [name for name in FIELDS if name in file.schema_arrow.names]
         require_text_column(columns)
         number = first
