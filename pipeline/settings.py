@@ -10,6 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 HOME_VARIABLE = "CASUALTIES_HOME"
 DAGSTER_VARIABLE = "DAGSTER_HOME"
+CATALOG_VARIABLE = "CASUALTIES_CATALOG"
 RAW = "raw"
 WAREHOUSE = "warehouse"
 
@@ -28,6 +29,11 @@ def project_home() -> Path:
 def in_home(folder: str | Path) -> Path:
     """`folder` as an absolute path; a relative one is taken from the project's home."""
     return (project_home() / Path(folder).expanduser()).resolve()
+
+
+def catalog_address() -> str:
+    """The lake's catalogue as `store.lake_location` takes it; empty for a file in the warehouse."""
+    return os.environ.get(CATALOG_VARIABLE, "")
 
 
 def chosen(folder: Path | None, default: str) -> Path:
