@@ -72,6 +72,9 @@ _PARTICLE = re.compile(
     r"(?:a|abd|abu|al|and|at|bin|da|de|del|den|der|di|dos|du|el|en|for|ibn|in|la|le|of|the|van|von|with|y|&)$",
     re.I,
 )
+_ROLE = re.compile(
+    r"(?:agencies|bureau|chief|correspondents?|desk|editors?|our|reporters?|special|staff|writers?)$", re.I
+)
 _NO_PLACE = re.compile(
     r"(?:after|at|before|by|during|for|from|in|on|over|since|the|this|when|while"
     r"|analysis|breaking|correction|exclusive|live|note|opinion|photos|update|urgent|video|watch)$",
@@ -131,7 +134,8 @@ def read_byline(line: str, *, after_title: bool) -> Byline | None:
     author = _AUTHOR.search(rest)
     names = [name for name in _CREDIT_SEPARATOR.split(rest[author.end() :] if author else rest) if name]
     most = 12 if author or labelled else 7 if after_title else 4
-    if len(names) > most or not all(map(_is_name, names)) or (not dates and line.endswith((".", "!", "?"))):
+    named = all(_is_name(name) or _ROLE.match(name) for name in names)
+    if len(names) > most or not named or (not dates and line.endswith((".", "!", "?"))):
         return None
     if not (dates or agency or (author and names) or NUMERIC_DATE.search(line)):
         return None

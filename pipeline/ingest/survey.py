@@ -41,7 +41,10 @@ PIECES_SCHEMA = pa.schema(
 
 
 class Survey(NamedTuple):
-    """What a raw folder holds: pieces to read in order of their files, and rows refused without reading."""
+    """What a raw folder holds: pieces to read in order of their files, and rows refused without reading.
+
+    `root` is absolute, so that workers elsewhere on the machine find it.
+    """
 
     root: Path
     pieces: list[Piece]
@@ -57,7 +60,8 @@ def survey_raw(raw_dir: Path) -> Survey:
     folder.
     """
     listing, manifest = list_sources(raw_dir), load_manifest(raw_dir)
-    found = Survey(raw_dir, [], manifest, [*listing.quarantine, *unfulfilled_rows(manifest, raw_dir)])
+    refused = [*listing.quarantine, *unfulfilled_rows(manifest, raw_dir)]
+    found = Survey(raw_dir.absolute(), [], manifest, refused)
     for source in listing.sources:
         try:
             found.pieces.extend(pieces_of(source, raw_dir, manifest.get(source.path)))

@@ -41,6 +41,8 @@ def words(text: str, span: Span | None) -> str | None:
         "22.05.2013",
         "22nd of May 2013",
         "Date: 22 May 13",
+        "News desk 22 May 2013",
+        "By our special correspondent in Hilla, May 22, 2013",
     ],
 )
 @pytest.mark.parametrize("title", [HEADLINE, None])
