@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -105,23 +106,25 @@ def _cast_each(values: pl.Series, dtype: pl.DataType) -> Cast:
 
 def _cast_value(value: Any, dtype: pl.DataType) -> Any:
     try:
+        value = value.value if isinstance(value, Enum) else value
         if isinstance(value, str) and (read := _READERS.get(_kind(dtype))):
             value = read(value)
-        return pl.Series([value], dtype=dtype, strict=True).to_list()[0] if _has_shape(value, dtype) else None
+        return pl.Series([value], dtype=dtype, strict=True).to_list()[0] if has_shape(value, dtype) else None
     except (LookupError, TypeError, ValueError, OverflowError, polars.exceptions.PolarsError):
         return None
 
 
-def _has_shape(value: Any, dtype: pl.DataType) -> bool:
+def has_shape(value: Any, dtype: pl.DataType) -> bool:
+    """Return whether a Python value is of the type as it stands; a struct needs every field and no other."""
     if isinstance(dtype, pl.List):
         return isinstance(value, list | tuple) and all(
-            _has_shape(item, instance(dtype.inner)) for item in value
+            has_shape(item, instance(dtype.inner)) for item in value
         )
     if isinstance(dtype, pl.Struct):
         fields = {field.name: instance(field.dtype) for field in dtype.fields}
         return (
             isinstance(value, Mapping)
             and value.keys() == fields.keys()
-            and all(item is None or _has_shape(item, fields[key]) for key, item in value.items())
+            and all(item is None or has_shape(item, fields[key]) for key, item in value.items())
         )
     return type(value) in _PYTHON_TYPES[_kind(dtype)]

@@ -68,7 +68,9 @@ def _lines(name: str, frame: pl.DataFrame, failure: Failure) -> Iterator[tuple[i
     for position in failure.rows:
         value = _offending(frame, failure.columns, position)
         message = f"{about}: {failure.says}; found: {'nothing' if value is None else value}"
-        article = shown_value(frame["article_id"][position]) if "article_id" in frame.columns else None
+        article = (
+            (shown_value(frame["article_id"][position]) or None) if "article_id" in frame.columns else None
+        )
         key = row_key(name, frame, position)
         yield position, (name, key, failure.rule, about, value, message, article)
 
@@ -76,9 +78,8 @@ def _lines(name: str, frame: pl.DataFrame, failure: Failure) -> Iterator[tuple[i
 def row_key(name: str, frame: pl.DataFrame, position: int) -> str:
     """Return the row's primary key, its parts joined by "|", or its position where the key is not whole."""
     parts = [shown_value(frame[column][position]) for column in table_facts(name).primary_key]
-    if not parts or any(part is None for part in parts):
-        return f"row {position}"
-    return "|".join(part for part in parts if part is not None)
+    whole = [part for part in parts if part]
+    return "|".join(whole) if whole and len(whole) == len(parts) else f"row {position}"
 
 
 def _offending(frame: pl.DataFrame, columns: tuple[str, ...], position: int) -> str | None:

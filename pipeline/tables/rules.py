@@ -192,7 +192,7 @@ ESTIMATE_ORDER = RowRule(
 ESTIMATE_SAYS_SOMETHING = RowRule(
     "estimate_says_something",
     ("low", "best", "high"),
-    pl.any_horizontal(pl.col("low", "best", "high").is_not_null()),
+    pl.col("low").is_not_null() | pl.col("best").is_not_null() | pl.col("high").is_not_null(),
     "an estimate needs at least one of low, best and high",
 )
 

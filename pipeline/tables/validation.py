@@ -8,7 +8,7 @@ import polars as pl
 from pandera.config import ValidationDepth, config_context
 from pandera.constants import CHECK_OUTPUT_KEY
 
-from pipeline.tables.casting import Cast, cast_column
+from pipeline.tables.casting import Cast, cast_column, has_shape
 from pipeline.tables.messages import Failure, constraint_phrase, quarantine_rows, type_phrase
 from pipeline.tables.model import ContractError
 from pipeline.tables.registry import (
@@ -43,6 +43,8 @@ def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 def _series(name: str, values: list[Any], dtype: pl.DataType) -> pl.Series:
+    if dtype.is_nested() and not all(value is None or has_shape(value, dtype) for value in values):
+        return pl.Series(name, values, dtype=pl.Object)
     try:
         return pl.Series(name, values, dtype=dtype, strict=True)
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
