@@ -1,0 +1,161 @@
+"""Totals of one quantity set side by side: misprints, revisions and rival sources."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.audit.choice import (
+    accepted_total,
+    earliest_first,
+    grouped,
+    quantity_of,
+    quantity_of_source,
+    reported_by,
+    value_of,
+    what_counted,
+    whom,
+)
+from pipeline.audit.constraints import bounds
+from pipeline.audit.digits import slip
+from pipeline.audit.records import Change, Observation, Total, TotalsCase
+from pipeline.audit.wording import (
+    listed,
+    number,
+    quoted,
+    sentence,
+)
+from pipeline.resolve.settings import settings
+from pipeline.resolve.tolls import overlap
+
+
+class _Deviation(NamedTuple):
+    accepted: Total
+    deviant: Total
+    misprint: str | None
+
+
+def misprinted_total(case: TotalsCase) -> Iterator[Observation]:
+    """A total that differs from the same source's elsewhere by a slip, or repeats a number beside it."""
+    for accepted, deviant, misprint in _deviations(case):
+        if misprint is not None:
+            yield _misprint_of(accepted, deviant, misprint)
+
+
+def restated_total(case: TotalsCase) -> Iterator[Observation]:
+    """A total of one source that a later report gives with another value."""
+    look = "See whether the source revised its count"
+    for accepted, deviant, misprint in _deviations(case):
+        if misprint is None and _is_later(accepted, deviant):
+            yield _two_values(accepted, deviant, "later restated as", look)
+
+
+def conflicting_totals(case: TotalsCase) -> Iterator[Observation]:
+    """A total of one source that two reports of about the same time give differently, no slip explaining it."""
+    look = "See what the source itself printed"
+    for accepted, deviant, misprint in _deviations(case):
+        if misprint is None and not _is_later(accepted, deviant):
+            yield _two_values(accepted, deviant, "elsewhere given as", look)
+
+
+def rival_totals(case: TotalsCase) -> Iterator[Observation]:
+    """Totals of different sources for one period, area, harm and class that are far apart."""
+    for totals in grouped(case.totals, quantity_of).values():
+        accepted = [
+            accepted_total(same) for _, same in sorted(grouped(totals, lambda one: one.source).items())
+        ]
+        ordered = sorted(accepted, key=lambda one: (value_of(one), one.source))
+        if len(ordered) > 1 and _far_apart(value_of(ordered[0]), value_of(ordered[-1])):
+            yield _rivalry(ordered)
+
+
+def _deviations(case: TotalsCase) -> Iterator[_Deviation]:
+    """The accepted total of each quantity and source, with each article's total that contradicts it."""
+    by_article = grouped(case.totals, lambda total: total.article.article_id)
+    for totals in grouped(case.totals, quantity_of_source).values():
+        accepted = accepted_total(totals)
+        seen = {value_of(accepted)}
+        for total in sorted(totals, key=earliest_first):
+            if value_of(total) not in seen and _contradicts(total, accepted):
+                seen.add(value_of(total))
+                yield _deviation(accepted, total, by_article[total.article.article_id])
+
+
+def _contradicts(total: Total, accepted: Total) -> bool:
+    tolerance = settings().audit.about_tolerance
+    elsewhere = total.article.article_id != accepted.article.article_id
+    return elsewhere and not overlap(bounds(total.claim, tolerance), bounds(accepted.claim, tolerance))
+
+
+def _deviation(accepted: Total, deviant: Total, beside: Sequence[Total]) -> _Deviation:
+    """How the deviant number may have come about: copied from beside it, or a slip of a digit."""
+    value = value_of(deviant)
+    copied = next(
+        (one for one in beside if value_of(one) == value and quantity_of(one) != quantity_of(deviant)), None
+    )
+    if copied is not None and value >= settings().audit.copied_number_in_text:
+        how = f"{number(value)} is also its number for {what_counted(copied)} ({quoted(copied.claim)})"
+        return _Deviation(accepted, deviant, how)
+    return _Deviation(accepted, deviant, slip(value, value_of(accepted)))
+
+
+def _is_later(accepted: Total, deviant: Total) -> bool:
+    first, second = accepted.article.published_on, deviant.article.published_on
+    if first is None or second is None:
+        return False
+    return abs((second - first).days) >= settings().audit.restated_days
+
+
+def _misprint_of(accepted: Total, deviant: Total, how: str) -> Observation:
+    proposed, claim = value_of(accepted), deviant.claim
+    evidence = f"{reported_by(accepted)} prints {number(proposed)} ({quoted(accepted.claim)}); {how}"
+    return Observation(
+        figure_ids=(claim.figure_id, accepted.claim.figure_id),
+        message=sentence(
+            [
+                f"{reported_by(deviant)} prints {number(value_of(deviant))} for {what_counted(deviant)}, "
+                f"{reported_by(accepted)} {number(proposed)}",
+                f"The first looks like a misprint: {how}",
+            ]
+        ),
+        expected=f"{number(proposed)} {whom(deviant)}",
+        observed=f"{number(value_of(deviant))} {whom(deviant)}",
+        suggestion=f"{number(value_of(deviant))} should read {number(proposed)}.",
+        changes=(Change(claim.figure_id, "value", value_of(deviant), proposed, evidence),),
+        article_id=deviant.article.article_id,
+    )
+
+
+def _two_values(accepted: Total, deviant: Total, how: str, look: str) -> Observation:
+    first, second = sorted((accepted, deviant), key=earliest_first)
+    return Observation(
+        figure_ids=(first.claim.figure_id, second.claim.figure_id),
+        message=sentence(
+            [
+                f"{what_counted(first)}: {number(value_of(first))} ({reported_by(first)}), {how} "
+                f"{number(value_of(second))} ({reported_by(second)})",
+                look,
+            ]
+        ),
+        expected=f"{number(value_of(first))} {whom(first)}",
+        observed=f"{number(value_of(second))} {whom(second)}",
+        article_id=second.article.article_id,
+    )
+
+
+def _rivalry(ordered: Sequence[Total]) -> Observation:
+    told = [f"{number(value_of(one))} by {one.source}" for one in ordered]
+    return Observation(
+        figure_ids=tuple(one.claim.figure_id for one in ordered),
+        message=sentence(
+            [
+                f"Sources differ on {what_counted(ordered[0])}: {listed(told)}",
+                "They may count other people or other places; do not average them",
+            ]
+        ),
+        expected=f"{number(value_of(ordered[-1]))} {whom(ordered[-1])}",
+        observed=f"{number(value_of(ordered[0]))} {whom(ordered[0])}",
+    )
+
+
+def _far_apart(low: int, high: int) -> bool:
+    rules = settings().audit
+    return high - low > rules.conflict_people and high - low > rules.conflict_share * high

@@ -1,0 +1,167 @@
+"""Tolls: what the figures of one report say together about one kind of harm.
+
+A `Toll` is an interval with the number that the report itself stands for. Within one report the top-level
+figures of one harm type are read as a sequence of *statements*. Figures are added inside a statement when
+they count different people ("six Iranians and one Iraqi", "two more died in hospital"); a statement that
+repeats, refines or contradicts an earlier one is never added to it, and a figure never to its own parts.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from pipeline.resolve.claims import Claim
+from pipeline.resolve.settings import settings
+from pipeline.vocabulary import Qualifier, VictimClass
+
+_WORD = re.compile(r"[a-z]+")
+
+
+class Toll(NamedTuple):
+    """People: `low`..`high` (`high` null when unbounded), `point` the number the report stands for, if it
+    does.
+    """
+
+    low: int
+    point: int | None
+    high: int | None
+
+    def fallback(self) -> int:
+        """The point, or else the conservative end: the printed lower bound, else the printed upper bound."""
+        if self.point is not None:
+            return self.point
+        return self.low if self.low > 0 or self.high is None else self.high
+
+
+class Role(StrEnum):
+    """How a statement stands to the main statement of its report."""
+
+    MAIN = "main"
+    RESTATED = "restated"
+    PART = "part"
+    RIVAL = "rival"
+
+
+class Statement(NamedTuple):
+    """One telling of a toll: figures that are added together."""
+
+    claims: tuple[Claim, ...]
+    toll: Toll
+    role: Role
+
+
+def toll_of(claim: Claim) -> Toll:
+    """The toll that one figure states; a range stands for its middle, a vague word for no number."""
+    low = claim.value_low if claim.value_low is not None else 0
+    if claim.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        return Toll(low, claim.value, claim.value_high)
+    if claim.qualifier == Qualifier.RANGE and claim.value_high is not None:
+        return Toll(low, (low + claim.value_high) // 2, claim.value_high)
+    return Toll(low, None, claim.value_high)
+
+
+def add_tolls(tolls: Iterable[Toll]) -> Toll:
+    """The sum of tolls: bounds add up, and one missing point or upper bound leaves the sum's missing."""
+    low, point, high = 0, 0, 0
+    has_point = has_high = True
+    for toll in tolls:
+        low += toll.low
+        has_point = has_point and toll.point is not None
+        has_high = has_high and toll.high is not None
+        point += toll.point or 0
+        high += toll.high or 0
+    return Toll(low, point if has_point else None, high if has_high else None)
+
+
+def overlap(a: Toll, b: Toll) -> bool:
+    """Whether two tolls can both be right."""
+    return (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high)
+
+
+def refines(a: Toll, b: Toll) -> bool:
+    """Whether `a` lies inside `b` and says more."""
+    inside = a.low >= b.low and (b.high is None or (a.high is not None and a.high <= b.high))
+    return inside and a != b
+
+
+def statements(claims: Sequence[Claim]) -> list[Statement]:
+    """The statements of one report about one harm type, in text order, with their roles.
+
+    `claims` are the top-level figures of one harm type of one event in one article. The first statement is
+    the main one unless a later one says that the toll rose or gives a number where it had only a vague word
+    or a bound.
+    """
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        if groups and _adds_to(claim, groups[-1]):
+            groups[-1].append(claim)
+        else:
+            groups.append([claim])
+    tolls = [add_tolls(map(toll_of, group)) for group in groups]
+    main = _main(groups, tolls)
+    return [
+        Statement(
+            tuple(group), toll, Role.MAIN if i == main else _role(group, toll, groups[main], tolls[main])
+        )
+        for i, (group, toll) in enumerate(zip(groups, tolls, strict=True))
+    ]
+
+
+def main_statement(told: Sequence[Statement]) -> Statement | None:
+    """The statement that a report stands for; None when it makes none."""
+    return next((statement for statement in told if statement.role == Role.MAIN), None)
+
+
+def words_in(text: str) -> list[str]:
+    """The lower-case words of a text."""
+    return _WORD.findall(text.lower())
+
+
+def says(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text has one of the phrases, as whole words."""
+    padded = " " + " ".join(words_in(text)) + " "
+    return any(f" {phrase} " in padded for phrase in phrases)
+
+
+def _adds_to(claim: Claim, group: Sequence[Claim]) -> bool:
+    last = group[-1]
+    if claim.source != last.source and None not in (claim.source, last.source):
+        return False
+    if is_additive(claim):
+        return True
+    return claim.sentence_no == last.sentence_no and all(_different_people(claim, other) for other in group)
+
+
+def is_additive(claim: Claim) -> bool:
+    """Whether the words around the number say that it comes on top of one before; "more than" does not."""
+    words = settings().words.additive
+    at = claim.quote.lower().find(claim.number_text.lower())
+    if claim.qualifier == Qualifier.MORE_THAN or at < 0:
+        return False
+    before = words_in(claim.quote[:at])[-2:]
+    after = words_in(claim.quote[at + len(claim.number_text) :])[:2]
+    return any(word in words for word in before) or (after[:1] == ["more"] and after[1:] != ["than"])
+
+
+def _different_people(a: Claim, b: Claim) -> bool:
+    if a.victim_class != b.victim_class:
+        return True
+    return a.victim_text is not None and b.victim_text is not None and a.victim_text != b.victim_text
+
+
+def _main(groups: Sequence[Sequence[Claim]], tolls: Sequence[Toll]) -> int:
+    main = 0
+    for i in range(1, len(groups)):
+        rose = any(says(claim.quote, settings().words.superseding) for claim in groups[i])
+        if rose or (tolls[main].point is None and refines(tolls[i], tolls[main])):
+            main = i
+    return main
+
+
+def _role(group: Sequence[Claim], toll: Toll, main: Sequence[Claim], main_toll: Toll) -> Role:
+    specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in group)
+    general = any(claim.victim_class == VictimClass.UNKNOWN for claim in main)
+    if specific and general and toll.low < main_toll.fallback():
+        return Role.PART
+    return Role.RESTATED if overlap(toll, main_toll) else Role.RIVAL
