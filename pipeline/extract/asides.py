@@ -1,0 +1,91 @@
+"""Numbers in sentences about harm that are no figures, each with its reason."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.records import SetAside
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.victims import victims_of
+from pipeline.vocabulary import SetAsideReason
+
+_NUMBER_TAGS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE, Tag.ORDINAL))
+_YEARS = range(1900, 2101)
+
+
+class Masked(tuple[int, int, SetAsideReason]):
+    """Characters start..end of a date, a time or a duration."""
+
+
+def _chunk_reason(reading: SentenceReading, at: int, lexicon: Lexicon) -> SetAsideReason | None:
+    chunk = reading.chunks[at]
+    if chunk.reason is not None:
+        return chunk.reason
+    if chunk.kind == "S":
+        return SetAsideReason.UNRESOLVED
+    if chunk.kind == "N" and not chunk.implied and chunk.head is not None:
+        attackers = victims_of(reading.tokens, chunk, lexicon).attackers
+        return SetAsideReason.PERPETRATORS_NOT_HARMED if attackers else SetAsideReason.PEOPLE_NOT_HARMED
+    return None
+
+
+def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
+    tokens = reading.tokens
+    word, before = tokens.words[token], tokens.tags[max(0, token - 2) : token]
+    if tokens.tags[token] == Tag.ORDINAL:
+        return SetAsideReason.ORDINAL
+    if word == "one":
+        return SetAsideReason.PRONOUN
+    if word.isdigit() and len(word) == 4 and int(word) in _YEARS:
+        return SetAsideReason.DATE
+    if before.endswith((Tag.PROPER, Tag.PROPER + Tag.HYPHEN)):
+        return SetAsideReason.NAME
+    if before.endswith(",") and tokens.tags[token + 1 : token + 2] == ",":
+        return SetAsideReason.AGE
+    return SetAsideReason.UNRESOLVED
+
+
+def _runs(reading: SentenceReading) -> Iterator[tuple[int, int]]:
+    """Token spans of number expressions: the cores of chunks, then numbers that are in no core."""
+    covered: set[int] = set()
+    for chunk in reading.chunks:
+        if chunk.core[1] > chunk.core[0] and not chunk.implied:
+            covered.update(range(*chunk.core))
+            yield chunk.core
+    tags = reading.tokens.tags
+    for i, tag in enumerate(tags):
+        if tag in _NUMBER_TAGS and i not in covered:
+            yield i, i + 1
+
+
+def set_aside(
+    reading: SentenceReading,
+    claims: Iterable[Claim],
+    unreal: dict[int, SetAsideReason],
+    masked: list[tuple[int, int, SetAsideReason]],
+    text: str,
+    lexicon: Lexicon,
+) -> list[SetAside]:
+    """Set-aside numbers of one sentence, in order. `masked` are the sentence's dates, times and durations that contain a digit or number word."""
+    tokens, no = reading.tokens, reading.sentence.no
+    figures = {c.phrase.core for c in claims}
+    by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}
+    found = [SetAside(no, a, b, text[a:b], reason) for a, b, reason in masked]
+    for core in _runs(reading):
+        if core in figures:
+            continue
+        start, end = tokens.starts[core[0]], tokens.ends[core[1] - 1]
+        if any(start >= a and end <= b for a, b, _ in masked) or not _prints_number(
+            tokens.tags[core[0] : core[1]]
+        ):
+            continue
+        at = by_core.get(core)
+        reason = unreal.get(at) if at is not None else None
+        if reason is None and at is not None:
+            reason = _chunk_reason(reading, at, lexicon)
+        found.append(SetAside(no, start, end, text[start:end], reason or _word_reason(reading, core[0])))
+    return sorted(found, key=lambda aside: aside.char_start)
+
+
+def _prints_number(tags: str) -> bool:
+    return any(tag in _NUMBER_TAGS for tag in tags)

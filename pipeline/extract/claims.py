@@ -1,0 +1,284 @@
+"""Harm claims of one sentence: the links of its clauses, with victims, parts and wholes."""
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.attributes import perpetrator_of
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.clauses import CUES, Group, Reading
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.numbers import Number
+from pipeline.extract.sentence_reading import SentenceReading, unreal
+from pipeline.extract.victims import UNSAID, Victims, victims_of
+from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason, VictimClass
+
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
+_CONDITION_SCOPES = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """A figure in the making; `reading` is its sentence, `chunk` the position of its noun phrase there."""
+
+    reading: SentenceReading
+    chunk: int
+    harm: HarmType
+    rule: str
+    cue_at: int
+    number: Number
+    victims: Victims
+    additive: bool
+    perpetrator: str | None = None
+    weapon: str | None = None
+    source: str | None = None
+    parent: "Claim | None" = None
+    relation: PartRelation | None = None
+    scope: Scope = Scope.INCIDENT
+    details: list[str] = field(default_factory=list)
+
+    @property
+    def phrase(self) -> Chunk:
+        """The counted noun phrase."""
+        return self.reading.chunks[self.chunk]
+
+    @property
+    def char_start(self) -> int:
+        """First character of the number."""
+        return self.reading.tokens.starts[self.phrase.core[0]]
+
+    @property
+    def char_end(self) -> int:
+        """One past the last character of the number."""
+        return self.reading.tokens.ends[self.phrase.core[1] - 1]
+
+    @property
+    def rule_id(self) -> str:
+        """The grammatical relation, then what else decided ("passive.additive")."""
+        return ".".join([self.rule, *(["additive"] if self.additive else []), *self.details])
+
+    def become_part_of(self, whole: "Claim", relation: PartRelation = PartRelation.SUBSET) -> None:
+        """Make this claim a part of `whole`."""
+        self.parent, self.relation = whole, relation
+
+
+class SentenceClaims:
+    """Makes the claims of one sentence; `unreal_numbers` are chunks whose harm is denied or supposed."""
+
+    def __init__(self, reading: SentenceReading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.claims: list[Claim] = []
+        self.orphans: list[Claim] = []
+        self.unreal_numbers: dict[int, SetAsideReason] = {}
+        self._by_chunk: dict[int, list[Claim]] = {}
+
+    def run(self) -> list[Claim]:
+        """Claims in order of their characters."""
+        part_members = {m for group, _ in self.reading.clauses.parts for m in group.members}
+        for link in sorted(self.reading.clauses.readings):
+            self._claim(link)
+        for group, marker in self.reading.clauses.parts:
+            self._part(group, marker)
+        self._totals(part_members)
+        self._share_victims()
+        self.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
+        return self.claims
+
+    # -- single claims ---------------------------------------------------------------------------
+
+    def _claim(self, link: Reading) -> None:
+        chunk = self.reading.chunks[link.chunk]
+        if chunk.number is None:
+            return
+        reason = None if chunk.number.value == 0 else unreal(self.reading, link)
+        if reason is not None:
+            self.unreal_numbers[link.chunk] = reason
+            return
+        if link.harm is not None:
+            self._add(link, link.harm, chunk.number)
+        elif chunk.number.value == 0:
+            self._add(link, HarmType.KILLED, chunk.number)
+            self._add(link, HarmType.WOUNDED, chunk.number)
+
+    def _add(self, link: Reading, harm: HarmType, number: Number) -> None:
+        if any(c.harm is harm for c in self._by_chunk.get(link.chunk, ())):
+            return
+        chunk = self.reading.chunks[link.chunk]
+        victims = victims_of(self.reading.tokens, chunk, self.lexicon)
+        perpetrator = perpetrator_of(self.reading, link.cue_at, link.rule, self.lexicon)
+        claim = Claim(
+            self.reading,
+            link.chunk,
+            harm,
+            link.rule,
+            link.cue_at,
+            number,
+            victims,
+            chunk.additive,
+            perpetrator,
+        )
+        self._describe(claim)
+        self.claims.append(claim)
+        self._by_chunk.setdefault(link.chunk, []).append(claim)
+
+    def _describe(self, claim: Claim) -> None:
+        chunk, words = claim.phrase, self.reading.tokens.words
+        if chunk.kind == "S" and not _BODIES.isdisjoint(words[chunk.core[1] : chunk.last + 1][-1].split()):
+            claim.details.append("bodies")
+        if claim.rule == "of_phrase" and not _BODIES.isdisjoint(
+            words[self.reading.chunks[claim.cue_at].last].split()
+        ):
+            claim.details.append("bodies")
+        if chunk.implied:
+            claim.details.append("implied")
+        if (
+            chunk.cue is not None
+            and chunk.cue.tag == Tag.CONDITION
+            and claim.rule == "attributive"
+            and claim.harm in _CONDITION_SCOPES
+        ):
+            claim.scope = Scope.STOCK
+
+    # -- parts and wholes ------------------------------------------------------------------------
+
+    def _antecedent(self, group: Group) -> Claim | None:
+        """The last counted claim before the group that is not one of its own."""
+        first = group.members[0]
+        before = [
+            c for c in self.claims if c.chunk < first and c.chunk not in group.members and c.parent is None
+        ]
+        nearest = max((c.chunk for c in before), default=None)
+        return next((c for c in before if c.chunk == nearest), None)
+
+    def _part(self, group: Group, marker: str) -> None:
+        whole = self._antecedent(group)
+        if marker == "including" and self._follows_uncounted(group):
+            whole = None
+        for member in group.members:
+            own = self._by_chunk.get(member, [])
+            harms = {c.harm for c in own}
+            harm = whole.harm if whole is not None else self._harm_before(group)
+            if harm is None:
+                continue
+            if harm not in harms and (marker == "including" or not harms):
+                self._add(
+                    Reading(member, harm, self._cue_before(group, whole), f"part.{marker}"),
+                    harm,
+                    _number(self.reading, member),
+                )
+        partition = marker == "breakdown"
+        for claim in self.claims:
+            if claim.chunk in group.members and (whole is None or claim.harm is whole.harm):
+                if whole is not None and claim is not whole:
+                    claim.become_part_of(whole, PartRelation.PARTITION if partition else PartRelation.SUBSET)
+                elif whole is None:
+                    self.orphans.append(claim)
+
+    def _follows_uncounted(self, group: Group) -> bool:
+        """ "civilians and other personnel, including 290 police officers": part of people without a number."""
+        before = self.reading.string[: group.members[0] - 1].rstrip(",")
+        return before.endswith("P")
+
+    def _cue_before(self, group: Group, whole: Claim | None) -> int:
+        if whole is not None:
+            return whole.cue_at
+        return max(self.reading.string.rfind(cue, 0, group.members[0]) for cue in CUES)
+
+    def _harm_before(self, group: Group) -> HarmType | None:
+        at = self._cue_before(group, None)
+        if at < 0:
+            return self._harm_of_marker(group)
+        cue = self.reading.chunks[at].cue
+        return cue.harm if cue else None
+
+    def _harm_of_marker(self, group: Group) -> HarmType | None:
+        """ "among the dead were two officers": the marker itself names the harm."""
+        marker = self.reading.chunks[group.members[0] - 1]
+        words = set(" ".join(self.reading.tokens.words[marker.first : marker.last + 1]).split())
+        if words & {"dead", "killed", "fatalities", "victims"}:
+            return HarmType.KILLED
+        return HarmType.WOUNDED if words & {"wounded", "injured"} else None
+
+    def _totals(self, part_members: set[int]) -> None:
+        """ "making a total of 595": a whole told after its parts."""
+        string = self.reading.string
+        for group in list(self.reading.clauses.loose):
+            first = group.members[0]
+            if string[first - 1 : first] != Tag.TOTAL:
+                continue
+            harm = self._harm_before(group)
+            if harm is None:
+                continue
+            parts = [c for c in self.claims if c.harm is harm and c.chunk < first and c.parent is None]
+            self._add(
+                Reading(first, harm, self._cue_before(group, None), "total"),
+                harm,
+                _number(self.reading, first),
+            )
+            whole = self._by_chunk[first][-1]
+            self._class_from_subject(whole)
+            for part in parts:
+                part.become_part_of(
+                    whole, PartRelation.SUBSET if part.chunk in part_members else PartRelation.PARTITION
+                )
+
+    def _class_from_subject(self, claim: Claim) -> None:
+        if claim.victims.victim_class is not VictimClass.UNKNOWN:
+            return
+        for chunk in reversed(self.reading.chunks[: claim.chunk]):
+            if chunk.kind == "P":
+                victims = victims_of(self.reading.tokens, chunk, self.lexicon)
+                first = victims_of(self.reading.tokens, self._first_of_list(chunk), self.lexicon)
+                claim.victims = Victims(
+                    (first if first.victim_class is not VictimClass.UNKNOWN else victims).victim_class,
+                    None,
+                    False,
+                )
+                return
+
+    def _first_of_list(self, chunk: Chunk) -> Chunk:
+        at = self.reading.chunks.index(chunk)
+        while at >= 2 and self.reading.string[at - 2 : at] == "P&":
+            at -= 2
+        return self.reading.chunks[at]
+
+    # -- victims that are not repeated -------------------------------------------------------------
+
+    def _share_victims(self) -> None:
+        """An elliptical number ("and another 195 were wounded") takes the class of the people told before it."""
+        said: Victims | None = None
+        for claim in sorted(self.claims, key=lambda c: c.chunk):
+            if claim.victims.text is not None and claim.parent is None:
+                said = claim.victims
+                if claim.victims.victim_class is VictimClass.UNKNOWN:
+                    self._class_by_nationality(claim)
+            elif (
+                claim.victims.text is None
+                and claim.victims.victim_class is VictimClass.UNKNOWN
+                and claim.phrase.kind == "N"
+            ):
+                source = said or self._target(claim)
+                if source is not None:
+                    claim.victims = UNSAID._replace(victim_class=source.victim_class)
+
+    def _target(self, claim: Claim) -> Victims | None:
+        """Whom the attack was aimed at: an uncounted noun phrase under a preposition before the claim."""
+        string = self.reading.string
+        for at in range(claim.chunk - 1, 0, -1):
+            if string[at] == "P" and string[at - 1] in "fO":
+                return victims_of(self.reading.tokens, self.reading.chunks[at], self.lexicon)
+        return None
+
+    def _class_by_nationality(self, claim: Claim) -> None:
+        """ "a bus of Iranian pilgrims ... killing six Iranians": the same nation names the same people."""
+        head = self.reading.tokens.words[claim.phrase.last].rstrip("s")
+        for chunk in self.reading.chunks[: claim.chunk]:
+            if chunk.kind == "P" and head in self.reading.tokens.words[chunk.first : chunk.last]:
+                found = victims_of(self.reading.tokens, chunk, self.lexicon)
+                claim.victims = claim.victims._replace(victim_class=found.victim_class)
+
+
+def _number(reading: SentenceReading, at: int) -> Number:
+    number = reading.chunks[at].number
+    if number is None:
+        raise ValueError(f"chunk {at} carries no number")
+    return number

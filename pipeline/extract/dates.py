@@ -1,0 +1,78 @@
+"""Finds expressions of time in a text and says which days they mean: `find_dates`.
+
+Relative expressions count from the `anchor`, the day of publication; without one they are found all the same, so that their numbers
+are not taken for casualties, but mean no days. A date is what the text supports and no finer: `last month` is a whole month.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.extract.date_mention import DateKind, DateMention
+from pipeline.extract.date_patterns import BOUND, DATE_TRIGGERS, DIGITS, NUMERIC_GATE, OPENERS, PIVOTS, WORD
+from pipeline.extract.date_readers import READERS, Reading, Scene
+
+__all__ = ["DATE_TRIGGERS", "DateKind", "DateMention", "find_dates"]
+
+_BOUND_REACH = 48
+_INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.,/:$€£-")
+"""An expression does not begin right after one of these: it would be the inside of a number or a word."""
+_SINCE = frozenset(("since", "after", "following"))
+
+
+def find_dates(
+    text: str, start: int = 0, end: int | None = None, anchor: date | None = None
+) -> list[DateMention]:
+    """Expressions of time in `text[start:end]`, in order and apart from each other.
+
+    Dates, periods and bounds, and also times of day (`DateKind.TIME`) and durations (`DateKind.DURATION`), whose numbers are to be set
+    aside. `text[start:end]` may be a sentence or a whole article.
+    """
+    end = len(text) if end is None else end
+    lowered = _same_length_lower(text[start:end])
+    if not (NUMERIC_GATE.search(lowered) or any(pivot in lowered for pivot in PIVOTS)):
+        return []
+    scene = Scene(text[start:end], lowered.replace("\n", " "), anchor, None)
+    found: list[DateMention] = []
+    for reading in _readings(scene):
+        found.append(reading.mention(start))
+    return found
+
+
+def _readings(scene: Scene) -> Iterator[Reading]:
+    lowered, read_to = scene.lowered, 0
+    for word in WORD.finditer(lowered):
+        opening = word.group()
+        pattern = OPENERS.get(opening) or (DIGITS if opening[0] <= "9" else None)
+        at = word.start()
+        if pattern is None or at < read_to or (at and lowered[at - 1] in _INSIDE):
+            continue
+        match = pattern.match(lowered, at)
+        reading = READERS[match.lastgroup or ""](match, scene) if match else None
+        if reading is None:
+            continue
+        reading = _bounded(scene, reading)
+        if reading.kind is DateKind.POINT and reading.start is not None:
+            scene = scene._replace(base=reading.start)
+        read_to = reading.to
+        yield reading
+
+
+def _same_length_lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower()[:1] if len(letter.lower()) > 1 else letter.lower() for letter in text)
+
+
+def _bounded(scene: Scene, reading: Reading) -> Reading:
+    """`since June 2008`, `until Friday`: the date bounds a period and is not when something happened."""
+    if reading.kind not in (DateKind.POINT, DateKind.PERIOD):
+        return reading
+    before = BOUND.search(scene.lowered, max(0, reading.at - _BOUND_REACH), reading.at)
+    word = before.group(1) if before else None
+    if word is None:
+        return reading
+    if word in _SINCE:
+        until = scene.anchor if scene.anchor and reading.start and scene.anchor >= reading.start else None
+        return reading._replace(kind=DateKind.SINCE, end=until, prec=None)
+    return reading._replace(kind=DateKind.BEFORE, start=None, prec=None)

@@ -1,0 +1,111 @@
+"""Number expressions: their extent in the tag string, and the values they stand for.
+
+A number is digits ("1,633", "2.5 million"), words ("two hundred and five"), a range ("7-9", "between 7 and 9") or a
+vague magnitude ("dozens"); words before and after it qualify it ("at least 13", "10 or more").
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.vocabulary import Qualifier
+
+_UNITS = r"(?:th?n|t|n)"
+_CORE = rf"(?:(?:D?m+|1m*|{_UNITS}m*)(?:(?<=m)&?{_UNITS}m*)*|v)"
+NUMBER: Final = rf"{_CORE}(?:[>h&]{_CORE}(?![hu]))?"
+"""Over tags; the second half is there only for a range, which `read_number` confirms from the words."""
+
+_ARTICLES = frozenset({"a", "an"})
+_RANGE_WORDS = frozenset({"to", "-", "–", "or", "and"})
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_LONGEST = 15
+"""Digits; a longer run is no count of people."""
+
+
+class Number(NamedTuple):
+    """A number read: `value` null for a range or a vague word; `low`, `high` bound it (high null: unbounded)."""
+
+    value: int | None
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+
+
+def _digits(token: str) -> float | None:
+    if len(token) > _LONGEST:
+        return None
+    if _THOUSANDS.fullmatch(token):
+        return float(token.replace(".", ""))
+    try:
+        return float(token.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def magnitude(words: list[str], lexicon: Lexicon) -> int | None:
+    """The value of one number in digits or words; None when the words are no number.
+
+    >>> magnitude(["two", "hundred", "and", "five"], load())
+    205
+    """
+    total, current = 0.0, None
+    for word in words:
+        if word in _ARTICLES:
+            current = 1.0
+            continue
+        if word in ("and", "&", "-"):
+            continue
+        value = lexicon.numbers.get(word)
+        if value is None:
+            parsed = _digits(word)
+            if parsed is None:
+                return None
+            current = (current or 0) + parsed
+        elif value >= 100 or (value == 12 and word == "dozen"):
+            base = (1 if current is None else current) * value
+            if value == 100:
+                current = base
+            else:
+                total, current = total + base, None
+        else:
+            current = (current or 0) + value
+    return round(total + (current or 0))
+
+
+def split_range(words: list[str], tags: str) -> tuple[int, int] | None:
+    """Where a range's first number ends and its second begins, as token positions; None for a single number."""
+    for i in range(1, len(words) - 1):
+        if words[i] in _RANGE_WORDS and tags[i] in (Tag.TO, Tag.HYPHEN, Tag.AND):
+            is_word_join = tags[i] == Tag.AND and words[i] == "and"
+            is_hyphenated_word = (
+                tags[i] == Tag.HYPHEN and tags[i - 1] == Tag.TENS and tags[i + 1] == Tag.SMALL_NUMBER
+            )
+            if not is_word_join and not is_hyphenated_word:
+                return i, i + 1
+    return None
+
+
+def bounded(value: int, qualifier: Qualifier) -> Number:
+    """A printed value under a qualifier, as the contract writes it (`more than 200` -> low 201)."""
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return Number(value, value, None, qualifier)
+        case Qualifier.MORE_THAN:
+            return Number(value, value + 1, None, qualifier)
+        case Qualifier.AT_MOST:
+            return Number(value, 0, value, qualifier)
+        case Qualifier.FEWER_THAN:
+            return Number(value, 0, max(value - 1, 0), qualifier)
+        case _:
+            return Number(value, value, value, qualifier)
+
+
+def range_of(low: int, high: int) -> Number:
+    """A range; "2-1" and the like are read in order."""
+    return Number(None, min(low, high), max(low, high), Qualifier.RANGE)
+
+
+def vague(word: str, lexicon: Lexicon) -> Number | None:
+    """A vague magnitude by the ledger's vocabulary (`grammar.toml`, [vague])."""
+    bounds = lexicon.vague.get(word)
+    return Number(None, bounds[0], bounds[1], Qualifier.VAGUE) if bounds else None

@@ -1,0 +1,58 @@
+"""One sentence of a report read to its end: tokens, chunks, harm claims, numbers set aside."""
+
+from typing import NamedTuple
+
+from pipeline.extract.chunks import Chunk, chunk
+from pipeline.extract.clauses import Clauses, Reading, chunk_string, read_clauses
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.tokens import Sentence, Tokens, tokenise
+from pipeline.vocabulary import SetAsideReason
+
+_IRREALIS_REACH = 5
+
+
+class SentenceReading(NamedTuple):
+    """A sentence with its layers; `masked` are the token positions of dates and times."""
+
+    sentence: Sentence
+    tokens: Tokens
+    chunks: list[Chunk]
+    string: str
+    clauses: Clauses
+
+
+def read_sentence(
+    text: str, sentence: Sentence, masked: list[tuple[int, int]], lexicon: Lexicon
+) -> SentenceReading:
+    """Layers of one sentence; characters in `masked` spans (dates, times) take no part in the grammar."""
+    tokens = tokenise(text, sentence.start, sentence.end, lexicon)
+    if masked:
+        tokens = _mask(tokens, masked)
+    chunks = chunk(tokens, lexicon)
+    return SentenceReading(sentence, tokens, chunks, chunk_string(chunks), read_clauses(tokens, chunks))
+
+
+def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
+    tags = list(tokens.tags)
+    for i, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+        if any(start >= a and end <= b for a, b in spans) and tags[i] not in (
+            Tag.PREPOSITION,
+            Tag.SUBORDINATOR,
+        ):
+            tags[i] = Tag.DATE
+    return tokens._replace(tags="".join(tags))
+
+
+def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
+    """Why a harm claim is no claim of harm done: denied, or only threatened, planned or supposed."""
+    s, at = reading.string, link.cue_at
+    before = s[max(0, at - _IRREALIS_REACH) : at]
+    clause = before[max(before.rfind(mark) for mark in ",;:-") + 1 :]
+    if "!" in clause:
+        return SetAsideReason.NEGATED
+    if "M" in clause and "k" not in clause[clause.index("M") :]:
+        return SetAsideReason.HYPOTHETICAL
+    base_form = s[at] == "F" or link.rule == "of_phrase" or "b" in clause
+    if "I" in clause and base_form and link.rule != "count_noun":
+        return SetAsideReason.HYPOTHETICAL
+    return None

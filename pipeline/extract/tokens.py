@@ -1,0 +1,170 @@
+"""Sentences and tokens with character offsets.
+
+A token is a word, a number or a punctuation mark that the grammar uses; quotation marks and full stops inside a
+sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one token.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon, Tag
+
+MAX_SENTENCE = 3000
+"""Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
+
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "adm", "st", "sr", "jr", "rev", "prof", "gov", "sen", "rep", "hon", "no", "nos", "vs", "etc", "al", "inc", "ltd", "co", "corp", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "fig", "art", "sec", "vol", "pp", "ave", "blvd", "mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr"]
+)
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
+)
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
+    "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
+}  # fmt: skip
+
+
+class Sentence(NamedTuple):
+    """A sentence: `text[start:end]`; `no` counts from 0 in the article, `paragraph` likewise."""
+
+    no: int
+    start: int
+    end: int
+    paragraph: int
+
+
+class Tokens(NamedTuple):
+    """Parallel lists, one entry per token; `tags` is a string of one character each."""
+
+    words: list[str]
+    raw: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: str
+
+
+def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+    """Whether a full stop really ends a sentence: not after an abbreviation or initial, nor before a lower-case word."""
+    at = match.start()
+    if text[at] == "\n":
+        following = text[match.end() : match.end() + 1]
+        before = text[at - 1 : at]
+        return not following.islower() or before in '.!?"”:'
+    word_start = at
+    while word_start > 0 and at - word_start < 12 and text[word_start - 1].isalpha():
+        word_start -= 1
+    word = text[word_start:at]
+    if len(word) == 1 and word != "I" and text[at] == ".":
+        return False
+    if word.lower() in _ABBREVIATIONS and text[at] == "." and not word.isupper():
+        return False
+    after = match.end()
+    while after < limit and text[after].isspace():
+        after += 1
+    return after >= limit or not text[after].islower()
+
+
+def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """Cut a stretch longer than MAX_SENTENCE at white space."""
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Sentences in order. A paragraph break inside a sentence (a page break: no full stop before, lower case after) is read through."""
+    found: list[Sentence] = []
+    start, paragraph = 0, 0
+    bounds = [m.end() for m in _SENTENCE_END.finditer(text) if _ends_sentence(text, m, len(text))]
+    for end in (*bounds, len(text)):
+        if end <= start or text[start:end].isspace():
+            continue
+        first = _first_letter(text, start, end)
+        if found and _BLANK_LINE.search(text, found[-1].end - 2, first):
+            paragraph += 1
+        for a, b in _pieces(first, end, text):
+            found.append(Sentence(len(found), a, b, paragraph))
+        start = end
+    return found
+
+
+def _first_letter(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _mark(char: str, text: str, at: int) -> str:
+    """A spaced hyphen or a doubled one is a dash; one between characters joins them."""
+    tag = _PUNCTUATION[char]
+    if tag == Tag.HYPHEN:
+        around = text[at - 1 : at] + text[at + 1 : at + 2]
+        if " " in around or "-" in around or "\n" in around or (char == "–" and not around[:1].isdigit()):
+            return Tag.DASH
+    return tag
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
+    """Tokens of `text[start:end]`, phrases of the lexicon joined; `words` are lower case without possessive 's."""
+    words: list[str] = []
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text, start, end):
+        token = match.group()
+        raw.append(token)
+        word = token.lower()
+        if "’" in word:
+            word = word.replace("’", "'")
+        words.append(word[:-2] if word.endswith("'s") else word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return _join_phrases(words, raw, starts, ends, text, lexicon)
+
+
+def _phrase_at(words: list[str], i: int, candidates: tuple[tuple[str, ...], ...]) -> int:
+    for phrase in candidates:
+        size = len(phrase)
+        if words[i + 1 : i + size] == list(phrase[1:]):
+            return size
+    return 1
+
+
+def _join_phrases(
+    words: list[str], raw: list[str], starts: list[int], ends: list[int], text: str, lexicon: Lexicon
+) -> Tokens:
+    phrases, get = lexicon.phrases, lexicon.tags.get
+    tags: list[str] = []
+    joined = Tokens([], [], [], [], "")
+    i, size = 0, len(words)
+    while i < size:
+        word = words[i]
+        length = _phrase_at(words, i, phrases[word]) if word in phrases else 1
+        if length > 1:
+            word = " ".join(words[i : i + length])
+            token = text[starts[i] : ends[i + length - 1]]
+        else:
+            token = raw[i]
+        joined.words.append(word)
+        joined.raw.append(token)
+        joined.starts.append(starts[i])
+        joined.ends.append(ends[i + length - 1])
+        tags.append(get(word) or _open_class_tag(token, text, starts[i]))
+        i += length
+    return joined._replace(tags="".join(tags))
+
+
+def _open_class_tag(token: str, text: str, at: int) -> str:
+    first = token[0]
+    if first.isdigit():
+        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
+    if first in _PUNCTUATION:
+        return _mark(first, text, at)
+    return Tag.PROPER if first.isupper() else Tag.WORD

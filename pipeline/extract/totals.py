@@ -1,0 +1,127 @@
+"""A document's total per harm type: each incident-scope toll counted once.
+
+News tells one toll several times: headline, lead and body repeat it, later reports correct it, lists break it down.
+`tolls` says of each figure whether it adds to the document's total and why; `document_totals` adds up.
+Perpetrators are kept apart, since some databases count them and some do not (eval convention: victims and perpetrators
+of incident-scope figures that are no part of another figure).
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from pipeline.extract.records import Extraction, Figure
+from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
+
+
+class Toll(NamedTuple):
+    """Whether figure `index` of the extraction adds to the total of its harm type, and why or why not."""
+
+    index: int
+    counted: bool
+    reason: str
+
+
+class Total(NamedTuple):
+    """People of one harm type: the printed number (a range's middle), its bounds, and the perpetrators apart."""
+
+    victims: int
+    low: int
+    high: int | None
+    perpetrators: int
+
+
+def point_value(figure: Figure) -> int:
+    """The printed number; the middle of a range; nothing for a vague word."""
+    if figure.value is not None:
+        return figure.value
+    if figure.qualifier is Qualifier.RANGE and figure.value_low is not None and figure.value_high is not None:
+        return (figure.value_low + figure.value_high) // 2
+    return 0
+
+
+def _same_place(a: Figure, b: Figure) -> bool:
+    return (
+        a.place_id is None or b.place_id is None or a.place_id == b.place_id or a.where_prec != b.where_prec
+    )
+
+
+def _same_people(a: Figure, b: Figure) -> bool:
+    unknown = VictimClass.UNKNOWN
+    return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
+
+
+def _is_additive(figure: Figure) -> bool:
+    return ".additive" in figure.rule_id
+
+
+class _Tally:
+    """Decides on the figures of one harm type in the order of the text."""
+
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self.figures = figures
+        self.kept: list[int] = []
+        self.decisions: list[Toll] = []
+
+    def take(self, index: int) -> None:
+        figure = self.figures[index]
+        decision = self._decide(figure)
+        if decision is None:
+            self.kept.append(index)
+            self.decisions.append(Toll(index, True, "adds to the toll"))
+        else:
+            self.decisions.append(Toll(index, False, decision))
+
+    def _decide(self, figure: Figure) -> str | None:
+        value = point_value(figure)
+        earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
+        if not earlier or _is_additive(figure):
+            return None
+        for other in earlier:
+            if point_value(other) == value and _same_people(figure, other) and _same_place(figure, other):
+                return "restates an earlier count"
+        if figure.rule_id.startswith("toll"):
+            self._supersede(figure)
+        return None
+
+    def _supersede(self, figure: Figure) -> None:
+        """A death toll closes the counts told before it."""
+        for index in self.kept:
+            self.decisions = [
+                Toll(d.index, False, "superseded by a later toll") if d.index == index else d
+                for d in self.decisions
+            ]
+        self.kept.clear()
+
+
+def tolls(extraction: Extraction) -> list[Toll]:
+    """One decision per figure, in their order."""
+    figures = extraction.figures
+    tallies: dict[HarmType, _Tally] = defaultdict(lambda: _Tally(figures))
+    outside: list[Toll] = []
+    for index, figure in enumerate(figures):
+        if figure.scope is not Scope.INCIDENT:
+            outside.append(Toll(index, False, f"scope {figure.scope}"))
+        elif figure.parent is not None:
+            outside.append(Toll(index, False, "part of another figure"))
+        else:
+            tallies[figure.harm_type].take(index)
+    decided = [d for tally in tallies.values() for d in tally.decisions]
+    return sorted([*decided, *outside])
+
+
+def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
+    """Totals of every harm type that the document counts."""
+    sums: dict[HarmType, Total] = {}
+    for toll in tolls(extraction):
+        if not toll.counted:
+            continue
+        figure = extraction.figures[toll.index]
+        before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
+        value = point_value(figure)
+        high = None if before.high is None or figure.value_high is None else before.high + figure.value_high
+        low = before.low + (figure.value_low or 0)
+        if figure.of_perpetrators:
+            sums[figure.harm_type] = before._replace(perpetrators=before.perpetrators + value)
+        else:
+            sums[figure.harm_type] = Total(before.victims + value, low, high, before.perpetrators)
+    return sums

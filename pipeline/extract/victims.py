@@ -1,0 +1,84 @@
+"""Who the counted people are: victim class and the report's own words for them."""
+
+from typing import NamedTuple
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import VictimClass
+
+_STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
+_OF_PHRASE = 7
+"""Tokens read after "of" ("members of the Iraqi security services")."""
+_OF_PHRASE_TAGS = frozenset("TDHXxjpPKCh")
+
+
+class Victims(NamedTuple):
+    """Class, words (null when the number stands alone) and whether they did the attack."""
+
+    victim_class: VictimClass
+    text: str | None
+    attackers: bool
+
+
+UNSAID = Victims(VictimClass.UNKNOWN, None, False)
+
+
+def _of_phrase_end(tokens: Tokens, last: int) -> int:
+    """The last token of an of-phrase after token `last`, or `last` where there is none."""
+    if tokens.tags[last + 1 : last + 2] != Tag.OF:
+        return last
+    end = last + 2
+    while end < len(tokens.tags) and end < last + _OF_PHRASE and tokens.tags[end] in _OF_PHRASE_TAGS:
+        end += 1
+    return end - 1
+
+
+def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> VictimClass:
+    person = lexicon.people.get(head) if head else None
+    own = person.victim_class if person else VictimClass.UNKNOWN
+    if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
+        return _communal(words, own, lexicon)
+    for word in words:
+        modifier = lexicon.modifiers.get(word)
+        if modifier is not None and word != head:
+            return _communal(words, modifier, lexicon)
+    for word in words:
+        noun = lexicon.people.get(word)
+        if noun is not None and word != head and noun.victim_class is not VictimClass.UNKNOWN:
+            return noun.victim_class
+    return own
+
+
+def _communal(words: list[str], found: VictimClass, lexicon: Lexicon) -> VictimClass:
+    """A security force named by its community is not the state's: paramilitary."""
+    if found in _STATE_FORCES and not lexicon.communal.isdisjoint(words) and "armed" in words:
+        return VictimClass.PARAMILITARY
+    return found
+
+
+def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
+    """Victims that a counted or uncounted noun phrase names."""
+    if chunk.head is None or chunk.kind == "S":
+        return _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
+    start = chunk.core[1] if chunk.number is not None else chunk.first
+    head = tokens.words[chunk.head]
+    last = chunk.last
+    if head in lexicon.weak_heads:
+        last = _of_phrase_end(tokens, chunk.last)
+    words = tokens.words[start : last + 1]
+    text = " ".join(tokens.raw[start : last + 1]).replace(" - ", "-")
+    person = lexicon.people.get(head)
+    attackers = person is not None and person.attacker
+    return Victims(_class_of_words(words, head, lexicon), text or None, attackers)
+
+
+def _victims_of_harm_noun(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
+    """ "five civilian deaths": the words between the number and the noun."""
+    words = tokens.words[chunk.core[1] : chunk.last]
+    nouns = [w for w in words if w in lexicon.people or w in lexicon.modifiers]
+    if not nouns:
+        return UNSAID
+    person = lexicon.people.get(nouns[-1])
+    attackers = person is not None and person.attacker
+    return Victims(_class_of_words(words, nouns[-1], lexicon), " ".join(nouns), attackers)

@@ -1,0 +1,151 @@
+"""Parts and wholes across sentences: breakdowns of an earlier total, and complements of its parts.
+
+A bulletin prints a total and then its parts by class of victim and by place ("712 were killed. ... 117 members of the
+security forces were killed. ... In Baghdad 211 were killed"). A later list that adds up to an earlier count is its
+breakdown. `Wholes` remembers, per harm type, the total under discussion.
+"""
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.frames import Where, contains
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
+
+_ANAPHORS = (
+    "of those",
+    "most of those",
+    "the dead",
+    "those killed",
+    "those wounded",
+    "those injured",
+    "the victims",
+    "the number of",
+    "the wounded",
+    "the injured",
+)
+_COMPLEMENTS = (
+    "in addition",
+    "a further",
+    "additionally",
+    "another",
+    "the rest",
+    "the remaining",
+    "the remainder",
+    "the others",
+)
+_COMPLEMENTARY = {
+    VictimClass.CIVILIAN: frozenset({VictimClass.SECURITY_FORCES, VictimClass.MILITARY}),
+    VictimClass.SECURITY_FORCES: frozenset({VictimClass.CIVILIAN}),
+    VictimClass.MILITARY: frozenset({VictimClass.CIVILIAN}),
+}
+"""UNAMI's convention: all = civilians (police among them) + security forces."""
+_NEAR = 1
+"""Paragraphs between a total and a part that takes no date of its own."""
+
+
+class Wholes:
+    """The totals under discussion and the parts already told of them."""
+
+    def __init__(self) -> None:
+        self._wholes: dict[HarmType, tuple[Claim, Where | None]] = {}
+        self._parts: dict[int, list[Claim]] = {}
+        self._paragraph = -1
+
+    def enter(self, claim: Claim, where: Where | None, own_date: bool) -> None:
+        """Take up a period total: as a part of the total under discussion, or as a new one."""
+        paragraph = claim.reading.sentence.paragraph
+        if claim.parent is not None or claim.rule.startswith("part."):
+            return
+        known = self._wholes.get(claim.harm)
+        near = known is not None and self._paragraph >= 0 and paragraph - self._paragraph <= _NEAR
+        if known is not None and near and self._is_part(claim, where, known, own_date):
+            self._attach(claim, known[0])
+        elif claim.victims.victim_class is VictimClass.UNKNOWN:
+            self._wholes[claim.harm] = (claim, where)
+        self._paragraph = paragraph
+
+    def interrupt(self) -> None:
+        """A sentence about something else ends the discussion."""
+        self._wholes.clear()
+
+    def _is_part(
+        self, claim: Claim, where: Where | None, known: tuple[Claim, Where | None], own_date: bool
+    ) -> bool:
+        whole, whole_where = known
+        value, total = claim.number.value, whole.number.value
+        if (
+            value is None
+            or total is None
+            or value >= total
+            or whole.victims.victim_class is not VictimClass.UNKNOWN
+        ):
+            return False
+        narrower_class = claim.victims.victim_class is not VictimClass.UNKNOWN
+        narrower_place = where is not None and whole_where is not None and contains(whole_where, where)
+        return (narrower_class or narrower_place) and not own_date
+
+    def _attach(self, claim: Claim, whole: Claim) -> None:
+        siblings = self._parts.setdefault(id(whole), [])
+        claim.become_part_of(whole, PartRelation.SUBSET)
+        if claim.victims.victim_class is not VictimClass.UNKNOWN and (
+            self._completes(claim, siblings) or _says_complement(claim)
+        ):
+            for part in (*siblings, claim):
+                if part.victims.victim_class in (*_COMPLEMENTARY, claim.victims.victim_class):
+                    part.relation = PartRelation.PARTITION
+        siblings.append(claim)
+
+    @staticmethod
+    def _completes(claim: Claim, siblings: list[Claim]) -> bool:
+        wanted = _COMPLEMENTARY.get(claim.victims.victim_class, frozenset())
+        return any(part.victims.victim_class in wanted for part in siblings)
+
+
+def _says_complement(claim: Claim) -> bool:
+    words = " ".join(claim.reading.tokens.words)
+    return claim.additive or any(phrase in words for phrase in _COMPLEMENTS)
+
+
+def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
+    """A later sentence whose claims of one harm add up to an earlier count is its breakdown ("five children, two women and four men")."""
+    for harm in {c.harm for c in claims}:
+        parts = [c for c in claims if c.harm is harm and c.parent is None and c.scope is Scope.INCIDENT]
+        values = [c.number.value for c in parts]
+        if len(parts) < 2 or any(v is None for v in values):
+            continue
+        total = sum(v for v in values if v is not None)
+        wholes = [
+            c
+            for c in earlier
+            if c.harm is harm and c.parent is None and c.number.value == total and c.scope is Scope.INCIDENT
+        ]
+        if wholes:
+            for part in parts:
+                part.become_part_of(wholes[-1], PartRelation.PARTITION)
+
+
+def refers_back(reading: SentenceReading) -> bool:
+    """Whether a sentence speaks of people counted before ("among the dead", "of those killed")."""
+    words = " ".join(reading.tokens.words)
+    return any(phrase in words for phrase in _ANAPHORS)
+
+
+def attach_orphans(orphans: list[Claim], earlier: list[Claim]) -> None:
+    """ "The dead included five children": the part of a count told in an earlier sentence."""
+    for orphan in orphans:
+        if orphan.parent is not None or not refers_back(orphan.reading) or _restricts(orphan):
+            continue
+        for whole in reversed(earlier):
+            if whole.harm is orphan.harm and whole.parent is None and _fits(orphan, whole):
+                orphan.become_part_of(whole)
+                break
+
+
+def _restricts(orphan: Claim) -> bool:
+    """ "most of those wounded were civilians, including 290 police": part of the civilians, whose number is not printed."""
+    before = orphan.reading.string[: max(0, orphan.chunk - 1)].rstrip(",")
+    return before.endswith("P")
+
+
+def _fits(part: Claim, whole: Claim) -> bool:
+    low, high = part.number.low, whole.number.high
+    return low is None or high is None or low <= high
