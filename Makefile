@@ -3,6 +3,7 @@
 # make test       every test
 # make lint       style, format, types
 # make bench      speed of extraction and of a whole build
+# make docs       renew the examples that the documents show
 # make constraints  pin every dependency anew (needs `pip install uv` somewhere on the path)
 
 VENV := .venv
@@ -11,7 +12,7 @@ READY := $(VENV)/.ready
 PORT ?= 3000
 
 .DEFAULT_GOAL := build
-.PHONY: setup build ui test lint bench constraints
+.PHONY: setup build ui test lint bench docs constraints
 
 setup: $(READY)
 
@@ -42,6 +43,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+docs: $(READY)
+	$(BIN)/python -m tests.docs.examples
 
 constraints:
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --quiet \

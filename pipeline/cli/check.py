@@ -48,7 +48,9 @@ def run_check(files: list[Path], *, as_json: bool, show_set_aside: bool) -> int:
         readings += found
         unreadable += not found
         for refusal in refusals:
-            errors.print(plain(f"{path}: {refusal}", style="red"), soft_wrap=True)
+            errors.print(
+                plain(f"{path}: {refusal.removeprefix(f'{path.name}: ')}", style="red"), soft_wrap=True
+            )
     if as_json:
         print_json(readings)
     else:
