@@ -242,8 +242,8 @@ class _Chunker:
             reason = self.lexicon.things.get(self.tokens.words[end - 1], SetAsideReason.COUNT_OF_THINGS)
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
         elif match.group("noun") is not None:
-            cue = self.lexicon.cues[self.tokens.words[end - 1]]
-            self.chunks.append(Chunk("S", start, end - 1, core, end - 1, number, additive, cue=cue))
+            counted = self.lexicon.cues[self.tokens.words[end - 1]]
+            self.chunks.append(Chunk("S", start, end - 1, core, end - 1, number, additive, cue=counted))
         else:
             inner = next((i for i in range(core_end, end) if tags[i] in "AJB"), None)
             cue = self.lexicon.cues.get(self.tokens.words[inner]) if inner is not None else None

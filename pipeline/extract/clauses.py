@@ -52,7 +52,8 @@ def chunk_string(chunks: list[Chunk]) -> str:
 
 
 def _chain(s: str, start: int) -> tuple[list[int], list[str]]:
-    members, links, at = [start], [], start + 1
+    members, at = [start], start + 1
+    links: list[str] = []
     while True:
         match = _LINK.match(s, at)
         if match is None or len(members) > 30:

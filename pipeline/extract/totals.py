@@ -14,9 +14,9 @@ from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
 
 
 class Toll(NamedTuple):
-    """Whether figure `index` of the extraction adds to the total of its harm type, and why or why not."""
+    """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not."""
 
-    index: int
+    figure_no: int
     counted: bool
     reason: str
 
@@ -80,14 +80,14 @@ class _Tally:
             if point_value(other) == value and _same_people(figure, other) and _same_place(figure, other):
                 return "restates an earlier count"
         if figure.rule_id.startswith("toll"):
-            self._supersede(figure)
+            self._supersede()
         return None
 
-    def _supersede(self, figure: Figure) -> None:
+    def _supersede(self) -> None:
         """A death toll closes the counts told before it."""
         for index in self.kept:
             self.decisions = [
-                Toll(d.index, False, "superseded by a later toll") if d.index == index else d
+                Toll(d.figure_no, False, "superseded by a later toll") if d.figure_no == index else d
                 for d in self.decisions
             ]
         self.kept.clear()
@@ -115,7 +115,7 @@ def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
     for toll in tolls(extraction):
         if not toll.counted:
             continue
-        figure = extraction.figures[toll.index]
+        figure = extraction.figures[toll.figure_no]
         before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
         value = point_value(figure)
         high = None if before.high is None or figure.value_high is None else before.high + figure.value_high
