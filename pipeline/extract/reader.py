@@ -13,7 +13,7 @@ from pipeline.extract.records import Extraction, Figure, SetAside
 from pipeline.extract.scopes import covers_period, has_phrase, padded, scope_phrases
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence, sentences
-from pipeline.extract.wholes import Wholes, attach_orphans, breaks_down
+from pipeline.extract.wholes import Wholes, attach_orphans, breaks_down, demote_lone_parts
 from pipeline.vocabulary import HarmType, Scope, SetAsideReason
 
 _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.DURATION}
@@ -49,6 +49,7 @@ class Reader:
         for sentence in self.sentences:
             if self._is_about_harm(sentence, lower):
                 self._read(sentence)
+        demote_lone_parts(self.claims)
         return Extraction(self._figures(), tuple(self.asides))
 
     # -- sentences -------------------------------------------------------------------------------

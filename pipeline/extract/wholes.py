@@ -5,6 +5,8 @@ security forces were killed. ... In Baghdad 211 were killed"). A later list that
 breakdown. `Wholes` remembers, per harm type, the total under discussion.
 """
 
+from collections import Counter
+
 from pipeline.extract.claims import Claim
 from pipeline.extract.frames import Where, contains
 from pipeline.extract.sentence_reading import SentenceReading
@@ -121,6 +123,15 @@ def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
         if wholes:
             for part in parts:
                 part.become_part_of(wholes[-1], PartRelation.PARTITION)
+
+
+def demote_lone_parts(claims: list[Claim]) -> None:
+    """A lone part of a partition is a subset: what would complete its whole is not printed."""
+    parts = [part for part in claims if part.parent is not None and part.relation is PartRelation.PARTITION]
+    siblings = Counter(id(part.parent) for part in parts)
+    for part in parts:
+        if siblings[id(part.parent)] == 1:
+            part.relation = PartRelation.SUBSET
 
 
 def refers_back(reading: SentenceReading) -> bool:
