@@ -19,6 +19,7 @@ from typing import NamedTuple
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
 from pipeline.extract.numbers import NUMBER, Number, bounded, magnitude, range_of, split_range, vague
 from pipeline.extract.tokens import Tokens
+from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import Qualifier, SetAsideReason
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
@@ -29,15 +30,16 @@ _TAIL_HARM = r"[jxXpPKr]{0,4}E"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|A){{0,5}}[UuC]"
 _UNIT = re.compile(
     rf"(?P<age>{_AGE})"
-    rf"|(?P<N>(?P<pre>[qTH+$]*)(?P<num>{NUMBER})(?P<after>Q?)(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?))"
+    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?))"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
-    rf"|(?P<harm1>[D+][jxXpr]{{0,4}}E)"
-    rf"|(?P<one>(?:[DTH+]q?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
+    rf"|(?P<one>(?:[DTH+]q?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<more>\+)"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE]))"
     rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/]+)|(?P<c>.)",
     re.DOTALL,
 )
+_NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
@@ -128,7 +130,10 @@ class _Chunker:
         start, end = match.span()
         if kind == "c" or kind is None:
             return self._single(start)
-        if kind in ("x", "X"):
+        if kind == "X":
+            self.chunks.append(self._name(start, end))
+            return end
+        if kind == "x":
             self.chunks.append(Chunk(kind, start, end - 1))
             return end
         if kind == "N":
@@ -162,6 +167,16 @@ class _Chunker:
             "N", start, end - 1, (start, start + 1), head, bounded(1, Qualifier.EXACT), additive, True
         )
 
+    def _name(self, start: int, end: int) -> Chunk:
+        """A run of capitalised words; one of two or more that is no place may be a person's name."""
+        raw = self.tokens.raw[start:end]
+        if len(raw) < 2 or _is_possessive(raw[-1]) or self._is_governed(start) or gazetteer().candidates(" ".join(raw)):
+            return Chunk("X", start, end - 1)
+        return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, Qualifier.EXACT), implied=True)
+
+    def _is_governed(self, start: int) -> bool:
+        return start > 0 and self.tokens.tags[start - 1] in _NOT_BEFORE_NAME
+
     def _people(self, kind: str, start: int, end: int) -> int:
         head = end - 1
         while self.tokens.tags[head] == Tag.PROPER:
@@ -179,7 +194,7 @@ class _Chunker:
         """ "a body", "another death": one, by a singular harm noun."""
         word = self.tokens.words[end - 1]
         cue = self.lexicon.cues[word]
-        if word.endswith("s") or word in ("murder", "killing", "life", "loss"):
+        if word not in self.lexicon.singular_harms:
             self.chunks.append(Chunk("x", start, end - 2))
             return self._single(end - 1)
         number = bounded(1, Qualifier.EXACT)

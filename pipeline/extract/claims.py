@@ -80,6 +80,7 @@ class SentenceClaims:
             self._part(group, marker)
         self._totals(part_members)
         self._share_victims()
+        self._drop_outlived()
         self.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
         return self.claims
 
@@ -130,6 +131,8 @@ class SentenceClaims:
             claim.details.append("bodies")
         if chunk.implied:
             claim.details.append("implied")
+        if claim.harm is HarmType.WOUNDED and words[self.reading.chunks[claim.cue_at].last] in self.lexicon.unsure_harms:
+            claim.details.append("unsure")
         if (
             chunk.cue is not None
             and chunk.cue.tag == Tag.CONDITION
@@ -137,6 +140,11 @@ class SentenceClaims:
             and claim.harm in _CONDITION_SCOPES
         ):
             claim.scope = Scope.STOCK
+
+    def _drop_outlived(self) -> None:
+        """ "was shot in the head and was killed": of one and the same person only the death stands."""
+        dead = {c.chunk for c in self.claims if c.harm is HarmType.KILLED}
+        self.claims = [c for c in self.claims if not ("unsure" in c.details and c.chunk in dead)]
 
     # -- parts and wholes ------------------------------------------------------------------------
 
@@ -151,6 +159,12 @@ class SentenceClaims:
 
     def _part(self, group: Group, marker: str) -> None:
         whole = self._antecedent(group)
+        if marker == "breakdown" and whole is None:
+            return
+        if self._is_later_death(group):
+            for claim in self._by_chunk.get(group.members[0], []):
+                claim.details.append("later_death")
+            return
         if marker == "including" and self._follows_uncounted(group):
             whole = None
         for member in group.members:
@@ -173,10 +187,17 @@ class SentenceClaims:
                 elif whole is None:
                     self.orphans.append(claim)
 
+    def _is_later_death(self, group: Group) -> bool:
+        """ "one of the injured died": leaves the wounded and joins the dead."""
+        words = self.reading.tokens.words[self.reading.chunks[group.members[0]].first :][:6]
+        own = {c.harm for c in self._by_chunk.get(group.members[0], [])}
+        return HarmType.KILLED in own and any(w.split()[-1] in ("wounded", "injured") for w in words)
+
     def _follows_uncounted(self, group: Group) -> bool:
         """ "civilians and other personnel, including 290 police officers": part of people without a number."""
-        before = self.reading.string[: group.members[0] - 1].rstrip(",")
-        return before.endswith("P")
+        first = group.members[0]
+        before = self.reading.string[: first - 1].rstrip(",")
+        return before.endswith("P") and not any(c.chunk < first for c in self.claims)
 
     def _cue_before(self, group: Group, whole: Claim | None) -> int:
         if whole is not None:

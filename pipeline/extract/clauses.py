@@ -11,13 +11,17 @@ from typing import NamedTuple
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.tokens import Tokens
-from pipeline.vocabulary import HarmType
+from pipeline.extract.numbers import Number
+from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
 _TRANSITIVE = "AFG"
 _LINK = re.compile(r"(?:[fO>][xXPTd]{1,3}){0,2}[x]?(,?&|,)x?(?=[NZ])")
 _TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRY]{0,8}$")
-_APPOSITION = re.compile(r",[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[bkAJ~])")
+_INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
+_OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
+_SECOND = re.compile(r"[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
+_NAME_LINK = re.compile(r",?&(?=X)")
 _REACH = 16
 """Chunks; a predicate further from its subject than this is not looked for."""
 
@@ -51,16 +55,21 @@ def chunk_string(chunks: list[Chunk]) -> str:
     return "".join([c.kind for c in chunks])
 
 
-def _chain(s: str, start: int) -> tuple[list[int], list[str]]:
+def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[str]]:
     members, at = [start], start + 1
     links: list[str] = []
     while True:
-        match = _LINK.match(s, at)
+        match = _LINK.match(s, at) or _name_link(s, at, names)
         if match is None or len(members) > 30:
             return members, links
-        links.append(match.group(1))
+        links.append("&" if "&" in match.group() else ",")
         members.append(match.end())
         at = match.end() + 1
+
+
+def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
+    match = _NAME_LINK.match(s, at)
+    return match if match is not None and match.end() in names else None
 
 
 def _value(chunk: Chunk) -> int | None:
@@ -77,13 +86,14 @@ def _is_apposition(chunks: list[Chunk], members: list[int]) -> bool:
 
 def groups(s: str, chunks: list[Chunk]) -> list[Group]:
     """Coordinations in order; a comma alone joins only when an "and" closes the list."""
+    names = frozenset(i for i, c in enumerate(chunks) if c.kind == "X" and c.implied)
     found: list[Group] = []
     at, size = 0, len(s)
     while at < size:
-        if s[at] not in "NZ":
+        if s[at] not in "NZ" and at not in names:
             at += 1
             continue
-        members, links = _chain(s, at)
+        members, links = _chain(s, at, names)
         closing = max((i for i, link in enumerate(links) if "&" in link), default=-1)
         members = members[: closing + 2]
         if links[:1] == [","] and _is_apposition(chunks, members):
@@ -123,6 +133,9 @@ class ClauseReader:
             self._assign(group, left, right)
             if left is not None:
                 previous = (group, left)
+            if right is not None:
+                self._second_predicate(group, right[0])
+        self._unnamed_subjects()
         return Clauses(self.readings, self.parts, self.loose)
 
     # -- words ---------------------------------------------------------------------------------
@@ -142,7 +155,7 @@ class ClauseReader:
         if left is not None and right is not None and len(members) > 1:
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
-        elif right is not None and (left is None or left[1] == "gapped"):
+        elif right is not None and (left is None or left[1] == "gapped" or self._is_result(right)):
             self._emit(members, right)
         elif left is not None:
             self._emit(members, left)
@@ -150,6 +163,14 @@ class ClauseReader:
             self.parts.append((group, part))
         elif left is None and right is None:
             self._emit_inner(group)
+
+    def _is_result(self, right: tuple[int, str]) -> bool:
+        """ "stabbed two men to death": what came of it decides."""
+        return right[1] == "predicate"
+
+    def _says_left(self, at: int) -> bool:
+        """ "were left wounded"."""
+        return self.s[at] == "V" and self.word(at) == "left" and self.s[at - 1] == "b"
 
     def _emit(self, members: tuple[int, ...], governor: tuple[int, str]) -> None:
         at, rule = governor
@@ -169,7 +190,7 @@ class ClauseReader:
             inner = self.chunks[member].cue
             if inner is not None:
                 self.readings.append(Reading(member, inner.harm, member, "attributive"))
-        if all(self.chunks[m].cue is None for m in group.members):
+        if all(self.chunks[m].cue is None and self.chunks[m].kind != "X" for m in group.members):
             self.loose.append(group)
 
     def _coordinated_cues(self, at: int, rule: str) -> list[int]:
@@ -206,9 +227,22 @@ class ClauseReader:
             return at - 1, "of_phrase"
         if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
             return at - 1, "label"
+        comitative = self._comitative(at)
+        if comitative is not None:
+            return comitative, "comitative"
         toll = _TOLL_BEFORE.search(s, max(0, at - 8), at + 1)
         if toll is not None:
             return toll.start(), "toll"
+        return None
+
+    def _comitative(self, at: int) -> int | None:
+        """ "was killed with two others", "died along with his wife": the same happened to the company."""
+        s = self.s
+        if at < 1 or self.word(at) not in ("with", "along with", "together with", "alongside", "as well as"):
+            return None
+        cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
+        if s[cue] == "~" or (s[cue] == "A" and (self._is_passive(cue) or cue in self._taken)):
+            return cue
         return None
 
     def _is_adverb(self, at: int) -> bool:
@@ -236,8 +270,10 @@ class ClauseReader:
     def _predicates(self) -> dict[int, tuple[int, str]]:
         """The predicate of each group, nearest group first; a verb that does not agree in number is left to another."""
         found: dict[int, tuple[int, str]] = {}
-        for strict in (True, False):
-            for number in range(len(self.groups) - 1, -1, -1):
+        parts = {n for n, g in enumerate(self.groups) if self._is_listed_part(g)}
+        wholes = [n for n in range(len(self.groups) - 1, -1, -1) if n not in parts]
+        for strict, numbers in ((True, wholes), (False, wholes), (True, sorted(parts))):
+            for number in numbers:
                 if number in found:
                     continue
                 predicate = self._right(self.groups[number], strict)
@@ -245,6 +281,9 @@ class ClauseReader:
                     found[number] = predicate
                     self._taken.add(predicate[0])
         return found
+
+    def _is_listed_part(self, group: Group) -> bool:
+        return self.s[group.members[0] - 1 : group.members[0]] == "i"
 
     def _right(self, group: Group, strict: bool) -> tuple[int, str] | None:
         s, at = self.s, group.end
@@ -258,10 +297,20 @@ class ClauseReader:
                 if skipped_plural and (be_at < 0 or self.word(be_at) not in ("was", "is")):
                     return None
                 return self._accept(group, at, be_at, strict)
+            left_so = self._says_left(at)
             if kind == "b":
                 be_at = at
-            elif kind in ";.:sIL" or (kind == "V" and not relative and s[at + 1 : at + 2] != "&") or kind in "FGE" or (kind == "-" and commas == 0):
+            elif be_at >= 0 and kind not in "x!d&k" and not left_so:
+                be_at = -1
+            if kind == "b" or left_so:
+                pass
+            elif kind in ";.:sILFGE" or (kind == "V" and not relative and s[at + 1 : at + 2] != "&"):
                 return None
+            elif kind == "-":
+                closing = s.find("-", at + 1, at + _REACH)
+                if closing < 0:
+                    return None
+                at = closing
             elif kind == "R":
                 relative = True
             elif kind in "NPZS":
@@ -269,7 +318,9 @@ class ClauseReader:
                     if not self._is_plural_object(at, group):
                         return None
                     skipped_plural = True
-            elif kind == "&" and s[at + 1 : at + 2] not in ("b", "A", "J", "~", "x", "k"):
+            elif kind == "&" and s[at + 1 : at + 2] == "P" and at <= group.end + 1:
+                at += 1
+            elif kind == "&" and s[at + 1 : at + 2] not in ("b", "A", "J", "~", "x", "k", "T"):
                 return None
             elif kind == ",":
                 closing = self._closing_comma(at)
@@ -303,20 +354,18 @@ class ClauseReader:
     def _closing_comma(self, at: int) -> int | None:
         """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
         s = self.s
-        if (
-            s[at + 1 : at + 2] in ("i", "R", "w", "e")
-            or s[at + 1 : at + 3] in ("Nw", "xR", "fR")
-            or self._opens_apposition(at)
-        ):
+        if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
+            return at
+        if s[at + 1 : at + 2] in ("i", "R", "w", "e") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
             start = at + 1
             if s[at + 1] == "i":
                 start = next((g.end for g in self.groups if g.members[0] == at + 2), start)
+                if s[start : start + 1] in ("b", "k"):
+                    return start - 1
             closing = s.find(",", start, start + _REACH)
-            return closing if closing >= 0 else None
-        return None
-
-    def _opens_apposition(self, at: int) -> bool:
-        return _APPOSITION.match(self.s, at) is not None
+            return closing if closing >= 0 else at if s[at + 1] == "R" else None
+        insertion = _INSERTION.match(s, at)
+        return insertion.end() - 1 if insertion else None
 
     def _accept(self, group: Group, at: int, be_at: int, strict: bool) -> tuple[int, str] | None:
         s = self.s
@@ -358,6 +407,41 @@ class ClauseReader:
         if word in ("were", "are"):
             return len(group.members) > 1 or _value(self.chunks[group.members[0]]) != 1
         return True
+
+    def _second_predicate(self, group: Group, first: int) -> None:
+        """ "were kidnapped on Thursday and were later executed": one subject, two predicates."""
+        match = _SECOND.match(self.s, first + 1)
+        if match is None or match.end() - 1 in self._taken:
+            return
+        at = match.end() - 1
+        if self.s[at] == "A" and self._has_object(at, group):
+            return
+        self._taken.add(at)
+        self._emit(group.members, (at, "passive" if self.s[at] == "A" else "intransitive"))
+
+    def _unnamed_subjects(self) -> None:
+        """ "an assistant village head was killed": no noun of the lexicon, but who is killed is a person."""
+        for at, kind in enumerate(self.s):
+            cue = self._cue(at)
+            be_at = self.s.rfind("b", max(0, at - 3), at)
+            if kind != "A" or at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:
+                continue
+            first = self._article_before(be_at) if self.word(be_at) in ("was", "is", "been") else None
+            if first is not None:
+                last = self.chunks[be_at - 1].last
+                start = self.chunks[first].first
+                one = Number(1, 1, 1, Qualifier.EXACT)
+                self.chunks[first] = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
+                self.readings.append(Reading(first, cue.harm, at, "passive"))
+
+    def _article_before(self, be_at: int) -> int | None:
+        """The chunk of the article that opens the noun phrase before a verb."""
+        for at in range(be_at - 1, max(-1, be_at - 8), -1):
+            if self.s[at] not in "xXTkfO":
+                return None
+            if self.tokens.tags[self.chunks[at].first] == Tag.INDEFINITE and self.chunks[at].kind == "x":
+                return at
+        return None
 
     # -- parts -----------------------------------------------------------------------------------
 

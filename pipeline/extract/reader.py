@@ -124,7 +124,7 @@ class Reader:
         if has_phrase(sentence_text, phrases.historical) or self._is_long_past(setting_date):
             return Scope.HISTORICAL
         when = setting_date or self.frames.when
-        has_event = bool(find_phrases(words, weapons()))
+        has_event = bool(find_phrases(words, weapons())) or not self.lexicon.events.isdisjoint(words)
         if has_phrase(sentence_text, phrases.period) and (not has_event or "k" in reading.string):
             return self._period(reading)
         if (

@@ -76,6 +76,8 @@ class _Tally:
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
         if not earlier or _is_additive(figure):
             return None
+        if figure.rule_id.startswith("part."):
+            return "part of a count told before"
         for other in earlier:
             if point_value(other) == value and _same_people(figure, other) and _same_place(figure, other):
                 return "restates an earlier count"

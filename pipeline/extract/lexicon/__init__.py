@@ -106,6 +106,9 @@ class Lexicon(NamedTuple):
     vague: dict[str, tuple[int, int]]
     numbers: dict[str, int]
     irrealis: frozenset[str]
+    singular_harms: frozenset[str]
+    unsure_harms: frozenset[str]
+    events: frozenset[str]
     stems: tuple[str, ...]
 
 
@@ -304,6 +307,7 @@ def load() -> Lexicon:
     vague = {_key(phrase): (int(low), int(high)) for phrase, (low, high) in grammar["vague"].items()}
     harm = read_table("harm")
     stems = tuple(harm.pop("prefilter")["stems"])
+    events = frozenset(word for entry in read_table("things")["count_of_events"] for word in entry.split())
     cues = _cues(harm, compiler)
     _grammar(grammar, compiler)
     people = _people(people_table, compiler)
@@ -322,6 +326,9 @@ def load() -> Lexicon:
         qualifiers=_qualifiers(grammar),
         vague=vague,
         numbers=numbers,
+        singular_harms=frozenset(harm["killed"]["singular"]),
+        unsure_harms=frozenset(harm["wounded"]["unsure"]),
+        events=events - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
         irrealis=frozenset(grammar["irrealis"]["words"]),
         stems=stems,
     )
