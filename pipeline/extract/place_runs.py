@@ -26,6 +26,9 @@ from pipeline.gazetteer.names import name_key
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`](?!s\b)[^\W\d_]+)*")
 _RUNS_REMEMBERED = 1 << 15
 _WELL_KNOWN = 5.0
+NEVER_ALONE = frozenset(("word", "calendar", "organisation"))
+_PERSONAL = frozenset(("given_name", "surname"))
+"""Stop reasons of names that are no place unless the text calls them one."""
 _LINKING_WORDS = frozenset(["of", "and", "the", "in"])
 
 
@@ -97,7 +100,14 @@ class RunReader:
                 at = match[0]
             else:
                 at += 1
-        return tuple(_hit(words, hit, found) for hit in found)
+        return tuple(_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+
+
+def _is_word(words: list[Word], hit: _Found) -> bool:
+    """`Police`, `March`, `Hamas`: no place, unless called one (`Plateau State`)."""
+    if hit.entry.stop not in NEVER_ALONE:
+        return False
+    return hit.last == len(words) or words[hit.last].key not in KIND_PROVINCE | KIND_DISTRICT | KIND_CITY
 
 
 def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
@@ -109,7 +119,7 @@ def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
     before = words[hit.first - 1].key if hit.first else None
     return RunHit(
         words[hit.first].start, words[hit.last - 1].end, candidates, demonym,
-        not demonym and _in_name(words, hit, found), wanted, bool(entry.stop),
+        not demonym and _in_name(words, hit, found), wanted, bool(entry.stop) and wanted is None,
         _head_of(words, hit.first), before,
     )  # fmt: skip
 
@@ -171,10 +181,10 @@ def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
 
 def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     """`George Washington`, `Michael Jordan`: a capitalised word that is no place stands right before it."""
-    if not hit.first or any(other.last == hit.first for other in found):
+    if not hit.first:
         return False
     before = words[hit.first - 1].key
-    if before in NOT_A_NAME or before in _LINKING_WORDS or before in ORGANISATION_HEADS:
+    if any(other.last == hit.first and other.entry.stop not in _PERSONAL for other in found) or before in NOT_A_NAME or before in _LINKING_WORDS or before in ORGANISATION_HEADS:
         return False
     country = hit.entry.candidates and hit.entry.candidates[0].kind is PlaceKind.COUNTRY
     return not country or bool(hit.entry.stop)

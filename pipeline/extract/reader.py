@@ -20,6 +20,8 @@ _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.
 _NUMERIC: Final = frozenset("0123456789")
 _LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
 """States that last: a count without a date is as of publication."""
+_FRESH_DAYS: Final = 10
+"""Days; an event dated longer before publication is background to the report."""
 _QUOTE_SIDE: Final = 120
 """Characters of context kept on each side of a number, cut at clause marks."""
 
@@ -92,6 +94,7 @@ class Reader:
         own_date = bool(event_dates(setting.dates))
         scope = self._sentence_scope(reading, sentence_text, words, setting_date=self._sentence_date(no))
         self._place_and_date(claims, no, scope)
+        self._mark(claims, reading, sentence_text)
         self._link(claims, maker, own_date)
         self.frames.enter(no)
         self.claims.extend(claims)
@@ -202,6 +205,26 @@ class Reader:
                     self._last_source = (self.sentences[no].paragraph, source)
                     return source
         return None
+
+    def _mark(self, claims: list[Claim], reading: SentenceReading, sentence_text: str) -> None:
+        """Say of each claim whether it sums up several attacks, closes a count, or tells of an earlier event."""
+        phrases = scope_phrases()
+        summary = has_phrase(sentence_text, phrases.summary)
+        total = has_phrase(sentence_text, phrases.total)
+        past = has_phrase(sentence_text, phrases.past) or self._is_earlier(reading.sentence.no)
+        for claim in claims:
+            before = padded(self.text[reading.sentence.start : claim.char_start].lower().replace(",", " ").split())
+            if (past and self.claims) or has_phrase(before, phrases.background):
+                claim.details.append("background")
+            elif total:
+                claim.details.append("total")
+            elif summary:
+                claim.details.append("summary")
+
+    def _is_earlier(self, no: int) -> bool:
+        """Whether the sentence dates itself well before the report."""
+        own, today = self._sentence_date(no), self.frames.publication_day()
+        return own is not None and today is not None and (today.start - own.end).days > _FRESH_DAYS
 
     # -- parts and wholes --------------------------------------------------------------------------
 

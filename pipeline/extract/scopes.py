@@ -12,16 +12,19 @@ class ScopePhrases(NamedTuple):
 
     historical: tuple[str, ...]
     period: tuple[str, ...]
-    separate: tuple[str, ...]
-    restating: tuple[str, ...]
     background: tuple[str, ...]
+    summary: tuple[str, ...]
+    total: tuple[str, ...]
+    past: tuple[str, ...]
 
 
 @cache
 def scope_phrases() -> ScopePhrases:
     """The lists, once a process."""
     table = read_table("scope")
-    return ScopePhrases(*(tuple(f" {p} " for p in table[name]["phrases"]) for name in ScopePhrases._fields))
+    lists = {name: table[name]["phrases"] for name in ScopePhrases._fields if name != "past"}
+    lists["past"] = table["background"]["anywhere"]
+    return ScopePhrases(**{name: tuple(f" {p} " for p in phrases) for name, phrases in lists.items()})
 
 
 def padded(words: list[str]) -> str:

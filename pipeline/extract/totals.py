@@ -50,8 +50,9 @@ def _same_people(a: Figure, b: Figure) -> bool:
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
-def _is_additive(figure: Figure) -> bool:
-    return ".additive" in figure.rule_id
+def _has(figure: Figure, detail: str) -> bool:
+    """Whether the extraction marked the figure so (`rule_id` is the relation, then its details)."""
+    return detail in figure.rule_id.split(".")[1:]
 
 
 class _Tally:
@@ -61,6 +62,7 @@ class _Tally:
         self.figures = figures
         self.kept: list[int] = []
         self.decisions: list[Toll] = []
+        self.details = 0
 
     def take(self, index: int) -> None:
         figure = self.figures[index]
@@ -72,26 +74,42 @@ class _Tally:
             self.decisions.append(Toll(index, False, decision))
 
     def _decide(self, figure: Figure) -> str | None:
+        """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
-        if not earlier or _is_additive(figure):
+        if _has(figure, "background"):
+            return "an earlier event"
+        if not earlier:
             return None
         if figure.rule_id.startswith("part."):
             return "part of a count told before"
-        for other in earlier:
-            if point_value(other) == value and _same_people(figure, other) and _same_place(figure, other):
-                return "restates an earlier count"
-        if figure.rule_id.startswith("toll"):
+        if self._is_detail(figure, value):
+            return "detail of the total told first"
+        if _has(figure, "additive"):
+            return None
+        if any(point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier):
+            return "restates an earlier count"
+        if figure.rule_id.startswith("toll") or (_has(figure, "total") and value >= sum(map(point_value, earlier))):
             self._supersede()
         return None
 
+    def _is_detail(self, figure: Figure, value: int) -> bool:
+        """After "a string of attacks killed 46", counts up to 46 are its details."""
+        lead = self.figures[self.kept[0]]
+        if not _has(lead, "summary") or lead.sentence_no == figure.sentence_no:
+            return False
+        if self.details + value > point_value(lead):
+            return False
+        self.details += value
+        return True
+
     def _supersede(self) -> None:
         """A death toll closes the counts told before it."""
-        for index in self.kept:
-            self.decisions = [
-                Toll(d.figure_no, False, "superseded by a later toll") if d.figure_no == index else d
-                for d in self.decisions
-            ]
+        kept = frozenset(self.kept)
+        self.decisions = [
+            Toll(d.figure_no, False, "superseded by a later toll") if d.figure_no in kept else d
+            for d in self.decisions
+        ]
         self.kept.clear()
 
 
