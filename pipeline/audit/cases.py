@@ -15,7 +15,7 @@ from pipeline.audit.records import (
     Total,
     TotalsCase,
 )
-from pipeline.audit.sources import source_family
+from pipeline.audit.sources import sources_of
 from pipeline.resolve.claims import Claim, by_article, is_of_incident
 from pipeline.resolve.geography import Located
 from pipeline.resolve.mentions import mention_of
@@ -37,7 +37,15 @@ def event_cases(
         if is_of_incident(claim):
             linked.setdefault(incident, {}).setdefault(claim.article_id, []).append(claim)
     return [
-        EventCase(incident, tuple(reports_of([mention_of(told) for told in by_report.values()], articles)))
+        EventCase(
+            incident,
+            tuple(
+                reports_of(
+                    [mention_of(told, articles[told[0].article_id].text) for told in by_report.values()],
+                    articles,
+                )
+            ),
+        )
         for incident, by_report in linked.items()
     ]
 
@@ -69,10 +77,7 @@ def article_cases(
 
 
 def totals_case(cases: Sequence[ArticleCase], incidents: pl.DataFrame, estimates: pl.DataFrame) -> TotalsCase:
-    """All period totals of articles that are no reprints, beside the incidents.
-
-    A total's source is the one that the text names, else the article's publisher.
-    """
+    """All period totals of articles that are no reprints, beside the incidents."""
     totals = [
         total for case in cases if case.article.duplicate_of is None for total in _totals_of_article(case)
     ]
@@ -80,7 +85,7 @@ def totals_case(cases: Sequence[ArticleCase], incidents: pl.DataFrame, estimates
 
 
 def _quantities(claims: Sequence[Claim], events: Sequence[EventCase]) -> dict[str, Quantity]:
-    """What each figure counts; the last element is the victim class. Figures that nothing places have none."""
+    """What each figure counts, its victim class last. Figures that nothing places have none."""
     by_id = {claim.figure_id: claim for claim in claims}
     found: dict[str, Quantity] = {}
     for claim in claims:
@@ -108,16 +113,17 @@ def _elsewhere(
 def _totals_of_article(case: ArticleCase) -> list[Total]:
     by_id = {claim.figure_id: claim for claim in case.claims}
     support = _support(case.constraints)
+    totals = [claim for claim in case.claims if claim.scope == Scope.PERIOD_TOTAL]
+    sources = sources_of(totals, case.article)
     return [
         Total(
             claim=claim,
             article=case.article,
             victim_class=total_class(claim, by_id),
-            source=source_family(claim.source or case.article.publisher),
+            source=sources[claim.figure_id],
             supported=support.get(claim.figure_id, 0),
         )
-        for claim in case.claims
-        if claim.scope == Scope.PERIOD_TOTAL
+        for claim in totals
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.audit.records import Total
 from pipeline.audit.wording import area, cited, people, period
+from pipeline.resolve.settings import settings
 
 Key = tuple[object, ...]
 
@@ -58,6 +59,12 @@ def earliest_first(total: Total) -> tuple[str, str, int]:
 def value_of(total: Total) -> int:
     """The number that a total prints; `grouped` keeps only totals that print one."""
     return total.claim.value or 0
+
+
+def far_apart(low: int, high: int) -> bool:
+    """Whether two numbers of people are further apart than the tolerance."""
+    rules = settings().audit
+    return high - low > rules.conflict_people and high - low > rules.conflict_share * high
 
 
 def whom(total: Total) -> str:

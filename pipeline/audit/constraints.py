@@ -62,6 +62,8 @@ def constraints_of(claims: Sequence[Claim], located: Mapping[str, Located]) -> l
         if whole_id in by_id:
             for constraint in _of_family(by_id[whole_id], parts, located):
                 found.setdefault(_identity(constraint), constraint)
+    for constraint in _in_parallel(list(found.values())):
+        found[_identity(constraint)] = constraint
     for constraint in _by_convention(claims, by_id):
         found[_identity(constraint)] = constraint
     return list(found.values())
@@ -159,6 +161,33 @@ def _listed_apart(a: Claim, b: Claim) -> bool:
     if a.victim_class != b.victim_class and VictimClass.UNKNOWN not in (a.victim_class, b.victim_class):
         return True
     return a.victim_text is not None and b.victim_text is not None and a.victim_text != b.victim_text
+
+
+def _in_parallel(constraints: Sequence[Constraint]) -> list[Constraint]:
+    """Parts that are the whole of one harm are the whole of another, where both are told of the same parts.
+
+    "268 killed and 7,906 wounded; in one town 53 and 360, in the other 215 and 436": 53 and 215 are all 268.
+    """
+    several = [constraint for constraint in constraints if len(constraint.parts) > 1]
+    complete = {_division(one): one.whole.harm_type for one in several if _adds_up(one)}
+    told = [(one, complete.get(_division(one))) for one in several if not one.exact]
+    return [
+        one._replace(exact=True, why=f"these parts are all of the {harm_type}")
+        for one, harm_type in told
+        if harm_type is not None and harm_type != one.whole.harm_type
+    ]
+
+
+def _division(constraint: Constraint) -> tuple[object, ...]:
+    """How a whole is divided, whatever the harm: areas, days and classes of the whole and its parts."""
+    parts = frozenset((covers(part), part.victim_class) for part in constraint.parts)
+    return covers(constraint.whole), constraint.whole.victim_class, len(constraint.parts), parts
+
+
+def _adds_up(constraint: Constraint) -> bool:
+    if any(claim.value is None or claim.value_low != claim.value_high for claim in constraint.claims):
+        return False
+    return sum(part.value or 0 for part in constraint.parts) == constraint.whole.value
 
 
 def _by_convention(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> list[Constraint]:

@@ -3,31 +3,34 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.audit.records import EventCase, Observation
-from pipeline.audit.wording import area, cited, day, listed, number, sentence, toll
-from pipeline.resolve.estimates import standing
+from pipeline.audit.wording import area, cited, day, listed, number, people, sentence, toll
+from pipeline.resolve.estimates import class_counts, standing, victim_classes
 from pipeline.resolve.incidents import event_span
 from pipeline.resolve.reports import Count, Report, counts_of, harm_types
 from pipeline.resolve.settings import settings
 from pipeline.resolve.tolls import Toll
-from pipeline.vocabulary import HarmType, Severity
+from pipeline.vocabulary import ALL_VICTIMS, HarmType, Severity
 
 
 def source_conflict(case: EventCase) -> Iterator[Observation]:
-    """Reports of one event whose tolls are further apart than the tolerance, later tolls heeded."""
-    for harm_type in harm_types(case.reports):
-        counts = standing(counts_of(case.reports, harm_type, event_span(case.reports)))
-        ordered = sorted(counts, key=lambda count: (count.toll.fallback(), _path(count)))
-        if len(ordered) > 1 and _conflict(ordered[0].toll, ordered[-1].toll):
-            yield _conflict_between(case, harm_type, ordered[0], ordered[-1])
+    """Reports of one event whose tolls are further apart than the tolerance, rising tolls heeded."""
+    for harm_type, counts in _counts(case):
+        told = sorted(_comparable(counts), key=lambda count: (count.toll.fallback(), _path(count)))
+        if len(told) > 1 and _conflict(told[0].toll, told[-1].toll):
+            yield _conflict_among(case, harm_type, told)
 
 
 def falling_toll(case: EventCase) -> Iterator[Observation]:
-    """A later report of one event with a lower toll: counts of the dead do not fall."""
-    for harm_type in harm_types(case.reports):
-        counts = counts_of(case.reports, harm_type, event_span(case.reports))
-        falls = [pair for pair in _successive(counts) if pair[1].toll.fallback() < pair[0].toll.fallback()]
-        if falls:
-            yield _fall(case, harm_type, *max(falls, key=_depth))
+    """A later report of one event with a lower toll, of all victims or else of one class of them."""
+    for harm_type, counts in _counts(case):
+        fall = _deepest_fall(counts)
+        if fall is not None:
+            yield _fall(case, people(ALL_VICTIMS, harm_type), *fall)
+            continue
+        for victim_class in victim_classes(counts, harm_type):
+            of_class = _deepest_fall(class_counts(counts, harm_type, victim_class))
+            if of_class is not None:
+                yield _fall(case, people(victim_class, harm_type), *of_class, Severity.INFO)
 
 
 def transposed_counts(case: EventCase) -> Iterator[Observation]:
@@ -49,6 +52,20 @@ def transposed_counts(case: EventCase) -> Iterator[Observation]:
                 yield _transposition(case, count, other, there)
 
 
+def _counts(case: EventCase) -> Iterator[tuple[str, list[Count]]]:
+    span = event_span(case.reports)
+    for harm_type in harm_types(case.reports):
+        yield harm_type, counts_of(case.reports, harm_type, span)
+
+
+def _comparable(counts: Sequence[Count]) -> list[Count]:
+    """The counts that stand, and superseded ones so far below that the toll cannot just have grown."""
+    standing_counts = standing(counts)
+    most = max((count.toll.fallback() for count in standing_counts), default=0)
+    factor = settings().audit.rise_factor
+    return [count for count in counts if not count.superseded or count.toll.fallback() * factor < most]
+
+
 def _conflict(low: Toll, high: Toll) -> bool:
     rules = settings().audit
     if low.high is None or low.high >= high.low:
@@ -57,65 +74,83 @@ def _conflict(low: Toll, high: Toll) -> bool:
     return gap > rules.conflict_people and gap > rules.conflict_share * high.fallback()
 
 
-def _conflict_between(case: EventCase, harm_type: str, low: Count, high: Count) -> Observation:
+def _conflict_among(case: EventCase, harm_type: str, told: Sequence[Count]) -> Observation:
+    """`told` from the lowest count to the highest, which conflict; those between are named on the side they
+    are on.
+    """
+    high = [count for count in told if _conflict(told[0].toll, count.toll)]
+    low = [count for count in told if count not in high and _conflict(count.toll, told[-1].toll)]
+    share = round(settings().audit.conflict_share * 100)
     return Observation(
-        figure_ids=_figures(low, high),
+        figure_ids=_figures(*low, *high),
         message=sentence(
             [
                 f"Reports of {_event(case.reports)} disagree on the {harm_type}: "
-                f"{_count(low)} against {_count(high)}",
-                "Neither supersedes the other; see which had the later or the better source",
+                f"{_told(low)} against {_told(high)}",
+                "None supersedes the other; see which had the later or the better source",
             ]
         ),
-        expected=f"{harm_type} within {round(settings().audit.conflict_share * 100)} % of each other",
-        observed=f"{toll(low.toll)} and {toll(high.toll)} {harm_type}",
+        expected=f"{harm_type} within {share} % of each other",
+        observed=f"{toll(told[0].toll)} and {toll(told[-1].toll)} {harm_type}",
         incident_id=case.incident_id,
     )
 
 
+def _deepest_fall(counts: Sequence[Count]) -> tuple[list[Count], Count] | None:
+    """The count that lies furthest below an earlier day's, with all earlier counts that exceed it."""
+    falls = [
+        (greatest.toll.fallback() - count.toll.fallback(), _path(count), count)
+        for greatest, count in _successive(counts)
+        if greatest.toll.fallback() > count.toll.fallback()
+    ]
+    if not falls:
+        return None
+    _, _, later = max(falls, key=lambda fall: fall[:2])
+    return [count for count in counts if _precedes(count, later)], later
+
+
+def _precedes(count: Count, later: Count) -> bool:
+    """Whether a count is of an earlier day and exceeds a later one."""
+    if count.published_on is None or later.published_on is None or count.published_on >= later.published_on:
+        return False
+    return count.toll.fallback() > later.toll.fallback()
+
+
 def _successive(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
-    """Each count with the greatest of an earlier day."""
+    """Each dated count with the greatest of an earlier day."""
     greatest: Count | None = None
-    waiting: Count | None = None
-    for count in sorted(
-        counts, key=lambda count: (count.published_on is None, str(count.published_on), _path(count))
-    ):
-        if count.published_on is None:
-            continue
-        if waiting is not None and waiting.published_on != count.published_on:
-            greatest = _greater(greatest, waiting)
-            waiting = None
+    today: Count | None = None
+    dated = [(count.published_on, _path(count), count) for count in counts if count.published_on is not None]
+    for published_on, _, count in sorted(dated, key=lambda one: one[:2]):
+        if today is not None and today.published_on != published_on:
+            greatest, today = _greater(greatest, today), None
         if greatest is not None:
             yield greatest, count
-        waiting = _greater(waiting, count)
+        today = _greater(today, count)
 
 
 def _greater(one: Count | None, other: Count) -> Count:
     return other if one is None or other.toll.fallback() > one.toll.fallback() else one
 
 
-def _depth(pair: tuple[Count, Count]) -> tuple[int, str]:
-    return pair[0].toll.fallback() - pair[1].toll.fallback(), _path(pair[1])
-
-
-def _fall(case: EventCase, harm_type: str, earlier: Count, later: Count) -> Observation:
-    bound = later.toll.high is None or later.toll.high >= earlier.toll.low
+def _fall(
+    case: EventCase, who: str, earlier: Sequence[Count], later: Count, severity: Severity | None = None
+) -> Observation:
+    contradicts = any(later.toll.high is not None and later.toll.high < count.toll.low for count in earlier)
     why = (
-        "The later number is only a bound or a vague word, so both can be right"
-        if bound
-        else "A toll that falls is a correction or another event: see which"
+        "A toll that falls is a correction or another event: see which"
+        if contradicts
+        else "Both can be right, as one of them is only a bound or a vague word"
     )
+    is_of_killed = later.statement.claims[0].harm_type == HarmType.KILLED
     return Observation(
-        figure_ids=_figures(earlier, later),
+        figure_ids=_figures(*earlier, later),
         message=sentence(
-            [
-                f"The {harm_type} of {_event(case.reports)} fall from {_count(earlier)} to {_count(later)}",
-                why,
-            ]
+            [f"For {_event(case.reports)} the {who} fall from {_told(earlier)} to {_told([later])}", why]
         ),
-        expected=f"{toll(earlier.toll)} {harm_type} or more",
-        observed=f"{toll(later.toll)} {harm_type}",
-        severity=Severity.INFO if bound else None,
+        expected=f"{toll(max(earlier, key=lambda count: count.toll.fallback()).toll)} {who} or more",
+        observed=f"{toll(later.toll)} {who}",
+        severity=severity or (None if is_of_killed else Severity.INFO),
         incident_id=case.incident_id,
     )
 
@@ -151,8 +186,8 @@ def _figures(*counts: Count) -> tuple[str, ...]:
     return tuple(claim.figure_id for count in counts for claim in count.statement.claims)
 
 
-def _count(count: Count) -> str:
-    return f"{toll(count.toll)} ({cited(count.report.article)})"
+def _told(counts: Sequence[Count]) -> str:
+    return listed([f"{toll(count.toll)} ({cited(count.report.article)})" for count in counts])
 
 
 def _event(reports: Sequence[Report]) -> str:

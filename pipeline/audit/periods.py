@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.audit.choice import (
     accepted_total,
     earliest_first,
+    far_apart,
     grouped,
     quantity_of,
     quantity_of_source,
@@ -25,58 +26,75 @@ from pipeline.audit.wording import (
 )
 from pipeline.resolve.settings import settings
 from pipeline.resolve.tolls import overlap
+from pipeline.vocabulary import Severity
 
 
 class _Deviation(NamedTuple):
     accepted: Total
     deviant: Total
     misprint: str | None
+    is_copy: bool
 
 
 def misprinted_total(case: TotalsCase) -> Iterator[Observation]:
     """A total that differs from the same source's elsewhere by a slip, or repeats a number beside it."""
-    for accepted, deviant, misprint in _deviations(case):
+    for accepted, deviant, misprint, is_copy in _deviations(case):
         if misprint is not None:
-            yield _misprint_of(accepted, deviant, misprint)
+            yield _misprint_of(accepted, deviant, misprint, Severity.ERROR if is_copy else None)
 
 
 def restated_total(case: TotalsCase) -> Iterator[Observation]:
     """A total of one source that a later report gives with another value."""
     look = "See whether the source revised its count"
-    for accepted, deviant, misprint in _deviations(case):
+    for accepted, deviant, misprint, _ in _deviations(case):
         if misprint is None and _is_later(accepted, deviant):
             yield _two_values(accepted, deviant, "later restated as", look)
 
 
 def conflicting_totals(case: TotalsCase) -> Iterator[Observation]:
-    """A total of one source that two reports of about the same time give differently, no slip explaining it."""
+    """A total of one source that reports of about the same time give differently, no slip explaining it."""
     look = "See what the source itself printed"
-    for accepted, deviant, misprint in _deviations(case):
+    for accepted, deviant, misprint, _ in _deviations(case):
         if misprint is None and not _is_later(accepted, deviant):
             yield _two_values(accepted, deviant, "elsewhere given as", look)
 
 
 def rival_totals(case: TotalsCase) -> Iterator[Observation]:
-    """Totals of different sources for one period, area, harm and class that are far apart."""
+    """Totals for one period, area, harm and class that are far apart, of different sources or in one
+    article.
+    """
     for totals in grouped(case.totals, quantity_of).values():
-        accepted = [
-            accepted_total(same) for _, same in sorted(grouped(totals, lambda one: one.source).items())
-        ]
-        ordered = sorted(accepted, key=lambda one: (value_of(one), one.source))
-        if len(ordered) > 1 and _far_apart(value_of(ordered[0]), value_of(ordered[-1])):
+        of_source = [accepted_total(same) for same in grouped(totals, lambda one: one.source).values()]
+        accepted = {one.claim.figure_id: one for one in [*of_source, *_side_by_side(totals)]}
+        ordered = sorted(accepted.values(), key=lambda one: (value_of(one), one.source, *earliest_first(one)))
+        if len(ordered) > 1 and far_apart(value_of(ordered[0]), value_of(ordered[-1])):
             yield _rivalry(ordered)
+
+
+def _side_by_side(totals: Sequence[Total]) -> list[Total]:
+    """The totals of articles that themselves give several values for one quantity."""
+    by_article = grouped(totals, lambda one: one.article.article_id).values()
+    return [one for same in by_article if len({value_of(one) for one in same}) > 1 for one in same]
 
 
 def _deviations(case: TotalsCase) -> Iterator[_Deviation]:
     """The accepted total of each quantity and source, with each article's total that contradicts it."""
     by_article = grouped(case.totals, lambda total: total.article.article_id)
+    by_release = grouped(case.totals, _release)
     for totals in grouped(case.totals, quantity_of_source).values():
         accepted = accepted_total(totals)
         seen = {value_of(accepted)}
         for total in sorted(totals, key=earliest_first):
             if value_of(total) not in seen and _contradicts(total, accepted):
                 seen.add(value_of(total))
-                yield _deviation(accepted, total, by_article[total.article.article_id])
+                beside = [*by_article[total.article.article_id], *by_release[_release(total)]]
+                yield _deviation(accepted, total, beside)
+
+
+def _release(total: Total) -> tuple[object, ...]:
+    """What one source gives for one period and harm, in whatever articles."""
+    claim = total.claim
+    return total.source, claim.harm_type, claim.date_start, claim.date_end
 
 
 def _contradicts(total: Total, accepted: Total) -> bool:
@@ -92,9 +110,9 @@ def _deviation(accepted: Total, deviant: Total, beside: Sequence[Total]) -> _Dev
         (one for one in beside if value_of(one) == value and quantity_of(one) != quantity_of(deviant)), None
     )
     if copied is not None and value >= settings().audit.copied_number_in_text:
-        how = f"{number(value)} is also its number for {what_counted(copied)} ({quoted(copied.claim)})"
-        return _Deviation(accepted, deviant, how)
-    return _Deviation(accepted, deviant, slip(value, value_of(accepted)))
+        how = f"{number(value)} is also the number for {what_counted(copied)} ({quoted(copied.claim)})"
+        return _Deviation(accepted, deviant, how, value >= settings().audit.distinctive_number)
+    return _Deviation(accepted, deviant, slip(value, value_of(accepted)), False)
 
 
 def _is_later(accepted: Total, deviant: Total) -> bool:
@@ -104,7 +122,7 @@ def _is_later(accepted: Total, deviant: Total) -> bool:
     return abs((second - first).days) >= settings().audit.restated_days
 
 
-def _misprint_of(accepted: Total, deviant: Total, how: str) -> Observation:
+def _misprint_of(accepted: Total, deviant: Total, how: str, severity: Severity | None) -> Observation:
     proposed, claim = value_of(accepted), deviant.claim
     evidence = f"{reported_by(accepted)} prints {number(proposed)} ({quoted(accepted.claim)}); {how}"
     return Observation(
@@ -120,6 +138,7 @@ def _misprint_of(accepted: Total, deviant: Total, how: str) -> Observation:
         observed=f"{number(value_of(deviant))} {whom(deviant)}",
         suggestion=f"{number(value_of(deviant))} should read {number(proposed)}.",
         changes=(Change(claim.figure_id, "value", value_of(deviant), proposed, evidence),),
+        severity=severity,
         article_id=deviant.article.article_id,
     )
 
@@ -142,12 +161,12 @@ def _two_values(accepted: Total, deviant: Total, how: str, look: str) -> Observa
 
 
 def _rivalry(ordered: Sequence[Total]) -> Observation:
-    told = [f"{number(value_of(one))} by {one.source}" for one in ordered]
+    told = dict.fromkeys(f"{number(value_of(one))} by {_source_of(one)}" for one in ordered)
     return Observation(
         figure_ids=tuple(one.claim.figure_id for one in ordered),
         message=sentence(
             [
-                f"Sources differ on {what_counted(ordered[0])}: {listed(told)}",
+                f"Sources differ on {what_counted(ordered[0])}: {listed(list(told))}",
                 "They may count other people or other places; do not average them",
             ]
         ),
@@ -156,6 +175,7 @@ def _rivalry(ordered: Sequence[Total]) -> Observation:
     )
 
 
-def _far_apart(low: int, high: int) -> bool:
-    rules = settings().audit
-    return high - low > rules.conflict_people and high - low > rules.conflict_share * high
+def _source_of(total: Total) -> str:
+    """Whose count a total is, in the article's words, and the article."""
+    source = total.claim.source
+    return f"{source} ({reported_by(total)})" if source is not None else reported_by(total)

@@ -50,7 +50,7 @@ ARTICLE_RULES: tuple[Rule[ArticleCase], ...] = (
         "headline_mismatch",
         "Headline and body differ",
         Severity.WARNING,
-        "No figure of the body, nor all its events together, give the number in the headline.",
+        "No figure of the body, nor any of its events together, give the number in the headline.",
         headline_mismatch,
     ),
     Rule(
@@ -70,7 +70,7 @@ ARTICLE_RULES: tuple[Rule[ArticleCase], ...] = (
     Rule(
         "rival_counts",
         "Sources in one report disagree",
-        Severity.INFO,
+        Severity.WARNING,
         "For one event the text gives the counts of two sources, and they exclude each other.",
         rival_counts,
     ),
@@ -88,7 +88,8 @@ EVENT_RULES: tuple[Rule[EventCase], ...] = (
         "falling_toll",
         "A toll that falls",
         Severity.WARNING,
-        "A later report of one event gives fewer people than an earlier one.",
+        "A later report of one event gives fewer killed than an earlier one; of the wounded, or of one "
+        "class, it is only worth knowing.",
         falling_toll,
     ),
     Rule(
@@ -106,7 +107,8 @@ TOTALS_RULES: tuple[Rule[TotalsCase], ...] = (
         "A total that looks misprinted",
         Severity.WARNING,
         "A total differs from the same source's total in another report by a slip of one digit, or repeats "
-        "another number of its own article.",
+        "another number of its own article or of the same release; a repeated distinctive number is "
+        "an error.",
         misprinted_total,
     ),
     Rule(
@@ -126,7 +128,7 @@ TOTALS_RULES: tuple[Rule[TotalsCase], ...] = (
     Rule(
         "rival_totals",
         "Sources count differently",
-        Severity.INFO,
+        Severity.WARNING,
         "Totals of different sources for one period, area, harm and class are further apart than the "
         "tolerance.",
         rival_totals,

@@ -1,17 +1,58 @@
-"""Names of one source: "UNAMI" and "the United Nations Assistance Mission for Iraq" are the United Nations."""
+"""Whose count a total is, so that totals of one source are compared with each other and not with rivals.
 
+Names of one source are listed in `rules.toml`: "UNAMI" and "United Nations" are one. A figure without a name of its
+own is of the source of its whole, else of the only known source of its article (its figures, its publisher, its
+lead), else of its publisher.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.resolve.claims import Claim
+from pipeline.resolve.reports import Article
 from pipeline.resolve.settings import settings
 from pipeline.resolve.tolls import says, words_in
 
 UNSAID = "unsaid"
 
 
+def sources_of(totals: Sequence[Claim], article: Article) -> dict[str, str]:
+    """The source of each period figure of one article, by figure_id."""
+    by_id = {claim.figure_id: claim for claim in totals}
+    of_article = _source_of_article(totals, article)
+    return {claim.figure_id: _source(claim, by_id, of_article) for claim in totals}
+
+
 @lru_cache(maxsize=4096)
-def source_family(source: str | None) -> str:
-    """One name for all names of a source in `rules.toml`; else the source's words, or `unsaid`."""
+def source_family(source: str | None) -> str | None:
+    """One name for all names of a source; else the source's words; None where the words name nobody."""
     if source is None:
-        return UNSAID
-    found = (family for family, names in settings().sources.items() if says(source, names))
-    return next(found, " ".join(words_in(source)) or UNSAID)
+        return None
+    words = " ".join(words_in(source))
+    if not words or words in settings().source_words.unnamed:
+        return None
+    return next(iter(_known_in(source)), words)
+
+
+def _source(claim: Claim, by_id: Mapping[str, Claim], of_article: str) -> str:
+    passed: set[str] = set()
+    while (family := source_family(claim.source)) is None:
+        passed.add(claim.figure_id)
+        whole = by_id.get(claim.parent_figure_id or "")
+        if whole is None or whole.figure_id in passed:
+            return of_article
+        claim = whole
+    return family
+
+
+def _source_of_article(totals: Sequence[Claim], article: Article) -> str:
+    named = {family for claim in totals for family in _known_in(claim.source or "")}
+    lead = f"{article.title or ''}\n{article.text[: settings().source_words.lead_characters]}"
+    for families in (named, set(_known_in(article.publisher or "")), set(_known_in(lead))):
+        if len(families) == 1:
+            return next(iter(families))
+    return source_family(article.publisher) or UNSAID
+
+
+def _known_in(text: str) -> list[str]:
+    return [family for family, names in settings().sources.items() if says(text, names)]

@@ -1,16 +1,18 @@
-"""How one article tells one toll: headline against body, restatements, and bounds that later numbers break."""
+"""How one article tells one toll: headline and body, restatements, bounds that later numbers break."""
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.audit.choice import far_apart
 from pipeline.audit.constraints import bounds
 from pipeline.audit.records import ArticleCase, Observation
 from pipeline.audit.wording import area, listed, number, printed, quoted, sentence, shown
 from pipeline.resolve.claims import Claim
 from pipeline.resolve.reports import Report
 from pipeline.resolve.settings import settings
-from pipeline.resolve.tolls import Role, Statement, Toll, overlap, says
-from pipeline.vocabulary import Qualifier, Scope
+from pipeline.resolve.tolls import Role, Statement, Toll, overlap
+from pipeline.vocabulary import Qualifier, Scope, Severity
 
+_MANY_SUMS = 10_000
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.FEWER_THAN})
 
 
@@ -46,15 +48,25 @@ def rival_counts(case: ArticleCase) -> Iterator[Observation]:
 
 
 def _is_supported(claim: Claim, counted: Sequence[Claim], events: Sequence[Report]) -> bool:
-    """Whether a figure agrees, or the headline lies between the greatest event's toll and the sum of all."""
+    """Whether a figure of the body agrees with a headline, or some of its events together do."""
     stated = bounds(claim, settings().audit.about_tolerance)
     if any(_agrees(stated, bounds(other)) for other in counted):
         return True
-    mains = [main.toll for event in events if (main := event.main(claim.harm_type)) is not None]
-    if not mains:
-        return False
-    together = sum(toll.fallback() for toll in mains)
-    return stated.low <= together and (stated.high is None or stated.high >= max(toll.low for toll in mains))
+    tolls = [main.toll for event in events if (main := event.main(claim.harm_type)) is not None]
+    if len(tolls) > settings().audit.largest_family:
+        return True
+    return any(stated.low <= total <= (stated.high or total) for total in _sums(tolls, stated.high))
+
+
+def _sums(tolls: Sequence[Toll], most: int | None) -> set[int]:
+    """What any of the tolls make together, as far as `most`."""
+    reached = {0}
+    for toll in tolls:
+        added = {total + toll.fallback() for total in reached}
+        reached |= {total for total in added if most is None or total <= most}
+        if len(reached) > _MANY_SUMS:
+            break
+    return reached - {0}
 
 
 def _agrees(headline: Toll, told: Toll) -> bool:
@@ -78,6 +90,7 @@ def _mismatch(case: ArticleCase, claim: Claim, counted: Sequence[Claim]) -> Obse
         ),
         expected=f"{printed(claim)} {claim.harm_type}",
         observed=f"{told} {claim.harm_type}",
+        severity=Severity.INFO if len(top) > 1 else None,
         article_id=case.article.article_id,
     )
 
@@ -88,13 +101,8 @@ def _rivals(case: ArticleCase) -> Iterator[tuple[Statement, Statement, Report]]:
         for harm_type, told in sorted(event.told.items()):
             main = event.main(harm_type)
             for statement in told:
-                if main is not None and statement.role == Role.RIVAL and not _is_update(main, statement):
+                if main is not None and statement.role == Role.RIVAL:
                     yield main, statement, event
-
-
-def _is_update(main: Statement, rival: Statement) -> bool:
-    """Whether the text itself says that the toll rose from the one to the other."""
-    return any(says(claim.quote, settings().words.superseding) for claim in (*main.claims, *rival.claims))
 
 
 def _has_bound(statement: Statement) -> bool:
@@ -109,19 +117,20 @@ def _from_two_sources(main: Statement, rival: Statement) -> bool:
 def _disagreement(case: ArticleCase, main: Statement, rival: Statement, event: Report) -> Observation:
     first, second = _told(main), _told(rival)
     harm_type = main.claims[0].harm_type
-    gap = abs(main.toll.fallback() - rival.toll.fallback())
+    low, high = sorted((main.toll.fallback(), rival.toll.fallback()))
     return Observation(
         figure_ids=tuple(claim.figure_id for claim in (*main.claims, *rival.claims)),
         message=sentence(
             [
                 f"For one event in {area(event.mention.claims[0])} the text tells the {harm_type} "
-                f"as {first} and as {second}, {number(gap)} apart",
+                f"as {first} and as {second}, {number(high - low)} apart",
                 f"The words are {listed([quoted(claim) for claim in (*main.claims, *rival.claims)])}",
                 "See whether they speak of one event, and which of them is the later count",
             ]
         ),
         expected=f"{first} {harm_type}",
         observed=f"{second} {harm_type}",
+        severity=Severity.WARNING if far_apart(low, high) else Severity.INFO,
         article_id=case.article.article_id,
     )
 

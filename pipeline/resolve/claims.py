@@ -2,7 +2,7 @@
 reads.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -68,14 +68,15 @@ def children_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return groups
 
 
-def root_of(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
-    """The topmost incident figure that a figure is a part of; itself when it is of no other's, or of a
-    wider scope's.
+def root_of(claim: Claim, claims: Mapping[str, Claim], summaries: Collection[str] = ()) -> Claim:
+    """The topmost figure of the same scope that a figure is a part of, or itself.
+
+    Parts of a figure in `summaries` stand for themselves.
     """
     seen = {claim.figure_id}
     while claim.parent_figure_id is not None and claim.parent_figure_id in claims:
         parent = claims[claim.parent_figure_id]
-        if parent.scope != claim.scope or parent.figure_id in seen:
+        if parent.scope != claim.scope or parent.figure_id in seen or parent.figure_id in summaries:
             break
         seen.add(parent.figure_id)
         claim = parent

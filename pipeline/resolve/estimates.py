@@ -29,7 +29,7 @@ from pipeline.resolve.claims import Claim
 from pipeline.resolve.dates import Span
 from pipeline.resolve.reports import Count, Report, counts_of, harm_types
 from pipeline.resolve.settings import settings
-from pipeline.resolve.tolls import Role, Toll, main_statement, overlap, statements
+from pipeline.resolve.tolls import Role, Statement, Toll, main_statement, overlap, statements
 from pipeline.vocabulary import ALL_VICTIMS, VictimClass
 
 
@@ -65,9 +65,13 @@ def best_count(counts: Sequence[Count]) -> Count:
     return max(_credible(counts), key=_credibility(counts))
 
 
-def class_toll(report: Report, harm_type: str, victim_class: str) -> Toll | None:
+def class_statement(report: Report, harm_type: str, victim_class: str) -> Statement | None:
     """What a report says of one class: its greatest figures of that class, rival counts left out."""
-    told = [statement for statement in report.told.get(harm_type, []) if statement.role != Role.RIVAL]
+    told = [
+        statement
+        for statement in report.told.get(harm_type, [])
+        if statement.role not in (Role.RIVAL, Role.EARLIER)
+    ]
     own = {claim.figure_id for statement in told for claim in statement.claims}
     by_id = {claim.figure_id: claim for claim in report.mention.claims}
     greatest = []
@@ -82,30 +86,36 @@ def class_toll(report: Report, harm_type: str, victim_class: str) -> Toll | None
             and all(x.victim_class != victim_class for x in wholes)
         ):
             greatest.append(claim)
-    main = main_statement(statements(greatest)) if greatest else None
-    return main.toll if main else None
+    return main_statement(statements(greatest, report.mention.text)) if greatest else None
 
 
-def _class_estimates(harm_type: str, counts: Sequence[Count]) -> list[Estimate]:
-    classes = {
+def class_counts(counts: Sequence[Count], harm_type: str, victim_class: str) -> list[Count]:
+    """The counts of one class by those of `counts` whose reports give one."""
+    told = [(count, class_statement(count.report, harm_type, victim_class)) for count in counts]
+    return [count._replace(statement=statement) for count, statement in told if statement is not None]
+
+
+def victim_classes(counts: Sequence[Count], harm_type: str) -> list[str]:
+    """The victim classes that the reports of some counts name, in alphabetical order."""
+    named = {
         claim.victim_class
         for count in counts
         for claim in count.report.mention.claims
         if claim.harm_type == harm_type and not claim.of_perpetrators
     }
+    return sorted(named - {VictimClass.UNKNOWN.value})
+
+
+def _class_estimates(harm_type: str, counts: Sequence[Count]) -> list[Estimate]:
     return [
         estimate
-        for victim_class in sorted(classes - {VictimClass.UNKNOWN.value})
+        for victim_class in victim_classes(counts, harm_type)
         if (estimate := _class_estimate(harm_type, victim_class, counts)) is not None
     ]
 
 
 def _class_estimate(harm_type: str, victim_class: str, counts: Sequence[Count]) -> Estimate | None:
-    told = []
-    for count in counts:
-        toll = class_toll(count.report, harm_type, victim_class)
-        if toll is not None:
-            told.append(count._replace(statement=count.statement._replace(toll=toll)))
+    told = class_counts(counts, harm_type, victim_class)
     if not told:
         return None
     if not standing(told):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim
 from pipeline.resolve.dates import Span
 from pipeline.resolve.geography import Place
 from pipeline.resolve.mentions import Mention, statements_of
@@ -44,14 +43,14 @@ def features_of(mention: Mention) -> Features:
         victim_classes=frozenset(claim.victim_class for claim in claims) - {VictimClass.UNKNOWN.value},
         victim_words=_telling(claim.victim_text for claim in claims),
         perpetrator_words=_telling(claim.perpetrator for claim in claims),
-        tolls=_tolls(claims),
+        tolls=_tolls(mention),
     )
 
 
-def _tolls(claims: tuple[Claim, ...]) -> dict[str, tuple[Toll, ...]]:
+def _tolls(mention: Mention) -> dict[str, tuple[Toll, ...]]:
     told = {}
-    for harm_type in sorted({claim.harm_type for claim in claims}):
-        whole = [statement for statement in statements_of(claims, harm_type) if statement.role != Role.PART]
+    for harm_type in sorted({claim.harm_type for claim in mention.claims}):
+        whole = [statement for statement in statements_of(mention, harm_type) if statement.role != Role.PART]
         if whole:
             told[harm_type] = tuple(dict.fromkeys(statement.toll for statement in whole))
     return told

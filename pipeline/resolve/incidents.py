@@ -104,6 +104,8 @@ def _inclusion(report: Report, claim: Claim, counts: Mapping[str, Sequence[Count
         return False, PART
     if role == Role.RESTATED:
         return False, RESTATED
+    if role == Role.EARLIER:
+        return False, SUPERSEDED
     return _inclusion_of_count(report, role, counts[claim.harm_type])
 
 

@@ -1,9 +1,10 @@
 """Event mentions: the figures of one article that speak of one event.
 
-A figure belongs with its parent; a top-level figure joins the event told last that its place, date, weapon
-and perpetrator allow, and that the words between do not leave. Indefinite event nouns ("a car bomb killed",
-"gunmen shot") introduce a new event once the present one has a different number for the same harm; definite
-ones do not (the novelty condition on indefinites, Heim 1982). Only figures of scope `incident` take part.
+A figure belongs with its parent, unless that only sums up events told one by one; a top-level figure joins
+the event told last that its place, date, weapon and perpetrator allow, and that the words between do not
+leave. Indefinite event nouns ("a car bomb killed", "gunmen shot") introduce a new event once the present
+one has a different number for the same harm; definite ones do not (the novelty condition on indefinites,
+Heim 1982). Only figures of scope `incident` take part.
 """
 
 import re
@@ -11,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim, is_of_incident, root_of
+from pipeline.resolve.claims import Claim, children_of, is_of_incident, root_of
 from pipeline.resolve.dates import Span, common_span
 from pipeline.resolve.geography import Located, Place, PlaceRelation, finest, place_of, relation
 from pipeline.resolve.settings import settings
-from pipeline.resolve.tolls import Statement, Toll, overlap, says, statements, toll_of, words_in
+from pipeline.resolve.tolls import Statement, Toll, add_tolls, overlap, says, statements, toll_of, words_in
 from pipeline.resolve.weapons import families
 
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -29,12 +30,15 @@ _SAME_PLACE = (
 
 
 class Mention(NamedTuple):
-    """One event as one article tells it; `claims` in text order, its parts included."""
+    """One event as one article tells it; `claims` in text order, its parts included; `text` is the
+    article's.
+    """
 
     article_id: str
     claims: tuple[Claim, ...]
     place: Place
     span: Span
+    text: str
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,25 +53,45 @@ def mentions_of(claims: Sequence[Claim], text: str, located: Mapping[str, Locate
     knows.
     """
     by_id = {claim.figure_id: claim for claim in claims}
+    summaries = _summaries(claims, by_id)
     events: list[_Event] = []
     home: dict[str, _Event] = {}
     for claim in filter(is_of_incident, claims):
-        root = root_of(claim, by_id)
+        root = root_of(claim, by_id, summaries)
         if root.figure_id not in home:
             home[root.figure_id] = _event_for(root, events, text, located)
             home[root.figure_id].add(root)
         if claim.figure_id != root.figure_id:
             home[root.figure_id].add(claim)
     return sorted(
-        (mention_of(event.claims) for event in events), key=lambda mention: mention.claims[0].char_start
+        (mention_of(event.claims, text) for event in events), key=lambda mention: mention.claims[0].char_start
     )
 
 
-def mention_of(figures: Iterable[Claim]) -> Mention:
+def mention_of(figures: Iterable[Claim], text: str) -> Mention:
     """The mention that figures of one event in one article make; at least one figure."""
     claims = tuple(sorted(figures, key=lambda claim: (claim.char_start, claim.char_end, claim.figure_id)))
     span = common_span(Span(claim.date_start, claim.date_end) for claim in claims)
-    return Mention(claims[0].article_id, claims, finest(map(place_of, claims)), span)
+    wholes = top_level(claims) or claims
+    return Mention(claims[0].article_id, claims, finest(map(place_of, wholes)), span, text)
+
+
+def _summaries(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> frozenset[str]:
+    """The figures that only sum up events told one by one: "49 killed in the country", 41 here, 8 there.
+
+    Such a figure knows no town, and its parts are in several towns and add up to it. Where the parts leave
+    a rest they are examples, and stay with the whole.
+    """
+    found = set()
+    for whole_id, parts in children_of(filter(is_of_incident, claims)).items():
+        whole = by_id.get(whole_id)
+        same = [part for part in parts if whole is not None and part.harm_type == whole.harm_type]
+        places = {place_of(part).key for part in same if place_of(part).is_point}
+        if whole is None or place_of(whole).is_point or len(places) < 2:
+            continue
+        if overlap(add_tolls(map(toll_of, same)), toll_of(whole)):
+            found.add(whole_id)
+    return frozenset(found)
 
 
 def top_level(claims: Sequence[Claim]) -> list[Claim]:
@@ -76,9 +100,10 @@ def top_level(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.parent_figure_id not in here and not claim.of_perpetrators]
 
 
-def statements_of(claims: Sequence[Claim], harm_type: str) -> list[Statement]:
+def statements_of(mention: Mention, harm_type: str) -> list[Statement]:
     """What the figures of one mention state about one harm type (see `pipeline.resolve.tolls`)."""
-    return statements([claim for claim in top_level(claims) if claim.harm_type == harm_type])
+    told = [claim for claim in top_level(mention.claims) if claim.harm_type == harm_type]
+    return statements(told, mention.text) if told else []
 
 
 class _Event:

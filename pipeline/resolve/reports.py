@@ -128,7 +128,7 @@ def _is_background(published_on: date, event: Span) -> bool:
 
 def _report(mention: Mention, article: Article) -> Report:
     types = dict.fromkeys(claim.harm_type for claim in mention.claims)
-    told = {harm_type: statements_of(mention.claims, harm_type) for harm_type in types}
+    told = {harm_type: statements_of(mention, harm_type) for harm_type in types}
     return Report(article, mention, {harm_type: said for harm_type, said in told.items() if said})
 
 

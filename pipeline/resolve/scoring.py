@@ -82,8 +82,9 @@ def _tolls_of_two_events(a: Features, b: Features) -> bool:
         return False
     for x in ours:
         for y in theirs:
-            less, more = sorted((x.fallback(), y.fallback()))
-            if more - less <= veto.killed_floor or more <= less * veto.killed_factor:
+            less, more = sorted((x, y), key=Toll.fallback)
+            gap, most = more.fallback() - less.fallback(), less.fallback() * veto.killed_factor
+            if less.high is None or gap <= veto.killed_floor or more.fallback() <= most:
                 return False
     return True
 
@@ -133,7 +134,8 @@ def _toll_bits(x: Toll, y: Toll) -> float:
         return bits.compatible
     if more - less <= bits.close_people or more <= less * bits.close_factor:
         return bits.close
-    return bits.apart if more <= less * bits.apart_factor else bits.far
+    both_open = x.high is None and y.high is None
+    return bits.apart if both_open or more <= less * bits.apart_factor else bits.far
 
 
 def _transposed(a: Features, b: Features) -> bool:

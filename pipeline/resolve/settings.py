@@ -25,6 +25,8 @@ class Words:
 
     additive: tuple[str, ...]
     superseding: tuple[str, ...]
+    earlier: tuple[str, ...]
+    cue_words: int
     new_event: tuple[str, ...]
     event_nouns: frozenset[str]
     indefinite: frozenset[str]
@@ -140,6 +142,7 @@ class AuditRules:
     about_tolerance: float
     conflict_share: float
     conflict_people: int
+    rise_factor: float
     distinctive_number: int
     copied_number: int
     transposed_number: int
@@ -161,6 +164,14 @@ class EvidenceWeights:
     leaf: float
     round_number: float
     whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words that name no source by themselves, and how far an article's lead reaches, in characters."""
+
+    unnamed: tuple[str, ...]
+    lead_characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +205,7 @@ class Settings:
     audit: AuditRules
     evidence: EvidenceWeights
     sources: dict[str, tuple[str, ...]]
+    source_words: SourceWords
     complements: tuple[Complement, ...]
     disjoint: frozenset[frozenset[str]]
 
@@ -227,15 +239,20 @@ def parse_settings(text: str) -> Settings:
         audit=AuditRules(**table["audit"]),
         evidence=EvidenceWeights(**table["evidence"]),
         sources={source: tuple(names) for source, names in table["sources"].items()},
+        source_words=SourceWords(
+            tuple(table["source_words"]["unnamed"]), table["source_words"]["lead_characters"]
+        ),
         complements=tuple(_complement(row) for row in table["conventions"]["complements"]),
         disjoint=_pairs(table["conventions"]["disjoint"]),
     )
 
 
-def _words(table: dict[str, list[str]]) -> Words:
+def _words(table: dict[str, Any]) -> Words:
     return Words(
         additive=tuple(table["additive"]),
         superseding=tuple(table["superseding"]),
+        earlier=tuple(table["earlier"]),
+        cue_words=table["cue_words"],
         new_event=tuple(table["new_event"]),
         event_nouns=frozenset(table["event_nouns"]),
         indefinite=frozenset(table["indefinite"]),

@@ -16,6 +16,8 @@ from pipeline.resolve.settings import settings
 from pipeline.vocabulary import Qualifier, VictimClass
 
 _WORD = re.compile(r"[a-z]+")
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_LONGEST_CUE = 120
 
 
 class Toll(NamedTuple):
@@ -41,6 +43,7 @@ class Role(StrEnum):
     RESTATED = "restated"
     PART = "part"
     RIVAL = "rival"
+    EARLIER = "earlier"
 
 
 class Statement(NamedTuple):
@@ -85,12 +88,12 @@ def refines(a: Toll, b: Toll) -> bool:
     return inside and a != b
 
 
-def statements(claims: Sequence[Claim]) -> list[Statement]:
+def statements(claims: Sequence[Claim], text: str) -> list[Statement]:
     """The statements of one report about one harm type, in text order, with their roles.
 
-    `claims` are the top-level figures of one harm type of one event in one article. The first statement is
-    the main one unless a later one says that the toll rose or gives a number where it had only a vague word
-    or a bound.
+    `claims` are the top-level figures of one harm type of one event in one article, `text` is the
+    article's. The first statement is the main one unless a later one says that the toll rose or gives a
+    number where it had only a vague word or a bound.
     """
     groups: list[list[Claim]] = []
     for claim in claims:
@@ -98,13 +101,11 @@ def statements(claims: Sequence[Claim]) -> list[Statement]:
             groups[-1].append(claim)
         else:
             groups.append([claim])
-    tolls = [add_tolls(map(toll_of, group)) for group in groups]
-    main = _main(groups, tolls)
+    told = [_Told(group, add_tolls(map(toll_of, group)), text) for group in groups]
+    main = _main(told)
     return [
-        Statement(
-            tuple(group), toll, Role.MAIN if i == main else _role(group, toll, groups[main], tolls[main])
-        )
-        for i, (group, toll) in enumerate(zip(groups, tolls, strict=True))
+        Statement(tuple(one.claims), one.toll, Role.MAIN if one is main else one.role_beside(main))
+        for one in told
     ]
 
 
@@ -150,18 +151,43 @@ def _different_people(a: Claim, b: Claim) -> bool:
     return a.victim_text is not None and b.victim_text is not None and a.victim_text != b.victim_text
 
 
-def _main(groups: Sequence[Sequence[Claim]], tolls: Sequence[Toll]) -> int:
-    main = 0
-    for i in range(1, len(groups)):
-        rose = any(says(claim.quote, settings().words.superseding) for claim in groups[i])
-        if rose or (tolls[main].point is None and refines(tolls[i], tolls[main])):
-            main = i
+class _Told(NamedTuple):
+    """A statement before its role is known, with the article's text."""
+
+    claims: Sequence[Claim]
+    toll: Toll
+    text: str
+
+    def says_before(self, phrases: Sequence[str]) -> bool:
+        """Whether one of the phrases stands shortly before one of the numbers, in its sentence."""
+        return any(says(_words_before(claim, self.text), phrases) for claim in self.claims)
+
+    def role_beside(self, main: "_Told") -> Role:
+        """The role of a statement that is not the main one."""
+        specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
+        general = any(claim.victim_class == VictimClass.UNKNOWN for claim in main.claims)
+        if specific and general and self.toll.low < main.toll.fallback():
+            return Role.PART
+        if overlap(self.toll, main.toll):
+            return Role.RESTATED
+        words = settings().words
+        lower = self.toll.fallback() < main.toll.fallback()
+        updated = self.says_before(words.earlier) or (lower and main.says_before(words.superseding))
+        return Role.EARLIER if updated else Role.RIVAL
+
+
+def _main(told: Sequence[_Told]) -> _Told:
+    words = settings().words
+    current = [one for one in told if not one.says_before(words.earlier)] or told
+    main = current[0]
+    for one in current[1:]:
+        if one.says_before(words.superseding) or (main.toll.point is None and refines(one.toll, main.toll)):
+            main = one
     return main
 
 
-def _role(group: Sequence[Claim], toll: Toll, main: Sequence[Claim], main_toll: Toll) -> Role:
-    specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in group)
-    general = any(claim.victim_class == VictimClass.UNKNOWN for claim in main)
-    if specific and general and toll.low < main_toll.fallback():
-        return Role.PART
-    return Role.RESTATED if overlap(toll, main_toll) else Role.RIVAL
+def _words_before(claim: Claim, text: str) -> str:
+    """The last words before a number, back to the start of its sentence."""
+    before = text[max(0, claim.char_start - _LONGEST_CUE) : claim.char_start] if text else ""
+    words = words_in(_SENTENCE_END.split(before)[-1])
+    return " ".join(words[-settings().words.cue_words :])
