@@ -3,7 +3,7 @@ snapshot.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,15 +68,9 @@ def _transaction(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[
                 sync(path)
         connection.execute("COMMIT")
     except BaseException:
-        _roll_back(connection)
+        with suppress(duckdb.Error):  # a COMMIT that failed, or a lost server, has ended it already
+            connection.execute("ROLLBACK")
         raise
-
-
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    try:
-        connection.execute("ROLLBACK")
-    except duckdb.TransactionException:
-        return  # the failed COMMIT has ended the transaction already
 
 
 def _next_release(lake: Lake, earlier: list[Release], contents: Contents) -> Release:

@@ -196,6 +196,27 @@ def comments(location: LakeLocation) -> dict[tuple[str, str], bool]:
     return {(table, column): bool(comment) for table, column, comment in rows}
 
 
+def test_a_new_description_reaches_the_lake_with_the_next_release(
+    location: LakeLocation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "pipeline.store.contents.duckdb_ddl",
+            lambda name: [
+                line.replace("How the report hedges", "How it hedged") for line in duckdb_ddl(name)
+            ],
+        )
+        commit(location, tables_of(ledger()))
+    files = set(location.data.rglob("articles/*.parquet"))
+    commit(location, tables_of(ledger(killed=14)))
+    query = "SELECT comment FROM duckdb_columns() WHERE database_name = 'lake' AND column_name = 'qualifier'"
+    with attached(location, read_only=True) as connection:
+        words = [comment for (comment,) in connection.execute(query).fetchall()]
+    assert words
+    assert all("How the report hedges" in comment for comment in words)
+    assert set(location.data.rglob("articles/*.parquet")) == files
+
+
 def older_ddl(name: str) -> list[str]:
     """The contract before `figures` had a weapon, and when there was a table of rumours."""
     ddl = duckdb_ddl(name)
