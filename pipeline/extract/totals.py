@@ -50,6 +50,11 @@ def _same_people(a: Figure, b: Figure) -> bool:
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
+def _is_fresh(figure: Figure) -> bool:
+    """Whether a figure is of the event that the document reports, not of an earlier one."""
+    return figure.scope is Scope.INCIDENT and figure.parent is None and not _has(figure, "background")
+
+
 def _has(figure: Figure, detail: str) -> bool:
     """Whether the extraction marked the figure so (`rule_id` is the relation, then its details)."""
     return detail in figure.rule_id.split(".")[1:]
@@ -77,8 +82,6 @@ class _Tally:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
-        if _has(figure, "background"):
-            return "an earlier event"
         if not earlier:
             return None
         if figure.rule_id.startswith("part."):
@@ -118,11 +121,14 @@ def tolls(extraction: Extraction) -> list[Toll]:
     figures = extraction.figures
     tallies: dict[HarmType, _Tally] = defaultdict(lambda: _Tally(figures))
     outside: list[Toll] = []
+    has_fresh = any(_is_fresh(figure) for figure in figures)
     for index, figure in enumerate(figures):
         if figure.scope is not Scope.INCIDENT:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif figure.parent is not None:
             outside.append(Toll(index, False, "part of another figure"))
+        elif _has(figure, "background") and has_fresh:
+            outside.append(Toll(index, False, "an earlier event"))
         else:
             tallies[figure.harm_type].take(index)
     decided = [d for tally in tallies.values() for d in tally.decisions]
