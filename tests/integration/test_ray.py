@@ -1,6 +1,5 @@
 """The Ray engine on a cluster of two nodes on this machine: same rows as the local engine, whatever dies."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,10 @@ from pipeline.engine import (
     WorkerLost,
     map_batches,
 )
+from tests.project import ROOT
+from tests.unit.engine import batch_functions as functions
 
 ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'casualty-ledger[ray]'")
-FUNCTIONS = str(Path(__file__).parents[1] / "unit" / "engine")
-sys.path.insert(0, FUNCTIONS)
-
-import batch_functions as functions  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +29,7 @@ def cluster() -> Iterator[Any]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        patch.setenv("PYTHONPATH", FUNCTIONS)
+        patch.setenv("PYTHONPATH", str(ROOT))
         nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
         nodes.add_node(num_cpus=1)
         yield nodes

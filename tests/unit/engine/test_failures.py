@@ -8,13 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-import batch_functions as functions
 import pyarrow as pa
 import pytest
 
 from pipeline.engine import BatchFailed, BatchFunction, EngineSettings, Tables, WorkerLost, map_batches
+from tests.project import ROOT
+from tests.unit.engine import batch_functions as functions
 
-HERE = Path(__file__).parent
 SECONDS_TO_END = 20.0
 
 
@@ -137,8 +137,8 @@ PROGRAM = """
 import sys
 import pyarrow as pa
 sys.path.insert(0, sys.argv[1])
-import batch_functions
 from pipeline.engine import EngineSettings, map_batches
+from tests.unit.engine import batch_functions
 
 if __name__ == "__main__":
     batches = [pa.table({"n": [n], "marker": [sys.argv[2]]}) for n in range(4)]
@@ -150,7 +150,7 @@ if __name__ == "__main__":
 def test_interrupting_or_killing_the_program_ends_its_workers(sent: signal.Signals, tmp_path: Path) -> None:
     script = tmp_path / "program.py"
     script.write_text(PROGRAM)
-    arguments = [sys.executable, str(script), str(HERE), str(tmp_path / "started")]
+    arguments = [sys.executable, str(script), str(ROOT), str(tmp_path / "started")]
     # A session of its own, as a terminal gives it, so that SIGINT reaches parent and workers alike.
     program = subprocess.Popen(arguments, start_new_session=True, stderr=subprocess.PIPE, text=True)
     workers = _started(tmp_path, 2)

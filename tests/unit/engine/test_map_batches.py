@@ -3,13 +3,13 @@
 import multiprocessing
 from collections.abc import Iterator
 
-import batch_functions as functions
 import pyarrow as pa
 import pytest
 
 from pipeline.engine import EngineSettings, map_batches, split_batches
 from pipeline.engine.settings import available_cores
 from pipeline.engine.transport import decoded, encoded
+from tests.unit.engine import batch_functions as functions
 
 
 def numbered(count: int) -> list[pa.Table]:

@@ -2,12 +2,12 @@
 
 import sys
 
-import batch_functions as functions
 import pyarrow as pa
 import pytest
 
 from pipeline.engine import EngineKind, EngineSettings, RayUnavailable, map_batches, settings_from
 from pipeline.engine.errors import describe_exit
+from tests.unit.engine import batch_functions as functions
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
