@@ -23,7 +23,7 @@ from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import Qualifier, SetAsideReason
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChro]|{_AGE}|U(?=h?[PpKjxU]))"
+_MOD = rf"(?:[jxXPpKChro]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxU]))"
 _HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEB]))"
 _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCK]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}E"
@@ -34,6 +34,7 @@ _UNIT = re.compile(
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<more>\+)"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE]))"
     rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/]+)|(?P<c>.)",
@@ -145,7 +146,7 @@ class _Chunker:
             return self._zero(match)
         if kind == "harm1":
             return self._one_harm(start, end)
-        if kind == "more":
+        if kind in ("more", "aged"):
             self.chunks.append(self._implied(start, end, None))
             return end
         return self._people(kind, start, end)
@@ -175,7 +176,11 @@ class _Chunker:
         return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, Qualifier.EXACT), implied=True)
 
     def _is_governed(self, start: int) -> bool:
-        return start > 0 and self.tokens.tags[start - 1] in _NOT_BEFORE_NAME
+        """Under a preposition, unless a harm noun governs it ("the murder of ...")."""
+        tags = self.tokens.tags
+        if tags[max(0, start - 2) : start] in ("EO", "GO"):
+            return False
+        return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
 
     def _people(self, kind: str, start: int, end: int) -> int:
         head = end - 1

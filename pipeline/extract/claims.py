@@ -79,6 +79,7 @@ class SentenceClaims:
         for group, marker in self.reading.clauses.parts:
             self._part(group, marker)
         self._totals(part_members)
+        self._included_events()
         self._share_victims()
         self._drop_outlived()
         self.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
@@ -95,10 +96,18 @@ class SentenceClaims:
             self.unreal_numbers[link.chunk] = reason
             return
         if link.harm is not None:
-            self._add(link, link.harm, chunk.number)
+            if not self._is_thing(link):
+                self._add(link, link.harm, chunk.number)
         elif chunk.number.value == 0:
             self._add(link, HarmType.KILLED, chunk.number)
             self._add(link, HarmType.WOUNDED, chunk.number)
+
+    def _is_thing(self, link: Reading) -> bool:
+        """ "burned seven machines": the verb may take things, and no noun for people stands there."""
+        chunk, cue = self.reading.chunks[link.chunk], self.reading.chunks[link.cue_at]
+        if chunk.head is not None or chunk.implied or link.rule == "attributive":
+            return False
+        return self.reading.tokens.words[cue.last] in self.lexicon.needs_person
 
     def _add(self, link: Reading, harm: HarmType, number: Number) -> None:
         if any(c.harm is harm for c in self._by_chunk.get(link.chunk, ())):
@@ -241,6 +250,17 @@ class SentenceClaims:
                 part.become_part_of(
                     whole, PartRelation.SUBSET if part.chunk in part_members else PartRelation.PARTITION
                 )
+
+    def _included_events(self) -> None:
+        """ "14 were killed in other attacks, including a bombing that killed 10": the ten are among the 14."""
+        string = self.reading.string
+        for claim in self.claims:
+            at = string.rfind("i", 0, claim.chunk)
+            if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P") or "." in string[at : claim.chunk]:
+                continue
+            wholes = [c for c in self.claims if c.chunk < at and c.harm is claim.harm and c.parent is None]
+            if wholes and (wholes[-1].number.low or 0) > (claim.number.low or 0):
+                claim.become_part_of(wholes[-1])
 
     def _class_from_subject(self, claim: Claim) -> None:
         if claim.victims.victim_class is not VictimClass.UNKNOWN:

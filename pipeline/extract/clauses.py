@@ -22,6 +22,7 @@ _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _SECOND = re.compile(r"[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
 _NAME_LINK = re.compile(r",?&(?=X)")
+_SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _REACH = 16
 """Chunks; a predicate further from its subject than this is not looked for."""
 
@@ -98,9 +99,17 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
         members = members[: closing + 2]
         if links[:1] == [","] and _is_apposition(chunks, members):
             members = members[:1]
-        found.append(Group(tuple(members), members[-1] + 1))
         at = members[-1] + 1
+        if not (found and _names_them(s, chunks, found[-1], members)):
+            found.append(Group(tuple(members), at))
     return found
+
+
+def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) -> bool:
+    """ "two policemen, Gregory F. and Rocco L., ...": names of people already counted."""
+    if s[before.end : members[0]] != "," or any(s[m] != "X" for m in members):
+        return False
+    return sum(_value(chunks[m]) or 0 for m in before.members) == len(members)
 
 
 class ClauseReader:
@@ -223,7 +232,7 @@ class ClauseReader:
             return None
         if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
             return at, "object"
-        if s[at] == "O" and at >= 1 and s[at - 1] in CUES:
+        if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
             return at - 1, "of_phrase"
         if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
             return at - 1, "label"
@@ -313,6 +322,9 @@ class ClauseReader:
                 at = closing
             elif kind == "R":
                 relative = True
+            elif kind == "i":
+                at = self._end_of_list(at)
+                continue
             elif kind in "NPZS":
                 if not self._is_inside_phrase(at, group):
                     if not self._is_plural_object(at, group):
@@ -351,6 +363,10 @@ class ClauseReader:
         one = len(group.members) == 1 and _value(self.chunks[group.members[0]]) == 1
         return one and at > group.end and (number is None or number.value != 1)
 
+    def _end_of_list(self, at: int) -> int:
+        """Past the list that "including" opens."""
+        return next((g.end for g in self.groups if g.members[0] == at + 1), at + 1)
+
     def _closing_comma(self, at: int) -> int | None:
         """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
         s = self.s
@@ -372,6 +388,8 @@ class ClauseReader:
         if s[at] == "A" and be_at < 0 and self._has_object(at, group):
             return None
         if strict and be_at >= 0 and not self._agrees(group, be_at):
+            return None
+        if s[at] == "J" and self.word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
             return None
         if not strict and be_at >= 0 and not self._agrees(group, be_at) and group.end != be_at:
             return None

@@ -218,7 +218,7 @@ class Reader:
                 claim.details.append("background")
             elif total:
                 claim.details.append("total")
-            elif summary:
+            elif summary and " including " not in before:
                 claim.details.append("summary")
 
     def _is_earlier(self, no: int) -> bool:

@@ -108,6 +108,7 @@ class Lexicon(NamedTuple):
     irrealis: frozenset[str]
     singular_harms: frozenset[str]
     unsure_harms: frozenset[str]
+    needs_person: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
 
@@ -327,6 +328,7 @@ def load() -> Lexicon:
         vague=vague,
         numbers=numbers,
         singular_harms=frozenset(harm["killed"]["singular"]),
+        needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
         events=events - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
         irrealis=frozenset(grammar["irrealis"]["words"]),
