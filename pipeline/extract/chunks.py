@@ -33,7 +33,7 @@ _UNIT = re.compile(
     rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?))"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
-    rf"|(?P<one>(?:[DTH+]q?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<more>\+)"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE]))"
@@ -199,7 +199,8 @@ class _Chunker:
         """ "a body", "another death": one, by a singular harm noun."""
         word = self.tokens.words[end - 1]
         cue = self.lexicon.cues[word]
-        if word not in self.lexicon.singular_harms:
+        owned = self.tokens.tags[start] == Tag.POSSESSIVE and not word.endswith(("body", "corpse"))
+        if word not in self.lexicon.singular_harms or owned:
             self.chunks.append(Chunk("x", start, end - 2))
             return self._single(end - 1)
         number = bounded(1, Qualifier.EXACT)

@@ -16,11 +16,12 @@ from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
 _TRANSITIVE = "AFG"
-_LINK = re.compile(r"(?:[fO>][xXPTd]{1,3}){0,2}[x]?(,?&|,)x?(?=[NZ])")
+_LINK = re.compile(r"(?:[fO>][xXPTd]{1,3}){0,2}x?(?:,[Xx]{1,2}(?=,))?(,?&|,)x?(?=[NZ])")
 _TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRY]{0,8}$")
 _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
-_SECOND = re.compile(r"[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
+_SECOND = re.compile(r"(?:,x?[AV]){0,2}[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
+_PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _NAME_LINK = re.compile(r",?&(?=X)")
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _REACH = 16
@@ -177,6 +178,11 @@ class ClauseReader:
         """ "stabbed two men to death": what came of it decides."""
         return right[1] == "predicate"
 
+    def _is_participle_list(self, at: int, be_at: int) -> bool:
+        """ "were ambushed and killed", "were dragged from their homes and shot": participles under one "were"."""
+        match = _PARTICIPLES.match(self.s, be_at + 1)
+        return match is not None and at < match.end()
+
     def _says_left(self, at: int) -> bool:
         """ "were left wounded"."""
         return self.s[at] == "V" and self.word(at) == "left" and self.s[at - 1] == "b"
@@ -190,7 +196,8 @@ class ClauseReader:
             for member in members:
                 inner = self.chunks[member].cue
                 self.readings.append(Reading(member, cue.harm, cue_at, rule))
-                if inner is not None and inner.tag != Tag.CONDITION and inner.harm not in (None, cue.harm):
+                said_inside = inner is not None and inner.tag != Tag.CONDITION and cue.harm is not HarmType.KILLED
+                if inner is not None and said_inside and inner.harm not in (None, cue.harm):
                     self.readings.append(Reading(member, inner.harm, member, "attributive"))
 
     def _emit_inner(self, group: Group) -> None:
@@ -307,11 +314,12 @@ class ClauseReader:
                     return None
                 return self._accept(group, at, be_at, strict)
             left_so = self._says_left(at)
+            listed = be_at >= 0 and self._is_participle_list(at, be_at)
             if kind == "b":
                 be_at = at
-            elif be_at >= 0 and kind not in "x!d&k" and not left_so:
+            elif be_at >= 0 and kind not in "x!d&k" and not (left_so or listed):
                 be_at = -1
-            if kind == "b" or left_so:
+            if kind == "b" or left_so or listed:
                 pass
             elif kind in ";.:sILFGE" or (kind == "V" and not relative and s[at + 1 : at + 2] != "&"):
                 return None
@@ -457,7 +465,8 @@ class ClauseReader:
         for at in range(be_at - 1, max(-1, be_at - 8), -1):
             if self.s[at] not in "xXTkfO":
                 return None
-            if self.tokens.tags[self.chunks[at].first] == Tag.INDEFINITE and self.chunks[at].kind == "x":
+            article = self.tokens.tags[self.chunks[at].first]
+            if article in (Tag.INDEFINITE, Tag.DEFINITE) and self.chunks[at].kind == "x":
                 return at
         return None
 

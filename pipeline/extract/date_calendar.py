@@ -1,4 +1,7 @@
-"""Calendar arithmetic for dates in news: spans of days and their precision. Pure functions over `datetime.date`."""
+"""Calendar arithmetic for dates in news: spans of days and their precision.
+
+Pure functions over `datetime.date`.
+"""
 
 import calendar
 from datetime import date, timedelta
@@ -8,7 +11,10 @@ from pipeline.vocabulary import DatePrecision
 
 DAY = timedelta(days=1)
 _SOON = 7
-"""A day and month without a year may lie this many days ahead of the report; further ahead, last year's is meant."""
+"""A day and month without a year may lie this many days ahead of the report.
+
+Further ahead, last year's is meant.
+"""
 
 
 class Span(NamedTuple):
@@ -92,7 +98,10 @@ def day_of_month(anchor: date, month: int, day: int) -> date | None:
 
 
 def latest_month(anchor: date, month: int, *, before: bool = False) -> Span | None:
-    """The latest such month that begins on or before the anchor; with `before`, not the anchor's own month."""
+    """The latest such month that begins on or before the anchor.
+
+    With `before`, not the anchor's own month.
+    """
     current = anchor.month == month
     year = anchor.year if month < anchor.month or (current and not before) else anchor.year - 1
     return month_span(year, month)

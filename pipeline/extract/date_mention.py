@@ -11,9 +11,15 @@ class DateKind(StrEnum):
     POINT = "point"
     """When something happened: `on Monday`, `22 May`."""
     PERIOD = "period"
-    """The time over which something was counted, or within which it happened: `April`, `this past week`, `2013`."""
+    """The time over which something was counted, or within which it happened.
+
+    `April`, `this past week`, `2013`.
+    """
     SINCE = "since"
-    """A bound: `since June 2008`. `date_start` is the bound, `date_end` the day of publication where known."""
+    """A bound: `since June 2008`.
+
+    `date_start` is the bound, `date_end` the day of publication where known.
+    """
     BEFORE = "before"
     """A bound: `until Friday`, `by May`. `date_end` is the bound."""
     BACKGROUND = "background"
@@ -25,7 +31,10 @@ class DateKind(StrEnum):
 
 
 class DateMention(NamedTuple):
-    """`text[start:end]`, the days it means (both ends included) and UCDP GED's `date_prec`; `None` where the text does not say."""
+    """`text[start:end]`, the days it means (both ends included) and UCDP GED's `date_prec`.
+
+    `None` where the text does not say.
+    """
 
     start: int
     end: int

@@ -1,4 +1,7 @@
-"""Reads each kind of expression that `date_patterns.RULES` finds. One function per rule; `None` says that it is no date after all."""
+"""Reads each kind of expression that `date_patterns.RULES` finds.
+
+One function per rule; `None` says that it is no date after all.
+"""
 
 import re
 from collections.abc import Callable
@@ -42,7 +45,10 @@ _YEAR_FOLLOWS = re.compile(
 
 
 class Scene(NamedTuple):
-    """What a reader may look at: the text, the same in lower case, the day of publication, and the day last mentioned."""
+    """What a reader may look at.
+
+    The text, the same in lower case, the day of publication, and the day last mentioned.
+    """
 
     text: str
     lowered: str
@@ -99,7 +105,10 @@ def _day(match: Match, group: str) -> int:
 
 
 def _year(match: Match, group: str, scene: Scene) -> tuple[int | None, int | None]:
-    """The year printed after a day and month, and where the expression ends if what looked like a year is none."""
+    """The year printed after a day and month.
+
+    And where the expression ends if what looked like a year is none.
+    """
     printed = match[group]
     if printed is None:
         return None, None
@@ -393,7 +402,10 @@ def read_next_day(match: Match, scene: Scene) -> Reading | None:
 
 
 def read_weekday(match: Match, scene: Scene) -> Reading | None:
-    """`on Monday`: the latest one, the day of publication included; `last Friday`: before it; `on Fridays`: no day."""
+    """`on Monday`: the latest one, the day of publication included.
+
+    `last Friday`: before it; `on Fridays`: no day.
+    """
     which, anchor, weekday = match["wd_which"], scene.anchor, WEEKDAYS[match["wd_w"]]
     if match["wd_s"]:
         return _reading(match, DateKind.BACKGROUND, None)

@@ -211,6 +211,7 @@ class Reader:
         phrases = scope_phrases()
         summary = has_phrase(sentence_text, phrases.summary)
         total = has_phrase(sentence_text, phrases.total)
+        others = [name for name in ("separate", "detail") if has_phrase(sentence_text, getattr(phrases, name))]
         past = has_phrase(sentence_text, phrases.past) or self._is_earlier(reading.sentence.no)
         for claim in claims:
             before = padded(self.text[reading.sentence.start : claim.char_start].lower().replace(",", " ").split())
@@ -220,6 +221,7 @@ class Reader:
                 claim.details.append("total")
             elif summary and " including " not in before:
                 claim.details.append("summary")
+            claim.details.extend(others)
 
     def _is_earlier(self, no: int) -> bool:
         """Whether the sentence dates itself well before the report."""

@@ -14,6 +14,8 @@ class ScopePhrases(NamedTuple):
     period: tuple[str, ...]
     background: tuple[str, ...]
     summary: tuple[str, ...]
+    separate: tuple[str, ...]
+    detail: tuple[str, ...]
     total: tuple[str, ...]
     past: tuple[str, ...]
 

@@ -88,7 +88,7 @@ class _Tally:
             return "part of a count told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
-        if _has(figure, "additive"):
+        if _has(figure, "additive") or _has(figure, "separate"):
             return None
         if any(point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier):
             return "restates an earlier count"
@@ -99,7 +99,8 @@ class _Tally:
     def _is_detail(self, figure: Figure, value: int) -> bool:
         """After "a string of attacks killed 46", counts up to 46 are its details."""
         lead = self.figures[self.kept[0]]
-        if not _has(lead, "summary") or lead.sentence_no == figure.sentence_no:
+        told_as_one = _has(lead, "summary") and not _has(figure, "separate")
+        if not (told_as_one or _has(figure, "detail")) or lead.sentence_no == figure.sentence_no:
             return False
         if self.details + value > point_value(lead):
             return False
