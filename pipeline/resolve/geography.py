@@ -111,7 +111,7 @@ def _points(a: Place, b: Place, located: Mapping[str, Located]) -> PlaceRelation
     here, there = located.get(a.place_id or ""), located.get(b.place_id or "")
     big = settings().place.city_population
     if a.key == b.key:
-        is_city = here is not None and here.population >= big
+        is_city = here is not None and (here.population >= big or here.city_id is not None)
         return PlaceRelation.SAME_CITY if is_city else PlaceRelation.SAME_TOWN
     if here is None or there is None:
         return PlaceRelation.DIFFERENT
