@@ -8,8 +8,9 @@ import hashlib
 import importlib
 import logging
 import socket
+import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, redirect_stdout, suppress
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from pipeline.engine.errors import EngineError, RayUnavailable, WorkerLost
 from pipeline.engine.settings import ADDRESS_VARIABLE, EngineSettings
+from pipeline.engine.streams import ray_on_stderr
 from pipeline.engine.transport import Answer, BatchFunction, Outcome, answer, encoded, outcome
 from pipeline.settings import PACKAGE
 
@@ -35,6 +37,8 @@ class RayPool:
         self._retries = settings.retries
         self._fingerprint = code_fingerprint()
         self._owns_connection = _connect(self._ray, settings.ray_address)
+        self._quiet = ExitStack()
+        self._quiet.enter_context(ray_on_stderr())
         self._task = self._ray.remote(num_cpus=1, max_retries=settings.retries)(run_task)
         self._function = self._ray.put(function)
         self._running: dict[Any, int] = {}
@@ -60,7 +64,9 @@ class RayPool:
                 self._ray.cancel(task, force=True)
         self._running.clear()
         if self._owns_connection:
-            self._ray.shutdown()
+            with redirect_stdout(sys.stderr):  # where Ray prints what it has held back
+                self._ray.shutdown()
+        self._quiet.close()
 
     def _ending(self, task: Any, number: int) -> Outcome:
         errors = self._ray.exceptions
