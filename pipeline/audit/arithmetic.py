@@ -153,7 +153,8 @@ def _told_elsewhere(case: ArticleCase, whole: Claim, missing: str) -> str:
     for one in others:
         if one.claim.value is not None and one.article.article_id != case.article.article_id:
             told.setdefault(one.claim.value, one)
-    return listed([f"{cited(one.article)} prints {number(value)}" for value, one in sorted(told.items())])
+    prints = listed([f"{cited(one.article)} prints {number(value)}" for value, one in sorted(told.items())])
+    return f"Elsewhere: {prints}" if prints else ""
 
 
 def _derived_whole(case: ArticleCase, whole: Claim, parts: Sequence[Claim]) -> Iterator[Observation]:

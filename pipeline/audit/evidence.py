@@ -47,7 +47,8 @@ def evidence_for(claim: Claim, proposed: int, broken: Constraint, case: ArticleC
 
 def _other_articles(claim: Claim, proposed: int, case: ArticleCase) -> list[Evidence]:
     told = case.elsewhere.get(case.quantities.get(claim.figure_id, ()), [])
-    others = [one for one in told if one.article.article_id != case.article.article_id]
+    same = {case.article.article_id, case.article.duplicate_of}
+    others = [one for one in told if one.article.article_id not in same]
     found = []
     for value, weight, verb in (
         (proposed, settings().evidence.second_source, "prints"),

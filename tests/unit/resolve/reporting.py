@@ -1,7 +1,7 @@
 """Builds small ledgers for tests of resolution and audit: reports told in a few words, with their figures.
 
-A figure is written as its clause with the number in brackets, `told("[13] people were killed", at=OLVAR)`. Places
-are of an invented country, so that no rule can know them.
+A figure is written as its clause with the number in brackets: `told("[13] people were killed", at=OLVAR)`.
+Places are of an invented country, so that no rule can know them.
 """
 
 import hashlib

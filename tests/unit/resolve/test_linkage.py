@@ -194,7 +194,7 @@ def test_an_article_never_links_to_itself() -> None:
 
 
 def _events(count: int, reports_each: int) -> list[Features]:
-    """Mentions of `count` made-up events, each told `reports_each` times, in 16 towns, over ever more days."""
+    """Mentions of `count` events, each told `reports_each` times, in 16 towns, over ever more days."""
     made = []
     for event in range(count):
         town = Place(f"town:{event % 16}", f"Town {event % 16}", f"Province {event % 4}", "Arvand", 1)
