@@ -23,7 +23,7 @@ class Aside(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A text and all that must be read in it; `totals` holds the harm types whose document total is compared."""
+    """A text and all that must be read in it; `totals` has the harm types whose total is compared."""
 
     id: str
     title: str
@@ -45,13 +45,15 @@ def _aside(words: str) -> Aside:
 
 
 def derived_totals(figures: tuple[Expected, ...]) -> dict[HarmType, float]:
-    """Killed and wounded of the top-level incident figures, a range by its middle; no total where a vague one adds.
+    """Killed and wounded of the top-level incident figures, a range by its middle; none if a vague one adds.
 
     A text that tells one toll twice needs its `total` written out instead.
     """
     totals: dict[HarmType, float] = {}
     for harm in (HarmType.KILLED, HarmType.WOUNDED):
-        top = [f.amount for f in figures if f.harm is harm and f.scope is Scope.INCIDENT and f.parent is None]
+        top = [
+            f.amount for f in figures if f.harm is harm and f.scopes[0] is Scope.INCIDENT and f.parent is None
+        ]
         if all(amount.qualifier is not Qualifier.VAGUE for amount in top):
             middles = (
                 amount.value if amount.value is not None else _middle(amount.low, amount.high)

@@ -1,5 +1,6 @@
 """Compares what was read in a text with what should have been: figure by figure, attribute by attribute."""
 
+import re
 import unicodedata
 from datetime import date
 from functools import cache
@@ -7,12 +8,12 @@ from typing import Final, NamedTuple
 
 from pipeline.extract import Extraction, Figure, extract
 from pipeline.extract.totals import document_totals
-from pipeline.vocabulary import HarmType
 from tests.golden.cases import Case
 from tests.golden.notation import ATTRIBUTES, Amount, Expected, read_dates
 
 ASPECTS: Final = ("number_text", "amount", "victim_class", "scope", "perpetrators", "parent", *ATTRIBUTES)
 _COLUMNS: Final = {"place": "place_name"}
+_TOKEN_BREAK: Final = re.compile(r"[^\w.,]+")
 _SMALLEST_PART: Final = 3
 """Letters of a name that may stand for a longer one ("IRA" for "the IRA")."""
 
@@ -27,7 +28,7 @@ class Difference(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """`pairs` by place in the case and place in the extraction; figures not found; figures too many; differences."""
+    """`pairs` by place in the case and in the extraction; figures missing and too many; differences."""
 
     pairs: dict[int, int]
     missing: tuple[int, ...]
@@ -73,7 +74,7 @@ def compare(case: Case) -> Comparison:
     figures = reading(case).figures
     pairs = _pair(case, figures)
     differences = [d for i, j in pairs.items() for d in _differences(case, figures, pairs, i, j)]
-    missing = tuple(i for i in range(len(case.figures)) if i not in pairs)
+    missing = tuple(i for i, f in enumerate(case.figures) if i not in pairs and not f.is_optional)
     extra = tuple(sorted(set(range(len(figures))) - set(pairs.values())))
     return Comparison(pairs, missing, extra, tuple(differences))
 
@@ -86,8 +87,9 @@ def _differences(
     compared: list[tuple[str, object, object]] = [
         ("number_text", case.text[wanted.start : wanted.end], figure.number_text),
         ("amount", wanted.amount, amount),
-        ("scope", wanted.scope, figure.scope),
     ]
+    if figure.scope not in wanted.scopes:
+        compared.append(("scope", "|".join(wanted.scopes), figure.scope))
     if wanted.victim_class is not None:
         compared.append(("victim_class", wanted.victim_class, figure.victim_class))
     if wanted.perpetrators is not None:
@@ -138,8 +140,8 @@ def found_attribute(figure: Figure, name: str) -> str | None:
 def agree(name: str, expected: str | None, found: str | None) -> bool:
     """Whether two values of an attribute are the same thing.
 
-    Names compare without case, accents and article, and one may contain the other; a date must lie within the expected
-    one, and be the day when a day is expected.
+    Names compare without case, accents and article, and a perpetrator or source may contain the other; a date
+    must lie within the expected one.
     """
     if expected is None or found is None:
         return expected is found
@@ -160,6 +162,18 @@ def _plain(name: str) -> str:
     return " ".join(bare.removeprefix("the ").split())
 
 
+def wrong_spans(case: Case) -> list[str]:
+    """Figures and numbers set aside whose characters in the text are not their number, in words."""
+    figures, asides = reading(case)
+    spans = [(f.char_start, f.char_end, f.number_text) for f in figures]
+    spans += [(a.char_start, a.char_end, a.number_text) for a in asides]
+    return [
+        f"{start}:{end} is {case.text[start:end]!r}, not {number!r}"
+        for start, end, number in spans
+        if case.text[start:end] != number
+    ]
+
+
 def wrong_totals(case: Case) -> list[str]:
     """The document's totals (victims and perpetrators) that are not those expected, in words."""
     found = document_totals(reading(case))
@@ -173,14 +187,20 @@ def wrong_totals(case: Case) -> list[str]:
 
 
 def missing_asides(case: Case) -> list[str]:
-    """Numbers that should have been set aside with their reason and were not, in words."""
+    """Numbers that should have been set aside with their reason and were not, in words.
+
+    An aside may take in more than the number: "12 March 2011" sets 12 and 2011 aside.
+    """
     given = reading(case).set_aside
-    found = {(aside.number_text, aside.reason) for aside in given}
+    found = [(aside.reason, f" {_TOKEN_BREAK.sub(' ', aside.number_text)} ") for aside in given]
     listed = ", ".join(f"{aside.number_text} {aside.reason}" for aside in given) or "none"
     return [
-        f"{a.number_text} {a.reason}: not among {listed}"
-        for a in case.set_aside
-        if (a.number_text, a.reason) not in found
+        f"{wanted.number_text} {wanted.reason}: not among {listed}"
+        for wanted in case.set_aside
+        if not any(
+            wanted.reason is reason and f" {_TOKEN_BREAK.sub(' ', wanted.number_text)} " in words
+            for reason, words in found
+        )
     ]
 
 
@@ -189,8 +209,8 @@ def describe(figure: Figure) -> str:
     size = figure.value if figure.value is not None else f"{figure.value_low}-{figure.value_high}"
     role = " of perpetrators" if figure.of_perpetrators else ""
     return (
-        f"{figure.number_text!r}: {figure.harm_type} {size} {figure.qualifier} {figure.victim_class} {figure.scope}"
-        f"{role} (rule {figure.rule_id})"
+        f"{figure.number_text!r}: {figure.harm_type} {size} {figure.qualifier} {figure.victim_class}"
+        f" {figure.scope}{role} (rule {figure.rule_id})"
     )
 
 
@@ -209,6 +229,3 @@ def explain(case: Case, comparison: Comparison) -> str:
     lines += [f"TOTAL     {words}" for words in wrong_totals(case)]
     lines += [f"SET ASIDE {words}" for words in missing_asides(case)]
     return "\n".join(lines)
-
-
-__all__ = ["ASPECTS", "Comparison", "Difference", "HarmType", "compare", "describe", "explain", "reading"]

@@ -2,13 +2,16 @@
 
     ANCHOR: HARM NUMBER [CLASS] [; EXTRA]...
 
-ANCHOR   words of the text, found exactly once as whole words; the number's text is the part in brackets, or all of it
+ANCHOR   words that stand once in the text; the number's text is the part in brackets, or all of it
 HARM     killed, wounded, missing, kidnapped, detained, displaced
-NUMBER   8 exact, >=13 at least, >200 more than, <=22 at most, <10 fewer than, ~53 about, 7-9 range, "vague 24-99"
+NUMBER   8 exact, >=13 at least, >200 more than, <=22 at most, <10 fewer than, ~53 about, 7-9 a range,
+         vague 24-99 a vague magnitude
 CLASS    victim class; not compared in a sentence when left out
-EXTRA    a scope (incident when left out); `perpetrators` (or `perpetrators=any`, not compared);
-         `subset of 1`, `partition of 1`, `part of 1` (relation not compared): the whole, counted from 1 in the case;
-         `weapon=car bomb`, `place=Homs` and the like: an attribute, empty for none, `?` for not compared
+EXTRA    a scope (incident when left out), or two that are both defensible: `incident|historical`;
+         `perpetrators` (or `perpetrators=any`, not compared);
+         `subset of 1`, `partition of 1`, `part of 1` (relation not compared): the whole, counted from 1;
+         `weapon=car bomb`, `place=Homs` and the like: an attribute, empty for none, `?` for not compared;
+         `optional`: experts differ on whether this is a figure (it only refers back), so it may be left
 """
 
 import re
@@ -52,11 +55,12 @@ class Expected(NamedTuple):
     harm: HarmType
     amount: Amount
     victim_class: VictimClass | None
-    scope: Scope
+    scopes: tuple[Scope, ...]
     perpetrators: bool | None
     parent: int | None
     relation: PartRelation | None
     attributes: dict[str, str | None]
+    is_optional: bool = False
 
 
 class NotationError(ValueError):
@@ -64,7 +68,7 @@ class NotationError(ValueError):
 
 
 def locate(text: str, anchor: str, note: str) -> tuple[int, int]:
-    """Where an anchor's number stands in the text; raises NotationError unless there is exactly one such place."""
+    """Where an anchor's number stands in the text; raises NotationError unless in exactly one place."""
     words = anchor.replace("[", "").replace("]", "")
     places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}", text) if _whole(text, m.end())]
     if len(places) != 1:
@@ -127,7 +131,7 @@ def read_figure(note: str, text: str) -> Expected:
         harm=HarmType(match["harm"]),
         amount=read_amount(number),
         victim_class=victim_class,
-        scope=Scope.INCIDENT,
+        scopes=(Scope.INCIDENT,),
         perpetrators=False,
         parent=None,
         relation=None,
@@ -149,12 +153,14 @@ def _head(head: str, note: str) -> tuple[str, VictimClass | None]:
 
 def _with(figure: Expected, extra: str) -> Expected:
     name, equals, value = extra.partition("=")
-    if extra in {scope.value for scope in Scope}:
-        return figure._replace(scope=Scope(extra))
+    if extra.partition("|")[0] in {scope.value for scope in Scope}:
+        return figure._replace(scopes=tuple(Scope(name) for name in extra.split("|")))
     if name == "perpetrators":
         return figure._replace(perpetrators=None if value == "any" else True)
     if equals and name in ATTRIBUTES:
         return figure._replace(attributes={**figure.attributes, name: value or None})
+    if extra == "optional":
+        return figure._replace(is_optional=True)
     part = _PART.fullmatch(extra)
     if part is None:
         raise NotationError(f"{figure.note!r}: {extra!r} is no EXTRA of the notation")
