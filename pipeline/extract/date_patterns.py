@@ -8,32 +8,38 @@ matches wins. No pattern repeats a repeat, so matching takes time linear in the 
 import re
 from collections.abc import Iterable
 
-MONTHS = {
-    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8},
-    **{
-        "september": 9,
-        "october": 10,
-        "november": 11,
-        "december": 12,
-        "sept": 9,
-        "jan": 1,
-        "feb": 2,
-        "mar": 3,
-    },
-    **{"apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
-}
-WEEKDAYS = {
-    **{"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3},
-    **{"friday": 4, "saturday": 5, "sunday": 6},
-}
+_MONTH_NAMES = (
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 """First and last month of a season, northern half of the globe; 14 is February of the next year."""
 
-NUMBER_WORDS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
-    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-    **{"sixty": 60, "twenty-four": 24, "forty-eight": 48, "seventy-two": 72},
+_SMALL_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL_NUMBERS, 1)} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "twenty-four": 24,
+    "forty-eight": 48,
+    "seventy-two": 72,
 }
 
 
@@ -89,7 +95,8 @@ RULES: dict[str, str] = {
         rf"(?P<dm_d1>{_D})(?:, {_D})?{_TO}(?:the )?(?P<dm_d2>{_D})(?: of)? (?P<dm_m>{_M}){_year('dm_y')}"
     ),
     "month_days": (
-        rf"(?P<md_m>{_M}) (?P<md_d1>{_D})(?:, {_D})?{_TO}(?:the )?(?P<md_d2>{_D}){_COUNTED}{_four_digits('md_y')}"
+        rf"(?P<md_m>{_M}) (?P<md_d1>{_D})(?:, {_D})?{_TO}(?:the )?(?P<md_d2>{_D}){_COUNTED}"
+        rf"{_four_digits('md_y')}"
     ),
     "day_month": rf"(?:{_W},? (?:the )?)?(?P<d_d>{_D})(?: of|-)?[ -]?(?P<d_m>{_M}){_year('d_y')}",
     "month_day": rf"(?:{_W},? )?(?P<m_m>{_M}) (?:the )?(?P<m_d>{_D}){_COUNTED}{_four_digits('m_y')}",
@@ -132,7 +139,7 @@ RULES: dict[str, str] = {
         r"(?: (?:morning|afternoon|evening|night|midday|noon))?"
     ),
     "calendar": (
-        r"(?:(?:early|earlier|later|late|far)(?: in the)? )?"
+        r"(?:(?:early|earlier|later|late)(?: in the)? )?"
         rf"(?P<ca_which>{_NEXT_AND_LAST}|same|following|coming|preceding|current|that) "
         r"(?P<ca_u>week|weekend|month|year|decade|century)"
         r"|(?P<ca_turn>start|beginning) of the (?P<ca_turn_u>week|month|year)|(?P<ca_over>weekend)"
@@ -147,11 +154,16 @@ RULES: dict[str, str] = {
 _COUNTED_TIME = (
     rf"(?=[\w,.’'-]{{1,14}}[ -](?:(?:few|couple of|an?|and a half|or|to)[ -]\w{{0,12}}[ -]?)?{_UNIT})"
 )
+_AFTER_DAY = (
+    r"(?:of |to |and |or |until |till |through |the )?(?:the )?(?:\d\d?(?:st|nd|rd|th)? ?(?:of )?-?)?"
+)
 _TIME_BY_DIGITS = (
-    rf"(?=(?:1[89]|20)\d\d(?!\d)|\d+(?:[-/:.]\d|(?:st|nd|rd|th)?(?:, \d\d?)?[-–—&/ ]{{1,3}}(?:of |to |and |or |"
-    rf"until |till |through |the )?(?:the )?(?:\d\d?(?:st|nd|rd|th)? ?(?:of )?-?)?(?:{_UNIT}|{_any(MONTHS)}|few|half)"
+    r"(?=(?:1[89]|20)\d\d(?!\d)|(?<=at )\d{4}\b|\d+(?:[-/:.]\d"
+    rf"|(?:st|nd|rd|th)?(?:, \d\d?)?[-–—&/ ]{{1,3}}{_AFTER_DAY}(?:{_UNIT}|{_any(MONTHS)}|few|half)"
     r"|,\d{3} |\.?\d* ?(?:[ap]\.?m\b|o['’]c|gmt|utc|hours|hrs|local)))"
 )
+"""Looked for before the rules are tried: most numbers in the news count people."""
+
 _NAMED_OPENINGS = {
     "month": [*MONTHS],
     "weekday": [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)],
@@ -170,7 +182,7 @@ _OPENINGS = {
     ),
     "same current": "same_day calendar",
     "that those these recent": "same_day recent calendar",
-    "early earlier late later mid far": "deictic decade month year weekday calendar",
+    "early earlier late later mid": "deictic decade month year weekday calendar",
     "start beginning end middle": "month year calendar",
     "weekend": "calendar",
     "yesterday today tonight tomorrow overnight": "deictic",

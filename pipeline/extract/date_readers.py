@@ -1,475 +1,63 @@
-"""Reads each kind of expression that `date_patterns.RULES` finds.
+"""Which reader reads which expression of time."""
 
-One function per rule; `None` says that it is no date after all.
-"""
-
-import re
-from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
-
-from pipeline.extract.date_calendar import (
-    DAY,
-    Span,
-    back,
-    calendar_week,
-    day_of_month,
-    day_span,
-    latest_month,
-    month_span,
-    months_span,
-    precision,
-    rolling,
-    safe_date,
-    shift_days,
-    shift_months,
-    third,
-    weekday_after,
-    weekday_before,
-    weekday_on_or_before,
-    year_span,
+from pipeline.extract.date_absolute import (
+    read_day_month,
+    read_days_month,
+    read_days_two_months,
+    read_iso,
+    read_month,
+    read_month_day,
+    read_month_days,
+    read_months,
+    read_months_two_days,
+    read_numeric,
+    read_season,
+    read_year,
+    read_year_part,
+    read_years,
 )
-from pipeline.extract.date_mention import DateKind, DateMention
-from pipeline.extract.date_patterns import MONTHS, NUMBER_WORDS, SEASONS, WEEKDAYS
-
-_PIVOT_YEAR = 69
-"""Two-digit years from here on are of the 1900s, as in POSIX `strptime`."""
-
-_PRECEDED_BY_IN = re.compile(r"(?:^|[^a-z])in $")
-_NAMES_A_MONTH = re.compile(
-    r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|last|this|early|late|mid|from|to|and|through|next|before|after|for|over|month)[ -]$"
+from pipeline.extract.date_reading import Reader
+from pipeline.extract.date_relative import (
+    read_ago,
+    read_background,
+    read_calendar,
+    read_deictic,
+    read_duration,
+    read_next_day,
+    read_rolling,
+    read_same_day,
+    read_shifted,
+    read_time,
+    read_weekday,
 )
-_YEAR_FOLLOWS = re.compile(
-    r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|from|to|before|after|through|year|and|autumn|between|\() ?$"
-)
-
-
-class Scene(NamedTuple):
-    """What a reader may look at.
-
-    The text, the same in lower case, the day of publication, and the day last mentioned.
-    """
-
-    text: str
-    lowered: str
-    anchor: date | None
-    base: date | None
-
-
-class Reading(NamedTuple):
-    """A `DateMention` with offsets into the scene's text."""
-
-    at: int
-    to: int
-    start: date | None
-    end: date | None
-    prec: int | None
-    kind: DateKind
-
-    def mention(self, offset: int) -> DateMention:
-        """The mention, its offsets moved by `offset`."""
-        return DateMention(self.at + offset, self.to + offset, self.start, self.end, self.prec, self.kind)
-
-
-Match = re.Match[str]
-Reader = Callable[[Match, Scene], Reading | None]
-
-
-def _reading(
-    match: Match, kind: DateKind, span: Span | None, *, end: int | None = None, at: int | None = None
-) -> Reading:
-    begin = match.start() if at is None else at
-    stop = match.end() if end is None else end
-    if span is None:
-        return Reading(begin, stop, None, None, None, kind)
-    return Reading(begin, stop, span.start, span.end, precision(span), kind)
-
-
-def _point(match: Match, day: date | None, *, end: int | None = None) -> Reading:
-    return _reading(match, DateKind.POINT, day_span(day) if day else None, end=end)
-
-
-def _ordered(match: Match, first: date | None, last: date | None) -> Reading:
-    span = Span(first, last) if first and last and first <= last else None
-    return _reading(
-        match, DateKind.POINT if span and (span.end - span.start).days == 1 else DateKind.PERIOD, span
-    )
-
-
-def _month(match: Match, group: str) -> int:
-    return MONTHS[match[group].rstrip(".")]
-
-
-def _day(match: Match, group: str) -> int:
-    return int(match[group][:2].rstrip("stndrh"))
-
-
-def _year(match: Match, group: str, scene: Scene) -> tuple[int | None, int | None]:
-    """The year printed after a day and month.
-
-    And where the expression ends if what looked like a year is none.
-    """
-    printed = match[group]
-    if printed is None:
-        return None, None
-    digits = printed.strip(" ,-'").removeprefix("of ")
-    if len(digits) == 4:
-        return int(digits), None
-    if "'" not in printed and not scene.text[: match.start(group)].rstrip(". ")[-3:].isupper():
-        return None, match.start(group)
-    return int(digits) + (1900 if int(digits) >= _PIVOT_YEAR else 2000), None
-
-
-def _resolve_day(year: int | None, month: int, day: int, anchor: date | None) -> date | None:
-    if year is not None:
-        return safe_date(year, month, day)
-    return day_of_month(anchor, month, day) if anchor else None
-
-
-def _resolve_month(year: int | None, month: int, anchor: date | None) -> Span | None:
-    if year is not None:
-        return month_span(year, month)
-    return latest_month(anchor, month) if anchor else None
-
-
-# -- days and months -------------------------------------------------------------------------------
-
-
-def read_iso(match: Match, _: Scene) -> Reading | None:
-    """`2013-05-22`."""
-    day = safe_date(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
-    return _point(match, day) if day else None
-
-
-def read_numeric(match: Match, _: Scene) -> Reading | None:
-    """`22/05/2013`; `03/04/2013`, which Britons and Americans read differently, is a date without days."""
-    first, second, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
-    if match["num_s"] == "." and len(match["num_y"]) == 2:
-        return None
-    if len(match["num_y"]) == 2:
-        year += 1900 if year >= _PIVOT_YEAR else 2000
-    day, month = (first, second) if first > 12 or first == second else (second, first)
-    ambiguous = first <= 12 and second <= 12 and first != second
-    return _point(match, None if ambiguous else safe_date(year, month, day))
-
-
-def read_days_two_months(match: Match, scene: Scene) -> Reading | None:
-    """`28 April to 3 May 2013`."""
-    year, _ = _year(match, "tm_y2", scene)
-    last = _resolve_day(year, _month(match, "tm_m2"), _day(match, "tm_d2"), scene.anchor)
-    first_year = int(match["tm_y1"]) if match["tm_y1"] else last.year if last else None
-    return _two_days(match, first_year, _month(match, "tm_m1"), _day(match, "tm_d1"), last)
-
-
-def read_months_two_days(match: Match, scene: Scene) -> Reading | None:
-    """`April 28 to May 3, 2013`."""
-    year, _ = _year(match, "mt_y2", scene)
-    last = _resolve_day(year, _month(match, "mt_m2"), _day(match, "mt_d2"), scene.anchor)
-    first_year = int(match["mt_y1"]) if match["mt_y1"] else last.year if last else None
-    return _two_days(match, first_year, _month(match, "mt_m1"), _day(match, "mt_d1"), last)
-
-
-def _two_days(match: Match, year: int | None, month: int, day: int, last: date | None) -> Reading:
-    first = safe_date(year, month, day) if year else None
-    if first and last and first > last:
-        first = safe_date(first.year - 1, month, day)
-    return _ordered(match, first, last)
-
-
-def read_days_month(match: Match, scene: Scene) -> Reading | None:
-    """`between 1 and 5 May`, `21-22 May`."""
-    year, cut = _year(match, "dm_y", scene)
-    last = _resolve_day(year, _month(match, "dm_m"), _day(match, "dm_d2"), scene.anchor)
-    first = safe_date(last.year, last.month, _day(match, "dm_d1")) if last else None
-    reading = _ordered(match, first, last)
-    return reading._replace(to=cut) if cut else reading
-
-
-def read_month_days(match: Match, scene: Scene) -> Reading | None:
-    """`July 1 and 2`, `May 3-7, 2013`."""
-    year, _ = _year(match, "md_y", scene)
-    last = _resolve_day(year, _month(match, "md_m"), _day(match, "md_d2"), scene.anchor)
-    return _ordered(match, safe_date(last.year, last.month, _day(match, "md_d1")) if last else None, last)
-
-
-def read_day_month(match: Match, scene: Scene) -> Reading | None:
-    """`22 May 2013`, `9 JAN 90`."""
-    if not _is_month_name(scene, match, "d_m"):
-        return None
-    year, cut = _year(match, "d_y", scene)
-    return _point(match, _resolve_day(year, _month(match, "d_m"), _day(match, "d_d"), scene.anchor), end=cut)
-
-
-def read_month_day(match: Match, scene: Scene) -> Reading | None:
-    """`May 22, 2013`; in `in May 22 were killed` the number is no day."""
-    if not _is_month_name(scene, match, "m_m"):
-        return None
-    if not match["m_y"] and _PRECEDED_BY_IN.search(scene.lowered, max(0, match.start() - 4), match.start()):
-        span = _resolve_month(None, _month(match, "m_m"), scene.anchor)
-        return _reading(match, DateKind.PERIOD, span, end=match.end("m_m"))
-    year, _ = _year(match, "m_y", scene)
-    return _point(match, _resolve_day(year, _month(match, "m_m"), _day(match, "m_d"), scene.anchor))
-
-
-def _is_month_name(scene: Scene, match: Match, group: str) -> bool:
-    """`may` and `march` in lower case are verbs, and so are `mar` and `dec` no months."""
-    return scene.text[match.start(group)].isupper()
-
-
-# -- months, seasons, years ------------------------------------------------------------------------
-
-
-def read_months(match: Match, scene: Scene) -> Reading | None:
-    """`between April and June 2013`."""
-    if not (_is_month_name(scene, match, "ms_m1") and _is_month_name(scene, match, "ms_m2")):
-        return None
-    year, _ = _year(match, "ms_y2", scene)
-    last = _resolve_month(year, _month(match, "ms_m2"), scene.anchor)
-    if last is None:
-        return _reading(match, DateKind.PERIOD, None)
-    month = _month(match, "ms_m1")
-    first_year = int(match["ms_y1"]) if match["ms_y1"] else last.start.year - (month > last.start.month)
-    return _reading(match, DateKind.PERIOD, months_span(month_span(first_year, month), last))
-
-
-def read_month(match: Match, scene: Scene) -> Reading | None:
-    """`April 2013`, `last April`, `early May`, `in April`."""
-    if not _is_month_name(scene, match, "mo_m"):
-        return None
-    name, which, part = match["mo_m"], match["mo_which"], match["mo_part"]
-    year, _ = _year(match, "mo_y", scene)
-    if year is None and not which and not part and not _stands_as_month(match, scene, name.rstrip(".")):
-        return None
-    span = _resolve_month(year, MONTHS[name.rstrip(".")], scene.anchor)
-    if year is None and scene.anchor and which in ("last", "past", "previous"):
-        span = latest_month(scene.anchor, MONTHS[name.rstrip(".")], before=True)
-    return _reading(match, DateKind.PERIOD, _part_of(span, part))
-
-
-def _stands_as_month(match: Match, scene: Scene, name: str) -> bool:
-    """A bare month needs a preposition where the name is also a word (`May`, `March`) or short (`Jan`)."""
-    if len(name) > 4 and name != "march" and not scene.text[match.start() :][: len(name)].isupper():
-        return True
-    if _NAMES_A_MONTH.search(scene.lowered, max(0, match.start() - 8), match.start()):
-        return True
-    return len(name) > 4 and name != "march"
-
-
-def _part_of(span: Span | None, part: str | None) -> Span | None:
-    if span is None or not part:
-        return span
-    if part.startswith("early") or "start" in part or "beginning" in part:
-        return third(span, "early")
-    return third(span, "late" if part.startswith("late") or "end" in part else "mid")
-
-
-def read_season(match: Match, scene: Scene) -> Reading | None:
-    """`summer of 2013`, `last winter`."""
-    first, last = SEASONS[match["se_s"] or match["se_s2"]]
-    if match["se_y"]:
-        year = int(match["se_y"])
-    elif scene.anchor and match["se_which"] in ("last", "past"):
-        year = scene.anchor.year - (scene.anchor.month <= last)
-    else:
-        return _reading(match, DateKind.PERIOD, None)
-    closing = month_span(year + (last > 12), last - 12 if last > 12 else last)
-    return _reading(match, DateKind.PERIOD, months_span(month_span(year, first), closing))
-
-
-def read_year_part(match: Match, scene: Scene) -> Reading | None:
-    """`the first half of 2013`, `the first four months of the year`."""
-    year = _named_year(match["yp_y"], scene.anchor)
-    unit, place = (
-        match["yp_u"],
-        ("first", "second", "third", "fourth").index(match["yp_n"]) if match["yp_n"] != "last" else -1,
-    )
-    size = {"half": 6, "quarter": 3}.get(unit) or _count(unit.rsplit(" ", 1)[0]) or 0
-    first = 13 - size if place < 0 else place * size + 1
-    if year is None or size < 1 or not 1 <= first <= 13 - size:
-        return _reading(match, DateKind.PERIOD, None)
-    return _reading(
-        match, DateKind.PERIOD, months_span(month_span(year, first), month_span(year, first + size - 1))
-    )
-
-
-def _named_year(printed: str, anchor: date | None) -> int | None:
-    if printed.isdigit():
-        return int(printed)
-    return anchor.year - (printed == "last year") if anchor else None
-
-
-def read_years(match: Match, _: Scene) -> Reading | None:
-    """`2003-2011`, `2012/13`."""
-    first = int(match["ys_1"])
-    last = int(match["ys_2"]) if len(match["ys_2"]) == 4 else first // 100 * 100 + int(match["ys_2"])
-    return _reading(match, DateKind.PERIOD, months_span(year_span(first), year_span(last)))
-
-
-def read_decade(match: Match, _: Scene) -> Reading | None:
-    """`the 1990s`."""
-    return _reading(match, DateKind.BACKGROUND, None)
-
-
-def read_year(match: Match, scene: Scene) -> Reading | None:
-    """`in 2013`, `mid-2014`, `(1999)`; a four-digit number after any other word may count people."""
-    part = match["y_part"]
-    before = scene.lowered[max(0, match.start() - 12) : match.start()]
-    if part is None and not _YEAR_FOLLOWS.search(before):
-        return None
-    return _reading(match, DateKind.PERIOD, _part_of(year_span(int(match["y_y"])), part))
-
-
-# -- counted from the day of publication -----------------------------------------------------------
-
-
-def _count(words: str) -> int | None:
-    if words[0].isdigit():
-        return round(float(words.replace(",", "")))
-    if words in ("a", "an"):
-        return 1
-    return 2 if words == "a couple of" else NUMBER_WORDS.get(words)
-
-
-def _unit(words: str) -> str:
-    return "century" if words.startswith("centur") else words.removesuffix("s")
-
-
-def read_ago(match: Match, scene: Scene) -> Reading | None:
-    """`two days ago`: as fine as its unit, `three years ago` is a year."""
-    count, unit = _count(match["ag_n"]), _unit(match["ag_u"])
-    if count is None or scene.anchor is None:
-        return _reading(match, DateKind.POINT, None)
-    day = back(scene.anchor, unit, count)
-    return _reading(match, DateKind.POINT, _around(day, unit))
-
-
-def _around(day: date | None, unit: str) -> Span | None:
-    if day is None:
-        return None
-    if unit in ("second", "minute", "hour", "day", "night"):
-        return day_span(day)
-    if unit == "week":
-        return calendar_week(day, 0)
-    return month_span(day.year, day.month) if unit == "month" else year_span(day.year)
-
-
-def read_rolling(match: Match, scene: Scene) -> Reading | None:
-    """`the past 24 hours`, `the last three years`: up to the day of publication."""
-    count = _count(match["ro_n"])
-    if count is None:
-        return _reading(match, DateKind.BACKGROUND, None)
-    span = rolling(scene.anchor, _unit(match["ro_u"]), count) if scene.anchor else None
-    return _reading(match, DateKind.PERIOD, span)
-
-
-def read_background(match: Match, _: Scene) -> Reading | None:
-    """`recent weeks`, `for decades`."""
-    return _reading(match, DateKind.BACKGROUND, None)
-
-
-def read_shifted(match: Match, scene: Scene) -> Reading | None:
-    """`a day earlier`, `two weeks later`: counted from the day last mentioned."""
-    count, unit = _count(match["sh_n"]), _unit(match["sh_u"])
-    if count is None or scene.base is None:
-        return _reading(match, DateKind.POINT, None)
-    later = match["sh_w"].startswith(("later", "after"))
-    day = back(scene.base, unit, -count if later and unit != "hour" else count)
-    return _reading(match, DateKind.POINT, _around(day, unit))
-
-
-def read_deictic(match: Match, scene: Scene) -> Reading | None:
-    """`yesterday`, `today`, `overnight`."""
-    word, anchor = match["de"], scene.anchor
-    if word == "day before" or word.startswith(("previous", "preceding")):
-        return _point(match, shift_days(scene.base, -1) if scene.base else None)
-    if anchor is None:
-        return _point(match, None)
-    if word == "overnight":
-        yesterday = shift_days(anchor, -1)
-        return _reading(match, DateKind.POINT, Span(yesterday, anchor) if yesterday else None)
-    days = {"day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
-    return _point(match, shift_days(anchor, days))
-
-
-def read_same_day(match: Match, scene: Scene) -> Reading | None:
-    """`on the same day`: the day last mentioned."""
-    return _point(match, scene.base)
-
-
-def read_next_day(match: Match, scene: Scene) -> Reading | None:
-    """`the following day`."""
-    return _point(match, shift_days(scene.base, 1) if scene.base else None)
-
-
-def read_weekday(match: Match, scene: Scene) -> Reading | None:
-    """`on Monday`: the latest one, the day of publication included.
-
-    `last Friday`: before it; `on Fridays`: no day.
-    """
-    which, anchor, weekday = match["wd_which"], scene.anchor, WEEKDAYS[match["wd_w"]]
-    if match["wd_s"]:
-        return _reading(match, DateKind.BACKGROUND, None)
-    if which in ("previous", "following"):
-        moved = weekday_before if which == "previous" else weekday_after
-        return _point(match, moved(scene.base, weekday) if scene.base else None)
-    if anchor is None:
-        return _point(match, None)
-    if which == "next":
-        return _point(match, weekday_after(anchor, weekday))
-    chosen = weekday_before if which in ("last", "past", "this past") else weekday_on_or_before
-    return _point(match, chosen(anchor, weekday))
-
-
-def read_calendar(match: Match, scene: Scene) -> Reading | None:
-    """`last week`, `earlier this year`, `the past month`, `over the weekend`."""
-    which = match["ca_which"] or "this"
-    unit = match["ca_u"] or match["ca_turn_u"] or match["ca_over"]
-    if which in ("same", "following", "preceding", "that", "next", "coming") or scene.anchor is None:
-        return _reading(match, DateKind.PERIOD, None)
-    if unit in ("decade", "century"):
-        return _reading(match, DateKind.BACKGROUND, None)
-    article = scene.lowered[max(0, match.start() - 4) : match.start()] == "the "
-    span = _calendar_span(which, unit, scene.anchor, rolls="past" in which or (article and which == "last"))
-    return _reading(match, DateKind.PERIOD, _part_of(span, "early") if match["ca_turn"] else span)
-
-
-def _calendar_span(which: str, unit: str, anchor: date, *, rolls: bool) -> Span | None:
-    if unit == "weekend":
-        saturday = weekday_on_or_before(anchor, 5)
-        return Span(saturday, min(saturday + DAY, anchor)) if saturday else None
-    if rolls:
-        return rolling(anchor, unit, 1)
-    last = which in ("last", "previous")
-    if unit == "week":
-        whole = calendar_week(anchor, -1 if last else 0)
-    else:
-        month = shift_months(anchor, -1) if last and unit == "month" else anchor
-        whole = (
-            year_span(anchor.year - last)
-            if unit == "year"
-            else month_span(month.year, month.month)
-            if month
-            else None
-        )
-    return Span(whole.start, min(whole.end, anchor)) if whole else None
-
-
-def read_time(match: Match, _: Scene) -> Reading | None:
-    """`at 7 p.m.`."""
-    return _reading(match, DateKind.TIME, None)
-
-
-def read_duration(match: Match, _: Scene) -> Reading | None:
-    """`48 hours`, `a three-day siege`."""
-    return _reading(match, DateKind.DURATION, None)
-
 
 READERS: dict[str, Reader] = {
-    "iso": read_iso, "numeric": read_numeric, "clock": read_time, "days_two_months": read_days_two_months,
-    "months_two_days": read_months_two_days, "days_month": read_days_month, "month_days": read_month_days, "day_month": read_day_month,
-    "month_day": read_month_day, "months": read_months, "month": read_month, "season": read_season, "year_part": read_year_part,
-    "years": read_years, "decade": read_decade, "year": read_year, "ago": read_ago, "rolling": read_rolling, "recent": read_background,
-    "shifted": read_shifted, "duration": read_duration, "deictic": read_deictic, "same_day": read_same_day, "next_day": read_next_day,
-    "weekday": read_weekday, "calendar": read_calendar, "eternity": read_background,
-}  # fmt: skip
+    "iso": read_iso,
+    "numeric": read_numeric,
+    "clock": read_time,
+    "days_two_months": read_days_two_months,
+    "months_two_days": read_months_two_days,
+    "days_month": read_days_month,
+    "month_days": read_month_days,
+    "day_month": read_day_month,
+    "month_day": read_month_day,
+    "months": read_months,
+    "month": read_month,
+    "season": read_season,
+    "year_part": read_year_part,
+    "years": read_years,
+    "decade": read_background,
+    "year": read_year,
+    "ago": read_ago,
+    "rolling": read_rolling,
+    "recent": read_background,
+    "shifted": read_shifted,
+    "duration": read_duration,
+    "deictic": read_deictic,
+    "same_day": read_same_day,
+    "next_day": read_next_day,
+    "weekday": read_weekday,
+    "calendar": read_calendar,
+    "eternity": read_background,
+}
 """Rule name -> its reader; one for each of `date_patterns.RULES`."""

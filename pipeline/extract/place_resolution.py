@@ -1,8 +1,8 @@
 """Decides which place each mention means, with the whole article as its witness.
 
-Evidence for a country, strongest first: its name, a province or region of it, the dateline, its people ("Iraqi"), a city that has no
-rival of the name. A mention means the candidate with the best sum of prominence and evidence; a stated container ("Tripoli, Lebanon",
-"Iraq's Anbar") binds.
+Evidence for a country, strongest first: its name, a province or region of it, the dateline, its people
+("Iraqi"), a city that has no rival of the name. A mention means the candidate with the best sum of
+prominence and evidence; a stated container ("Tripoli, Lebanon", "Iraq's Anbar") binds.
 """
 
 from collections import defaultdict
@@ -34,7 +34,8 @@ _LOCATING = (Role.LOCATION, Role.NEAR)
 class Resolver:
     """Gathers evidence over one article and resolves its mentions.
 
-    `dateline` is the place of the dateline as printed, `country_codes` ISO 3166-1 codes known from elsewhere (the publisher's beat).
+    `dateline` is the place of the dateline as printed, `country_codes` ISO 3166-1 codes known from
+    elsewhere (the publisher's beat).
     """
 
     def __init__(self, dateline: str | None = None, country_codes: Iterable[str] = ()) -> None:
@@ -52,7 +53,10 @@ class Resolver:
                 self._see_one(mention)
 
     def resolve(self, mentions: Sequence[Mention]) -> list[ResolvedPlace]:
-        """The places of one sentence's mentions, in order; names that turn out to be none, or part of another, are left out."""
+        """The places of one sentence's mentions, in order.
+
+        Names that turn out to be none, or part of another, are left out.
+        """
         places = [mention for mention in mentions if mention.role is not Role.PART_OF_NAME]
         options, contains = self._bind(places)
         resolved = []
@@ -113,12 +117,15 @@ class Resolver:
         return score
 
     def _best(self, mention: Mention, options: Sequence[Place]) -> Place | None:
-        if len(options) == 1:
+        if len(options) == 1 or (mention.wanted is None and _is_beyond_rivals(options)):
             return options[0]
         return max(options, key=lambda place: (self._score(mention, place), place.place_id), default=None)
 
     def _is_supported(self, mention: Mention, place: Place) -> bool:
-        """Whether an unbound name really is this place: small towns and rare names need the article's help."""
+        """Whether an unbound name really is this place.
+
+        Small towns and rare names need the article's help.
+        """
         if mention.role is Role.DEMONYM:
             return True
         supported = self._countries.get(place.country_code or "", 0.0) > 0
@@ -135,6 +142,8 @@ class Resolver:
         """Candidates left once stated containers bind, and the indexes of those containers."""
         options: list[Sequence[Place]] = [mention.candidates for mention in places]
         contains: set[int] = set()
+        if all(mention.link is Link.NONE for mention in places):
+            return options, contains
         for index in range(len(places) - 1, 0, -1):
             link = places[index].link
             if link is Link.POSSESSIVE:
@@ -177,6 +186,11 @@ class Resolver:
         return max(self._score(inner, place) for place in inside) > best - _PLAUSIBLE
 
 
+def _is_beyond_rivals(options: Sequence[Place]) -> bool:
+    """Whether no evidence can turn a name to its second place."""
+    return options[0].prominence - options[1].prominence >= _MOST_EVIDENCE + _SAME_DIVISION
+
+
 def _holds(outer: Place, inner: Place, link: Link) -> bool:
     if outer.country_code != inner.country_code or outer.place_id == inner.place_id:
         return False
@@ -207,7 +221,10 @@ def _resolved(mention: Mention, place: Place, role: Role) -> ResolvedPlace:
 def resolve_article(
     text: str, sentences: Iterable[tuple[int, int]], dateline: str | None = None
 ) -> list[list[ResolvedPlace]]:
-    """Find and resolve the places of every sentence (`start`, `end` offsets into `text`); one list per sentence."""
+    """Find and resolve the places of every sentence (`start`, `end` offsets into `text`).
+
+    One list per sentence.
+    """
     from pipeline.extract.places import find_places
 
     mentions = [find_places(text, start, end) for start, end in sentences]

@@ -1,7 +1,7 @@
 """Place names inside one run of capitalised words.
 
-A run ("Iraqi Prime Minister Nouri al-Maliki", "Anbar Province") is read without its sentence, so its reading is remembered: the same
-runs come back thousands of times in a corpus.
+A run ("Iraqi Prime Minister Nouri al-Maliki", "Anbar Province") is read without its sentence, so its
+reading is remembered: the same runs come back thousands of times in a corpus.
 """
 
 import re
@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from pipeline.extract.place_words import (
     FACILITIES,
-    KIND_CITY,
-    KIND_DISTRICT,
-    KIND_PROVINCE,
+    KIND_NOUNS,
     NOT_A_NAME,
-    ORGANISATION_HEADS,
     ORGANISATION_TAILS,
     PLACE_NOUNS,
     TITLES,
@@ -23,13 +20,16 @@ from pipeline.extract.place_words import (
 from pipeline.gazetteer import Entry, Gazetteer, Place, PlaceKind
 from pipeline.gazetteer.names import name_key
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`](?!s\b)[^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`](?!s\b|S\b)[^\W\d_]+)*")
 _RUNS_REMEMBERED = 1 << 15
 _WELL_KNOWN = 5.0
+"""Prominence (100,000 people) from which a name is taken for a place wherever it stands."""
+
 NEVER_ALONE = frozenset(("word", "calendar", "organisation"))
+"""Stop reasons of names that are no place unless the text calls them one (`Plateau State`)."""
+
 _PERSONAL = frozenset(("given_name", "surname"))
-"""Stop reasons of names that are no place unless the text calls them one."""
-_LINKING_WORDS = frozenset(["of", "and", "the", "in"])
+_LINKING_WORDS = frozenset(("of", "and", "the", "in", "for"))
 
 
 class RunHit(NamedTuple):
@@ -43,10 +43,6 @@ class RunHit(NamedTuple):
     """Part of a person's or an organisation's name, as far as the run shows."""
     wanted: PlaceKind | None
     rare: bool
-    after_of: str | None
-    """The word before "of" where one stands before the name inside the run: `Province` of `Province of Anbar`."""
-    before: str | None
-    """The capitalised word before the name inside the run, in lower case."""
 
 
 class Word(NamedTuple):
@@ -63,24 +59,6 @@ class _Found(NamedTuple):
     entry: Entry
 
 
-def words_of(run: str) -> list[Word]:
-    """The words of a run; hyphens separate."""
-    return [Word(match.start(), match.end(), name_key(match.group())) for match in _TOKEN.finditer(run)]
-
-
-def longest_match(words: Sequence[Word], first: int, gazetteer: Gazetteer) -> tuple[int, Entry] | None:
-    """Index just past the longest name that begins at `words[first]`, and its entry."""
-    key = words[first].key
-    head = gazetteer.entry("saint" if key in ("st", "ste") else key)
-    for size in range(min(head.longest, len(words) - first), 1, -1):
-        entry = gazetteer.entry(name_key(" ".join([word.key for word in words[first : first + size]])))
-        if entry.candidates or entry.demonym_of:
-            return first + size, entry
-    if head.candidates or head.demonym_of:
-        return first + 1, head
-    return None
-
-
 class RunReader:
     """Reads runs with one gazetteer."""
 
@@ -90,65 +68,81 @@ class RunReader:
 
     def _read(self, run: str) -> tuple[RunHit, ...]:
         """The place names of `run`, in order."""
-        words = words_of(run)
+        words = _words(run)
+        found = self._find(run, words)
+        return tuple(_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+
+    def read_capitals(self, sentence: str) -> list[RunHit]:
+        """The place names of a sentence all in capitals, where no capital tells a name from a word."""
+        words = _words(sentence)
+        found = self._find(sentence, words)
+        hits = (_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+        return [hit._replace(in_name=False, rare=hit.rare or not _is_well_known(hit)) for hit in hits]
+
+    def _find(self, run: str, words: list[Word]) -> list[_Found]:
         found: list[_Found] = []
         at = 0
         while at < len(words):
-            match = longest_match(words, at, self._gazetteer)
-            if match is not None and run[words[at].start].isupper():
-                found.append(_Found(at, match[0], match[1]))
-                at = match[0]
-            else:
-                at += 1
-        return tuple(_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+            match = self._longest_match(words, at) if run[words[at].start].isupper() else None
+            if match is not None:
+                found.append(match)
+            at = match.last if match else at + 1
+        return found
+
+    def _longest_match(self, words: Sequence[Word], first: int) -> _Found | None:
+        key = words[first].key
+        head = self._gazetteer.entry("saint" if key in ("st", "ste") else key)
+        for size in range(min(head.longest, len(words) - first), 1, -1):
+            entry = self._gazetteer.entry(name_key(" ".join([w.key for w in words[first : first + size]])))
+            if entry.candidates or entry.demonym_of:
+                return _Found(first, first + size, entry)
+        return _Found(first, first + 1, head) if head.candidates or head.demonym_of else None
+
+
+def _words(run: str) -> list[Word]:
+    """The words of a run; hyphens separate."""
+    return [Word(match.start(), match.end(), name_key(match.group())) for match in _TOKEN.finditer(run)]
+
+
+def _is_well_known(hit: RunHit) -> bool:
+    return hit.demonym or max(place.prominence for place in hit.candidates) >= _WELL_KNOWN
 
 
 def _is_word(words: list[Word], hit: _Found) -> bool:
     """`Police`, `March`, `Hamas`: no place, unless called one (`Plateau State`)."""
     if hit.entry.stop not in NEVER_ALONE:
         return False
-    return hit.last == len(words) or words[hit.last].key not in KIND_PROVINCE | KIND_DISTRICT | KIND_CITY
+    return hit.last == len(words) or words[hit.last].key not in KIND_NOUNS
 
 
 def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
     entry = hit.entry
-    after = words[hit.last].key if hit.last < len(words) else None
-    wanted = _wanted(after)
-    demonym = entry.demonym_of is not None and wanted is None
-    candidates = (entry.demonym_of,) if demonym and entry.demonym_of else entry.candidates
-    before = words[hit.first - 1].key if hit.first else None
+    wanted = KIND_NOUNS.get(words[hit.last].key) if hit.last < len(words) else None
+    people = entry.demonym_of if wanted is None or not entry.candidates else None
     return RunHit(
-        words[hit.first].start, words[hit.last - 1].end, candidates, demonym,
-        not demonym and _in_name(words, hit, found), wanted, bool(entry.stop) and wanted is None,
-        _head_of(words, hit.first), before,
-    )  # fmt: skip
-
-
-def _wanted(after: str | None) -> PlaceKind | None:
-    if after is None:
-        return None
-    if after in KIND_PROVINCE:
-        return PlaceKind.ADM1
-    if after in KIND_DISTRICT:
-        return PlaceKind.DISTRICT
-    return PlaceKind.CITY if after in KIND_CITY else None
-
-
-def _head_of(words: list[Word], first: int) -> str | None:
-    """`State` in `Islamic State of Iraq`."""
-    at = first - 1
-    if at >= 0 and words[at].key == "the":
-        at -= 1
-    return words[at - 1].key if at >= 1 and words[at].key in ("of", "for", "in") else None
+        start=words[hit.first].start,
+        end=words[hit.last - 1].end,
+        candidates=(people,) if people else entry.candidates,
+        demonym=people is not None,
+        in_name=people is None and _in_name(words, hit, found),
+        wanted=wanted,
+        rare=bool(entry.stop) and wanted is None,
+    )
 
 
 def _in_name(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
-    head = _head_of(words, hit.first)
+    head = _head(words, hit.first)
     if head is not None:
         return head not in PLACE_NOUNS and head not in FACILITIES
     return (
         _after_title(words, hit.first) or _name_goes_on(words, hit, found) or _name_began(words, hit, found)
     )
+
+
+def _head(words: list[Word], first: int) -> str | None:
+    """`State` in `Islamic State of Iraq`."""
+    at = first - 1 if first and words[first - 1].key != "the" else first - 2
+    return words[at - 1].key if at >= 1 and words[at].key in ("of", "for", "in") else None
 
 
 def _after_title(words: list[Word], first: int) -> bool:
@@ -162,21 +156,18 @@ def _after_title(words: list[Word], first: int) -> bool:
 
 def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     """`Jerusalem Post`, `Florence Nightingale`: what follows makes it another name."""
-    rest = words[hit.last :]
-    tail = [
-        word.key
-        for word in rest[: next((i for i, word in enumerate(rest) if word.key in _LINKING_WORDS), len(rest))]
-    ]
-    if not tail or any(other.first == hit.last for other in found):
+    tail = []
+    for word in words[hit.last :]:
+        if word.key in _LINKING_WORDS:
+            break
+        tail.append(word.key)
+    if not tail or any(other.first == hit.last and other.entry.stop not in NEVER_ALONE for other in found):
         return False
     if tail[-1] in ORGANISATION_TAILS:
         return True
     known = max((place.prominence for place in hit.entry.candidates), default=0.0)
-    return (
-        (bool(hit.entry.stop) or known < _WELL_KNOWN)
-        and tail[0] not in FACILITIES
-        and tail[0] not in NOT_A_NAME
-    )
+    unsure = bool(hit.entry.stop) or known < _WELL_KNOWN
+    return unsure and tail[0] not in FACILITIES and tail[0] not in NOT_A_NAME
 
 
 def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
@@ -184,7 +175,8 @@ def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     if not hit.first:
         return False
     before = words[hit.first - 1].key
-    if any(other.last == hit.first and other.entry.stop not in _PERSONAL for other in found) or before in NOT_A_NAME or before in _LINKING_WORDS or before in ORGANISATION_HEADS:
+    place_before = any(other.last == hit.first and other.entry.stop not in _PERSONAL for other in found)
+    if place_before or before in NOT_A_NAME or before in _LINKING_WORDS:
         return False
-    country = hit.entry.candidates and hit.entry.candidates[0].kind is PlaceKind.COUNTRY
-    return not country or bool(hit.entry.stop)
+    is_country = hit.entry.candidates[0].kind is PlaceKind.COUNTRY
+    return not is_country or bool(hit.entry.stop)

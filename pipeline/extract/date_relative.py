@@ -1,0 +1,163 @@
+"""Readers of dates counted from the day of publication or from the day last mentioned, of times of day and
+of durations.
+
+One function per rule of `date_patterns.RULES`; a reader returns `None` where the words are no date after
+all.
+"""
+
+from datetime import date
+
+from pipeline.extract.date_calendar import (
+    DAY,
+    Span,
+    back,
+    calendar_week,
+    day_span,
+    month_span,
+    rolling,
+    shift_days,
+    shift_months,
+    weekday_after,
+    weekday_before,
+    weekday_on_or_before,
+    year_span,
+)
+from pipeline.extract.date_mention import DateKind
+from pipeline.extract.date_patterns import WEEKDAYS
+from pipeline.extract.date_reading import Match, Reading, Scene, count, part_of, point, reading
+
+# -- counted from the day of publication -----------------------------------------------------------
+
+
+def _unit(words: str) -> str:
+    return "century" if words.startswith("centur") else words.removesuffix("s")
+
+
+def read_ago(match: Match, scene: Scene) -> Reading | None:
+    """`two days ago`: as fine as its unit, `three years ago` is a year."""
+    number, unit = count(match["ag_n"]), _unit(match["ag_u"])
+    if number is None or scene.anchor is None:
+        return reading(match, DateKind.POINT, None)
+    day = back(scene.anchor, unit, number)
+    return reading(match, DateKind.POINT, _around(day, unit))
+
+
+def _around(day: date | None, unit: str) -> Span | None:
+    if day is None:
+        return None
+    if unit in ("second", "minute", "hour", "day", "night"):
+        return day_span(day)
+    if unit == "week":
+        return calendar_week(day, 0)
+    return month_span(day.year, day.month) if unit == "month" else year_span(day.year)
+
+
+def read_rolling(match: Match, scene: Scene) -> Reading | None:
+    """`the past 24 hours`, `the last three years`: up to the day of publication."""
+    number = count(match["ro_n"])
+    if number is None:
+        return reading(match, DateKind.BACKGROUND, None)
+    span = rolling(scene.anchor, _unit(match["ro_u"]), number) if scene.anchor else None
+    return reading(match, DateKind.PERIOD, span)
+
+
+def read_background(match: Match, _: Scene) -> Reading | None:
+    """`recent weeks`, `the 1990s`, `for decades`."""
+    return reading(match, DateKind.BACKGROUND, None)
+
+
+def read_shifted(match: Match, scene: Scene) -> Reading | None:
+    """`a day earlier`, `two weeks later`: counted from the day last mentioned."""
+    number, unit = count(match["sh_n"]), _unit(match["sh_u"])
+    if number is None or scene.base is None:
+        return reading(match, DateKind.POINT, None)
+    later = match["sh_w"].startswith(("later", "after"))
+    day = back(scene.base, unit, -number if later and unit != "hour" else number)
+    return reading(match, DateKind.POINT, _around(day, unit))
+
+
+def read_deictic(match: Match, scene: Scene) -> Reading | None:
+    """`yesterday`, `today`, `overnight`."""
+    word, anchor = match["de"], scene.anchor
+    if word == "day before" or word.startswith(("previous", "preceding")):
+        return point(match, shift_days(scene.base, -1) if scene.base else None)
+    if anchor is None:
+        return point(match, None)
+    if word == "overnight":
+        yesterday = shift_days(anchor, -1)
+        return reading(match, DateKind.POINT, Span(yesterday, anchor) if yesterday else None)
+    days = {"day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    return point(match, shift_days(anchor, days))
+
+
+def read_same_day(match: Match, scene: Scene) -> Reading | None:
+    """`on the same day`: the day last mentioned."""
+    return point(match, scene.base)
+
+
+def read_next_day(match: Match, scene: Scene) -> Reading | None:
+    """`the following day`."""
+    return point(match, shift_days(scene.base, 1) if scene.base else None)
+
+
+def read_weekday(match: Match, scene: Scene) -> Reading | None:
+    """`on Monday`: the latest one, the day of publication included.
+
+    `last Friday`: before it; `on Fridays`: no day.
+    """
+    which, anchor, weekday = match["wd_which"], scene.anchor, WEEKDAYS[match["wd_w"]]
+    if match["wd_s"]:
+        return reading(match, DateKind.BACKGROUND, None)
+    if which in ("previous", "following"):
+        moved = weekday_before if which == "previous" else weekday_after
+        return point(match, moved(scene.base, weekday) if scene.base else None)
+    if anchor is None:
+        return point(match, None)
+    if which == "next":
+        return point(match, weekday_after(anchor, weekday))
+    chosen = weekday_before if which in ("last", "past", "this past") else weekday_on_or_before
+    return point(match, chosen(anchor, weekday))
+
+
+def read_calendar(match: Match, scene: Scene) -> Reading | None:
+    """`last week`, `earlier this year`, `the past month`, `over the weekend`."""
+    which = match["ca_which"] or "this"
+    unit = match["ca_u"] or match["ca_turn_u"] or match["ca_over"]
+    if which in ("same", "following", "preceding", "that", "next", "coming") or scene.anchor is None:
+        return reading(match, DateKind.PERIOD, None)
+    if unit in ("decade", "century"):
+        return reading(match, DateKind.BACKGROUND, None)
+    article = scene.lowered[max(0, match.start() - 4) : match.start()] == "the "
+    span = _calendar_span(which, unit, scene.anchor, rolls="past" in which or (article and which == "last"))
+    return reading(match, DateKind.PERIOD, part_of(span, "early") if match["ca_turn"] else span)
+
+
+def _calendar_span(which: str, unit: str, anchor: date, *, rolls: bool) -> Span | None:
+    if unit == "weekend":
+        saturday = weekday_on_or_before(anchor, 5)
+        return Span(saturday, min(saturday + DAY, anchor)) if saturday else None
+    if rolls:
+        return rolling(anchor, unit, 1)
+    last = which in ("last", "previous")
+    if unit == "week":
+        whole = calendar_week(anchor, -1 if last else 0)
+    else:
+        month = shift_months(anchor, -1) if last and unit == "month" else anchor
+        whole = (
+            year_span(anchor.year - last)
+            if unit == "year"
+            else month_span(month.year, month.month)
+            if month
+            else None
+        )
+    return Span(whole.start, min(whole.end, anchor)) if whole else None
+
+
+def read_time(match: Match, _: Scene) -> Reading | None:
+    """`at 7 p.m.`."""
+    return reading(match, DateKind.TIME, None)
+
+
+def read_duration(match: Match, _: Scene) -> Reading | None:
+    """`48 hours`, `a three-day siege`."""
+    return reading(match, DateKind.DURATION, None)
