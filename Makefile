@@ -42,7 +42,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m bench
 
 docs: $(READY)
 	$(BIN)/python -m tests.docs.examples

@@ -85,7 +85,7 @@ def _progress(console: Console, steps: int) -> Iterator[None]:
         TimeElapsedColumn(),
     )
     listened = logging.getLogger(PROGRESS)
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         handler = _StepCounter(bar, steps)
         listened.addHandler(handler)
         try:
