@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.attributes import perpetrator_of
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.clauses import CUES, Group, Reading
+from pipeline.extract.clauses import CUES, Reading
+from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number
 from pipeline.extract.sentence_reading import SentenceReading, unreal

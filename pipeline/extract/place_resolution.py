@@ -26,6 +26,8 @@ _NO_RIVAL_WITHIN = 1.0
 _SMALL = 5.0
 _TINY = 4.0
 _PLAUSIBLE = 1.5
+_OWN = ("alias:", "region:")
+"""Places of our own tables: there because the news names them."""
 
 _AREAS = (PlaceKind.ADM1, PlaceKind.REGION)
 _LOCATING = (Role.LOCATION, Role.NEAR)
@@ -128,15 +130,15 @@ class Resolver:
         """
         if mention.role is Role.DEMONYM:
             return True
-        supported = self._countries.get(place.country_code or "", 0.0) > 0
-        elsewhere = bool(self._countries) and not supported
+        evidence = self._countries.get(place.country_code or "", 0.0)
+        locating = mention.role in _LOCATING
         if mention.rare:
-            return supported and mention.role in _LOCATING
-        if place.prominence >= _SMALL:
+            return evidence > 0 and locating
+        if place.prominence >= _SMALL or (locating and place.place_id.startswith(_OWN)):
             return True
-        if elsewhere:
+        if evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION:
             return False
-        return mention.role in _LOCATING or (supported and place.prominence >= _TINY)
+        return locating or (evidence > 0 and place.prominence >= _TINY)
 
     def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int]]:
         """Candidates left once stated containers bind, and the indexes of those containers."""

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from pipeline.extract.place_words import (
     FACILITIES,
     KIND_NOUNS,
+    NAMED_AFTER,
     NOT_A_NAME,
+    ORGANISATION_HEADS,
     ORGANISATION_TAILS,
-    PLACE_NOUNS,
     TITLES,
 )
 from pipeline.gazetteer import Entry, Gazetteer, Place, PlaceKind
@@ -43,6 +44,8 @@ class RunHit(NamedTuple):
     """Part of a person's or an organisation's name, as far as the run shows."""
     wanted: PlaceKind | None
     rare: bool
+    goes_on: bool
+    """A capitalised word that is no place and no common noun follows: `Baghdad Operations Command`."""
 
 
 class Word(NamedTuple):
@@ -77,7 +80,10 @@ class RunReader:
         words = _words(sentence)
         found = self._find(sentence, words)
         hits = (_hit(words, hit, found) for hit in found if not _is_word(words, hit))
-        return [hit._replace(in_name=False, rare=hit.rare or not _is_well_known(hit)) for hit in hits]
+        return [
+            hit._replace(in_name=False, goes_on=False, rare=hit.rare or not _is_well_known(hit))
+            for hit in hits
+        ]
 
     def _find(self, run: str, words: list[Word]) -> list[_Found]:
         found: list[_Found] = []
@@ -117,7 +123,8 @@ def _is_word(words: list[Word], hit: _Found) -> bool:
 
 def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
     entry = hit.entry
-    wanted = KIND_NOUNS.get(words[hit.last].key) if hit.last < len(words) else None
+    after = words[hit.last].key if hit.last < len(words) else ""
+    wanted = KIND_NOUNS.get(after)
     people = entry.demonym_of if wanted is None or not entry.candidates else None
     return RunHit(
         start=words[hit.first].start,
@@ -126,17 +133,29 @@ def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
         demonym=people is not None,
         in_name=people is None and _in_name(words, hit, found),
         wanted=wanted,
-        rare=bool(entry.stop) and wanted is None,
+        rare=(bool(entry.stop) and wanted is None) or (after in NAMED_AFTER),
+        goes_on=people is None and _name_goes_on(words, hit, found),
     )
 
 
 def _in_name(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     head = _head(words, hit.first)
     if head is not None:
-        return head not in PLACE_NOUNS and head not in FACILITIES
-    return (
-        _after_title(words, hit.first) or _name_goes_on(words, hit, found) or _name_began(words, hit, found)
-    )
+        return head in ORGANISATION_HEADS
+    tail = _tail(words, hit.last)
+    if tail and tail[-1] in ORGANISATION_TAILS:
+        return True
+    return _after_title(words, hit.first) or _name_began(words, hit, found)
+
+
+def _tail(words: list[Word], last: int) -> list[str]:
+    """The words right after a name, up to a linking word."""
+    tail = []
+    for word in words[last:]:
+        if word.key in _LINKING_WORDS:
+            break
+        tail.append(word.key)
+    return tail
 
 
 def _head(words: list[Word], first: int) -> str | None:
@@ -155,19 +174,13 @@ def _after_title(words: list[Word], first: int) -> bool:
 
 
 def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
-    """`Jerusalem Post`, `Florence Nightingale`: what follows makes it another name."""
-    tail = []
-    for word in words[hit.last :]:
-        if word.key in _LINKING_WORDS:
-            break
-        tail.append(word.key)
-    if not tail or any(other.first == hit.last and other.entry.stop not in NEVER_ALONE for other in found):
+    """`Florence Nightingale`, `Ain Soltane`: what follows makes it another name."""
+    tail = _tail(words, hit.last)
+    if not tail or any(other.first == hit.last and other.entry.stop not in _PERSONAL for other in found):
         return False
-    if tail[-1] in ORGANISATION_TAILS:
-        return True
-    known = max((place.prominence for place in hit.entry.candidates), default=0.0)
-    unsure = bool(hit.entry.stop) or known < _WELL_KNOWN
-    return unsure and tail[0] not in FACILITIES and tail[0] not in NOT_A_NAME
+    if hit.entry.candidates[0].kind is PlaceKind.COUNTRY and not hit.entry.stop:
+        return False
+    return tail[0] not in FACILITIES and tail[0] not in NOT_A_NAME and tail[0] not in TITLES
 
 
 def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:

@@ -21,7 +21,9 @@ NEAR_NOUNS = _words("near_nouns")
 DIRECTIONS = _words("directions")
 TITLES = _words("titles")
 ORGANISATION_TAILS = _words("organisation_tails")
+ORGANISATION_HEADS = _words("organisation_heads")
 FACILITIES = _words("facilities")
+NAMED_AFTER = _words("named_after")
 
 AT = PREPOSITIONS_AT | TRANSITIVE_ATTACK
 """A place name right after one of these is where something happens."""

@@ -103,13 +103,20 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
         else Link.NONE
     )
     role, wanted, part = _left_context(text, sentence, first)
-    if hit.in_name:
+    if hit.in_name or (hit.goes_on and not _follows_article(text, first)):
         role = Role.PART_OF_NAME
+    elif hit.goes_on and role is Role.LOCATION:
+        role = Role.NAMED
     elif role is Role.NAMED and previous is not None and link in (Link.COMMA, Link.AND, Link.POSSESSIVE):
         role = role if previous.role is Role.DEMONYM else previous.role
         wanted = wanted or (previous.wanted if link is not Link.POSSESSIVE else None)
     wanted = hit.wanted or _kind_after(text, last) or wanted
     return Mention(first, last, role, hit.candidates, wanted, part, link, hit.rare)
+
+
+def _follows_article(text: str, first: int) -> bool:
+    """`the Baghdad Operations Command`, `a Mosul Special Court`: of the place, though named after it."""
+    return text[max(0, first - 4) : first].lower().endswith(("the ", " a "))
 
 
 def _kind_after(text: str, end: int) -> PlaceKind | None:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk, chunk
-from pipeline.extract.clauses import Clauses, Reading, chunk_string, read_clauses
+from pipeline.extract.clauses import Clauses, Reading, read_clauses
+from pipeline.extract.groups import chunk_string
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
 from pipeline.vocabulary import SetAsideReason

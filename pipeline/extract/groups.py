@@ -1,0 +1,80 @@
+"""Coordinations of counted noun phrases ("a guard and two attackers") in the chunk string of a sentence."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.chunks import Chunk
+
+_PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
+_LINK = re.compile(rf"{_PHRASE}x?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)x?(?=[NZ])")
+_NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
+_LONGEST_LIST = 30
+
+
+class Group(NamedTuple):
+    """A coordination, as positions in the chunk list; `end` is just past the last."""
+
+    members: tuple[int, ...]
+    end: int
+
+
+def chunk_string(chunks: list[Chunk]) -> str:
+    """One character per chunk."""
+    return "".join([c.kind for c in chunks])
+
+
+def value_of(chunk: Chunk) -> int | None:
+    """The printed number of a chunk; None for a range, a vague word or no number."""
+    return chunk.number.value if chunk.number else None
+
+
+def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
+    match = _NAME_LINK.match(s, at)
+    return match if match is not None and match.end() in names else None
+
+
+def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[str]]:
+    members, at = [start], start + 1
+    links: list[str] = []
+    while True:
+        match = _LINK.match(s, at) or _name_link(s, at, names)
+        if match is None or len(members) > _LONGEST_LIST:
+            return members, links
+        links.append("&" if "&" in match.group() else ",")
+        members.append(match.end())
+        at = match.end() + 1
+
+
+def _is_apposition(chunks: list[Chunk], members: list[int]) -> bool:
+    """ "three people, a civilian, a guard and an assailant": the rest adds up to the first."""
+    values = [value_of(chunks[m]) for m in members]
+    if len(values) < 3 or any(v is None for v in values):
+        return False
+    return values[0] == sum(v for v in values[1:] if v is not None)
+
+
+def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) -> bool:
+    """ "two policemen, Gregory F. and Rocco L., ...": names of people already counted."""
+    if s[before.end : members[0]] != "," or any(s[m] != "X" for m in members):
+        return False
+    return sum(value_of(chunks[m]) or 0 for m in before.members) == len(members)
+
+
+def groups(s: str, chunks: list[Chunk]) -> list[Group]:
+    """Coordinations in order; a comma alone joins only when an "and" closes the list."""
+    names = frozenset(i for i, c in enumerate(chunks) if c.kind == "X" and c.implied)
+    found: list[Group] = []
+    at, size = 0, len(s)
+    while at < size:
+        if s[at] not in "NZ" and at not in names:
+            at += 1
+            continue
+        members, links = _chain(s, at, names)
+        closing = max((i for i, link in enumerate(links) if link == "&"), default=-1)
+        members = members[: closing + 2]
+        if links[:1] == [","] and _is_apposition(chunks, members):
+            members = members[:1]
+        at = members[-1] + 1
+        if not (found and _names_them(s, chunks, found[-1], members)):
+            found.append(Group(tuple(members), at))
+    return found

@@ -1,0 +1,211 @@
+"""Predicates to the right of a group: passives, intransitives and adjectives whose subject it is.
+
+The search walks the chunk string from the end of the group. It passes over prepositional phrases, relative clauses
+and insertions between commas, and gives up at another subject, another verb or the end of the clause. Each
+`Predicate` names its grammatical relation.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.groups import Group, value_of
+from pipeline.extract.tokens import Tokens
+
+_REACH = 18
+"""Chunks; a predicate further from its subject than this is not looked for."""
+_INSERTION = re.compile(
+    r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
+)
+_OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
+_PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
+_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHs>]{0,6}(?:~|b[x]?[AJ]|J)")
+_BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
+_RULES = {"J": "predicate", "~": "intransitive"}
+_STOP = ";.:sILFGE"
+
+
+class Predicate(NamedTuple):
+    """The cue at chunk `at` and the relation by which the group is its subject."""
+
+    at: int
+    rule: str
+
+
+class PredicateSearch:
+    """Finds the predicate of each group of a sentence."""
+
+    def __init__(self, tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group]) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+        self.s = s
+        self.groups = groups
+
+    def run(self) -> dict[int, Predicate]:
+        """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
+        found: dict[int, Predicate] = {}
+        taken: set[int] = set()
+        parts = {n for n, g in enumerate(self.groups) if self.s[g.members[0] - 1 : g.members[0]] == "i"}
+        wholes = [n for n in range(len(self.groups) - 1, -1, -1) if n not in parts]
+        for strict, numbers in ((True, wholes), (False, wholes), (True, sorted(parts))):
+            for number in numbers:
+                predicate = None if number in found else self._search(self.groups[number], strict)
+                if predicate is not None and predicate.at not in taken:
+                    found[number] = predicate
+                    taken.add(predicate.at)
+        return found
+
+    def has_object(self, at: int, group: Group) -> bool:
+        """Whether a participle without "be" is an active verb: an object follows ("two gunmen killed five")."""
+        s = self.s
+        after = s[at + 1 : at + 2]
+        if after == "x" and s[at + 2 : at + 3] in ("N", "P", "Z"):
+            after = s[at + 2]
+        if after == "N":
+            is_series = s[at + 2 : at + 3] in ("A", "J")
+            return not (is_series and at == group.end)
+        return after in ("P", "Z", "H", "r") or (
+            after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
+        )
+
+    # -- the walk --------------------------------------------------------------------------------
+
+    def _search(self, group: Group, strict: bool) -> Predicate | None:
+        """Walk right from the group; `be_at` is the last "be" that still governs, -1 for none."""
+        s, at = self.s, group.end
+        if self._is_partitive_whole(group) and s[at : at + 1] not in ("A", "J"):
+            return None
+        limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
+        while at < limit:
+            kind = s[at]
+            if kind in "AJ~":
+                if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
+                    return None
+                return self._accept(group, at, be_at, strict)
+            goes_on = be_at >= 0 and (self._says_left(at) or self._is_listed(at, be_at))
+            if kind == "b":
+                be_at = at
+            elif be_at >= 0 and kind not in "x!d&k" and not goes_on:
+                be_at = -1
+            if kind == "R":
+                relative = True
+            elif kind in "NPZS" and not relative and not self._is_inside_phrase(at, group):
+                if not self._is_plural_object(at, group):
+                    return None
+                skipped = True
+            step = at + 1 if kind == "b" or goes_on else self._pass(at, limit, group, relative)
+            if step is None:
+                return None
+            at = step
+        return None
+
+    def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
+        """The next position past a chunk that may stand between subject and predicate, None where none may."""
+        s, kind = self.s, self.s[at]
+        if kind in _STOP:
+            return None
+        if kind == "V":
+            return at + 1 if relative or s[at + 1 : at + 2] == "&" or self._same_subject(at) else None
+        if kind == "i":
+            return next((g.end for g in self.groups if g.members[0] == at + 1), at + 1)
+        if kind == "-":
+            return self._closed_by("-", at, limit)
+        if kind == "(":
+            return self._closed_by(")", at, limit)
+        if kind == ",":
+            closing = self._closing_comma(at)
+            return None if closing is None else closing + 1
+        if kind == "&":
+            if s[at + 1 : at + 2] == "P" and at <= group.end + 1:
+                return at + 2
+            return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
+        return at + 1
+
+    def _closed_by(self, mark: str, at: int, limit: int) -> int | None:
+        closing = self.s.find(mark, at + 1, limit)
+        return closing + 1 if closing >= 0 else None
+
+    def _same_subject(self, at: int) -> bool:
+        """ "three gunmen stormed the bank and were killed": the second verb has no subject of its own."""
+        return re.match(r"V[HxXTdf>O]{0,5}&b", self.s[at : at + 9]) is not None
+
+    def _closing_comma(self, at: int) -> int | None:
+        """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
+        s = self.s
+        if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
+            return at
+        if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
+            start = at + 1
+            if s[at + 1] == "i":
+                start = next((g.end for g in self.groups if g.members[0] == at + 2), start)
+                if s[start : start + 1] in ("b", "k"):
+                    return start - 1
+            closing = s.find(",", start, start + _REACH)
+            return closing if closing >= 0 else at if s[at + 1] == "R" else None
+        insertion = _INSERTION.match(s, at)
+        return insertion.end() - 1 if insertion else None
+
+    # -- the verdict -----------------------------------------------------------------------------
+
+    def _accept(self, group: Group, at: int, be_at: int, strict: bool) -> Predicate | None:
+        s = self.s
+        if s[at] == "A" and be_at < 0:
+            if self.has_object(at, group):
+                return None
+            later = _REDUCED_RELATIVE.match(s, at + 1)
+            if later is not None:
+                return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
+            if at != group.end and not self._is_reduced(group, at):
+                return None
+        if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
+            return None
+        if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
+            return None
+        if s[at] == "A":
+            return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
+        return Predicate(at, _RULES[s[at]])
+
+    def _is_reduced(self, group: Group, at: int) -> bool:
+        """ "five people in a bus killed": only a prepositional phrase may stand between."""
+        if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
+            return False
+        return self.s[at - 1] != "x" or self._word(at - 1).endswith("ly")
+
+    def _agrees(self, group: Group, be_at: int) -> bool:
+        word = self._word(be_at).split()[0]
+        number = value_of(self.chunks[group.members[0]])
+        if word in ("was", "is"):
+            return len(group.members) == 1 and number in (0, 1)
+        if word in ("were", "are"):
+            return len(group.members) > 1 or number != 1
+        return True
+
+    # -- small questions -------------------------------------------------------------------------
+
+    def _word(self, at: int) -> str:
+        return self.tokens.words[self.chunks[at].first]
+
+    def _is_partitive_whole(self, group: Group) -> bool:
+        """ "two of the six hostages": the six are the whole, not the subject."""
+        first = group.members[0]
+        return first >= 2 and self.s[first - 1] == "O" and self.s[first - 2] == "N"
+
+    def _is_inside_phrase(self, at: int, group: Group) -> bool:
+        """A noun phrase under a preposition ("in an attack by two gunmen")."""
+        return self.s[at - 1] in "fOY>&" and at > group.end + (self.s[at - 1] == "&")
+
+    def _is_plural_object(self, at: int, group: Group) -> bool:
+        """ "a policeman guarding five prisoners was": the five cannot be the subject of "was"."""
+        number = self.chunks[at].number
+        one = len(group.members) == 1 and value_of(self.chunks[group.members[0]]) == 1
+        return one and at > group.end and (number is None or number.value != 1)
+
+    def _says_left(self, at: int) -> bool:
+        """ "were left wounded"."""
+        return self.s[at] == "V" and self._word(at) == "left" and self.s[at - 1] == "b"
+
+    def _is_listed(self, at: int, be_at: int) -> bool:
+        """ "were ambushed and killed", "were dragged from their homes and shot": participles under one "were"."""
+        match = _PARTICIPLES.match(self.s, be_at + 1)
+        return match is not None and at < match.end()
