@@ -178,7 +178,7 @@ class _Chunker:
     def _is_governed(self, start: int) -> bool:
         """Under a preposition, unless a harm noun governs it ("the murder of ...")."""
         tags = self.tokens.tags
-        if tags[max(0, start - 2) : start] in ("EO", "GO"):
+        if tags[max(0, start - 2) : start] in ("EO", "GO", "FO"):
             return False
         return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
 

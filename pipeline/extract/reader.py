@@ -20,6 +20,7 @@ _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.
 _NUMERIC: Final = frozenset("0123456789")
 _LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
 """States that last: a count without a date is as of publication."""
+_YEAR: Final = 366
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication is background to the report."""
 _QUOTE_SIDE: Final = 120
@@ -126,6 +127,8 @@ class Reader:
             return Scope.HEADLINE
         if has_phrase(sentence_text, phrases.historical) or self._is_long_past(setting_date):
             return Scope.HISTORICAL
+        if "k" in reading.string and self._reaches_back(reading.sentence.no):
+            return Scope.HISTORICAL
         when = setting_date or self.frames.when
         has_event = bool(find_phrases(words, weapons())) or not self.lexicon.events.isdisjoint(words)
         if has_phrase(sentence_text, phrases.period) and (not has_event or "k" in reading.string):
@@ -151,6 +154,15 @@ class Reader:
             return False
         previous = padded(self.text[before.start : before.end].lower().replace(",", " ").split())
         return has_phrase(previous, scope_phrases().period)
+
+    def _reaches_back(self, no: int) -> bool:
+        """ "have been killed since 1980": a count that began more than a year ago."""
+        today = self.frames.publication_day()
+        for mention in self.frames.setting(no).dates:
+            if mention.kind == "since" and mention.date_start is not None:
+                if today is None or (today.start - mention.date_start).days > _YEAR:
+                    return True
+        return False
 
     def _is_long_past(self, when: When | None) -> bool:
         published = self.frames.publication_day()

@@ -13,6 +13,11 @@ from pipeline.extract.records import Extraction, Figure
 from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
 
 
+_PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_SHORTEST_NAME = 4
+"""Letters of a word by which two mentions of a person are matched."""
+
+
 class Toll(NamedTuple):
     """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not."""
 
@@ -40,14 +45,27 @@ def point_value(figure: Figure) -> int:
 
 
 def _same_place(a: Figure, b: Figure) -> bool:
-    return (
-        a.place_id is None or b.place_id is None or a.place_id == b.place_id or a.where_prec != b.where_prec
-    )
+    """Not said to be in two provinces or countries; a report names one event's place now finely, now roughly."""
+    if a.where_prec != b.where_prec or a.place_id is None or a.place_id == b.place_id:
+        return True
+    return a.adm1 is not None and (a.country, a.adm1) == (b.country, b.adm1)
 
 
 def _same_people(a: Figure, b: Figure) -> bool:
     unknown = VictimClass.UNKNOWN
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
+
+
+def _names(figure: Figure) -> set[str]:
+    words = (figure.victim_text or "").casefold().replace("'s", "").split()
+    return {word for word in words if len(word) >= _SHORTEST_NAME}
+
+
+def _is_same_person(figure: Figure, other: Figure) -> bool:
+    """A pronoun, or a name or description that shares a word with one told before."""
+    if not _has(other, "implied"):
+        return False
+    return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
 
 
 def _is_fresh(figure: Figure) -> bool:
@@ -88,6 +106,8 @@ class _Tally:
             return "part of a count told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
+        if _has(figure, "implied") and any(_is_same_person(figure, o) for o in earlier):
+            return "the same person again"
         if _has(figure, "additive") or _has(figure, "separate"):
             return None
         if any(point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier):

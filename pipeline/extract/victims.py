@@ -59,6 +59,8 @@ def _communal(words: list[str], found: VictimClass, lexicon: Lexicon) -> VictimC
 
 def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     """Victims that a counted or uncounted noun phrase names."""
+    if chunk.kind == "X":
+        return Victims(VictimClass.UNKNOWN, " ".join(tokens.raw[chunk.first : chunk.last + 1]), False)
     if chunk.head is None or chunk.kind == "S":
         return _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
     start = chunk.core[1] if chunk.number is not None else chunk.first
