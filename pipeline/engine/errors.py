@@ -3,6 +3,12 @@
 import signal
 
 
+MEMORY_ADVICE = (
+    "Perhaps memory ran out: use fewer workers, or look for a file that is far larger than the rest."
+)
+OTHER_ADVICE = "What the worker said of it is on standard error."
+
+
 class EngineError(Exception):
     """Something that the engine could not do; the message says what to do about it."""
 
@@ -30,7 +36,7 @@ class WorkerLost(EngineError):  # noqa: N818 - read as a sentence where it is ca
     def __init__(self, batch: int, attempts: int, ending: str) -> None:
         super().__init__(
             f"Batch {batch} (counted from 0) lost its worker {attempts} time(s), the last one to {ending}. "
-            "If memory ran out, use fewer workers or smaller batches."
+            f"{MEMORY_ADVICE if 'KILL' in ending or 'OutOfMemory' in ending else OTHER_ADVICE}"
         )
         self.batch = batch
         self.attempts = attempts

@@ -9,6 +9,7 @@ every batch without saying which one did it.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -137,6 +138,7 @@ class LocalPool:
 def serve(channel: "Connection[Answer, bytes]", function: BatchFunction) -> None:
     """Answer the batches of `channel` until its other end closes. The main function of a worker process."""
     pa.set_cpu_count(1)
+    sys.stdout = sys.stderr  # standard output is the command's, for its result
     threading.Thread(target=_exit_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:

@@ -106,3 +106,8 @@ def node_of(batch: pa.Table) -> dict[str, pa.Table]:
 
     time.sleep(0.3)
     return {"node": pa.table({"id": [ray.get_runtime_context().get_node_id()] * batch.num_rows})}
+
+
+def talks(batch: pa.Table) -> dict[str, pa.Table]:
+    print("words of a worker", flush=True)
+    return squares(batch)

@@ -117,11 +117,12 @@ def test_a_batch_that_kills_every_worker_is_named_with_the_signal() -> None:
     assert str(caught.value).startswith(
         "Batch 7 (counted from 0) lost its worker 2 time(s), the last one to SIGKILL"
     )
+    assert "Perhaps memory ran out" in str(caught.value)
     assert not multiprocessing.active_children()
 
 
 def test_a_worker_that_exits_is_named_with_its_exit_code() -> None:
-    with pytest.raises(WorkerLost, match=r"Batch 7 .* 1 time.* exit code 3"):
+    with pytest.raises(WorkerLost, match=r"Batch 7 .* 1 time.* exit code 3\. What the worker said"):
         run(functions.exits_on_seven, numbered(12), retries=0)
 
 

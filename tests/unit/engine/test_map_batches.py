@@ -150,3 +150,10 @@ def test_an_error_of_the_batches_themselves_comes_through_and_ends_the_workers()
     with pytest.raises(OSError, match="went away"):
         list(map_batches(functions.squares, source(), settings=EngineSettings(workers=2)))
     assert not multiprocessing.active_children()
+
+
+def test_what_a_worker_prints_stays_out_of_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    list(map_batches(functions.talks, numbered(3), settings=EngineSettings(workers=2)))
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("words of a worker") == 3
