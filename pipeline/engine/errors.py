@@ -2,7 +2,6 @@
 
 import signal
 
-
 MEMORY_ADVICE = (
     "Perhaps memory ran out: use fewer workers, or look for a file that is far larger than the rest."
 )
