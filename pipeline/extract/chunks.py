@@ -20,24 +20,30 @@ from pipeline.extract.lexicon import Cue, Lexicon, Tag
 from pipeline.extract.numbers import NUMBER, Number, bounded, magnitude, range_of, split_range, vague
 from pipeline.extract.tokens import Tokens
 from pipeline.gazetteer import load as gazetteer
-from pipeline.vocabulary import Qualifier, SetAsideReason
+from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChro]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxU]))"
-_HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEB]))"
-_TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCK]))?{_MOD}{{0,7}}{_HEAD}"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxUc]))"
+_HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
+_ONE_HEAD = r"(?:p(?![hUE])|K(?![xXjpPKUhEBc]))"
+_TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}E"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|A){{0,5}}[UuC]"
+_LATE = r"(?P<late>Q|q(?=[bk~AJfd]))?"
+_NUMBERED_NAME = r"(?P<label>(?<=X)1(?=[,fbkAVO>:;)Yd]|$))"
 _UNIT = re.compile(
-    rf"(?P<age>{_AGE})"
-    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?))"
+    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
+    rf"|{_NUMBERED_NAME}"
+    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
+    rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
-    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}(?:p(?![hUE])|K(?![xXjpPKUhEB]))|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<more>\+)"
-    rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE]))"
-    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/]+)|(?P<c>.)",
+    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}E)"
+    rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
+    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/c]+)|(?P<c>.)",
     re.DOTALL,
 )
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
@@ -146,6 +152,11 @@ class _Chunker:
             return self._zero(match)
         if kind == "harm1":
             return self._one_harm(start, end)
+        if kind == "label":
+            self.chunks.append(Chunk("x", start, end - 1, (start, end), reason=SetAsideReason.NAME))
+            return end
+        if kind == "suffer":
+            return self._suffering(start, end)
         if kind in ("more", "aged"):
             self.chunks.append(self._implied(start, end, None))
             return end
@@ -210,6 +221,15 @@ class _Chunker:
         )
         return end
 
+    def _suffering(self, start: int, end: int) -> int:
+        """ "sustained shrapnel wounds": an intransitive predicate; otherwise an ordinary verb."""
+        cue = self.lexicon.cues[self.tokens.words[end - 1]]
+        if cue.harm is HarmType.WOUNDED and not set(self.tokens.tags[start:end]) & set("n1tm"):
+            self.chunks.append(Chunk("~", start, end - 1, cue=cue))
+            return end
+        self.chunks.append(Chunk("V", start, start))
+        return start + 1
+
     def _zero(self, match: re.Match[str]) -> int:
         start, end = match.span()
         head = end - 1 if end - start > 1 else None
@@ -227,9 +247,9 @@ class _Chunker:
         tokens, lexicon = self.tokens, self.lexicon
         between = _between(tokens, core_start, core_end, lexicon)
         qualifier = _qualifier(tokens, start, core_start, lexicon)
-        if match.group("after"):
-            after = lexicon.qualifiers[tokens.words[core_end]]
-            qualifier = after if qualifier is Qualifier.EXACT else qualifier
+        for name in ("after", "late"):
+            if match.group(name) and qualifier is Qualifier.EXACT:
+                qualifier = lexicon.qualifiers[tokens.words[match.start(name)]]
         read = (
             (between, core_end) if between else read_number(tokens, core_start, core_end, qualifier, lexicon)
         )
@@ -242,6 +262,12 @@ class _Chunker:
         if real_end < core_end:
             return self._recut(match, number, real_end)
         return self._counted_phrase(match, number, core_start, core_end)
+
+    def _reason_of_thing(self, start: int, end: int) -> SetAsideReason:
+        """By the unit right after the number ("7.1-magnitude quake"), else by the head noun."""
+        things, words = self.lexicon.things, self.tokens.words
+        near = words[start + 1] if self.tokens.tags[start] == Tag.HYPHEN and start + 1 < end else words[start]
+        return things.get(near) or things.get(words[end - 1], SetAsideReason.COUNT_OF_THINGS)
 
     def _recut(self, match: re.Match[str], number: Number, real_end: int) -> int:
         """A list of two numbers was taken for a range: only the first belongs here."""
@@ -260,7 +286,7 @@ class _Chunker:
         if "$" in tags[start:core_start]:
             self.chunks.append(Chunk("T", start, end - 1, core, None, number, reason=SetAsideReason.MONEY))
         elif match.group("thing") is not None:
-            reason = self.lexicon.things.get(self.tokens.words[end - 1], SetAsideReason.COUNT_OF_THINGS)
+            reason = self._reason_of_thing(core_end, end)
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
         elif match.group("noun") is not None:
             counted = self.lexicon.cues[self.tokens.words[end - 1]]
@@ -268,7 +294,7 @@ class _Chunker:
         else:
             inner = next((i for i in range(core_end, end) if tags[i] in "AJB"), None)
             cue = self.lexicon.cues.get(self.tokens.words[inner]) if inner is not None else None
-            head = end - 1 if match.group("person") is not None else None
+            head = match.end("person") - 1 if match.group("person") is not None else None
             self.chunks.append(Chunk("N", start, end - 1, core, head, number, additive, cue=cue))
         return end
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.place_mention import Link, Mention, ResolvedPlace, Role
+from pipeline.extract.place_runs import is_own
 from pipeline.gazetteer import PRECISION, Place, PlaceKind, load
 from pipeline.vocabulary import WherePrecision
 
@@ -17,6 +18,7 @@ EVIDENCE_DIVISION = 2.0
 EVIDENCE_DATELINE = 2.5
 EVIDENCE_DEMONYM = 1.5
 EVIDENCE_CITY = 1.0
+EVIDENCE_IN_NAME = 1.0
 _MOST_EVIDENCE = 5.0
 _SAME_DIVISION = 1.0
 _REPEATED = 0.25
@@ -26,8 +28,6 @@ _NO_RIVAL_WITHIN = 1.0
 _SMALL = 5.0
 _TINY = 4.0
 _PLAUSIBLE = 1.5
-_OWN = ("alias:", "region:")
-"""Places of our own tables: there because the news names them."""
 
 _AREAS = (PlaceKind.ADM1, PlaceKind.REGION)
 _LOCATING = (Role.LOCATION, Role.NEAR)
@@ -51,7 +51,7 @@ class Resolver:
     def see(self, mentions: Iterable[Mention]) -> None:
         """Take evidence from the mentions of one sentence. Call it for every sentence before `resolve`."""
         for mention in mentions:
-            if mention.role is not Role.PART_OF_NAME and not mention.rare:
+            if not mention.rare:
                 self._see_one(mention)
 
     def resolve(self, mentions: Sequence[Mention]) -> list[ResolvedPlace]:
@@ -80,7 +80,10 @@ class Resolver:
         best = mention.candidates[0]
         if best.country_code is None:
             return
-        if mention.role is Role.DEMONYM:
+        if mention.role is Role.PART_OF_NAME:
+            if best.kind is PlaceKind.COUNTRY or best.kind is PlaceKind.ADM1:
+                self._support(best.country_code, EVIDENCE_IN_NAME)
+        elif mention.role is Role.DEMONYM:
             self._support(best.country_code, EVIDENCE_DEMONYM)
         elif best.kind is PlaceKind.COUNTRY:
             self._support(best.country_code, EVIDENCE_COUNTRY)
@@ -133,8 +136,8 @@ class Resolver:
         evidence = self._countries.get(place.country_code or "", 0.0)
         locating = mention.role in _LOCATING
         if mention.rare:
-            return evidence > 0 and locating
-        if place.prominence >= _SMALL or (locating and place.place_id.startswith(_OWN)):
+            return locating and (evidence > 0 or place.prominence >= _SMALL)
+        if place.prominence >= _SMALL or (locating and is_own(place)):
             return True
         if evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION:
             return False

@@ -33,6 +33,11 @@ _PERSONAL = frozenset(("given_name", "surname"))
 _LINKING_WORDS = frozenset(("of", "and", "the", "in", "for"))
 
 
+def is_own(place: Place) -> bool:
+    """Whether a place is of our own tables: there because the news names it."""
+    return place.place_id.startswith(("alias:", "region:"))
+
+
 class RunHit(NamedTuple):
     """A place name at `run[start:end]`."""
 
@@ -44,6 +49,8 @@ class RunHit(NamedTuple):
     """Part of a person's or an organisation's name, as far as the run shows."""
     wanted: PlaceKind | None
     rare: bool
+    word: bool
+    """An ordinary word: a place only if the text calls it one (`the city of Hit`)."""
     goes_on: bool
     """A capitalised word that is no place and no common noun follows: `Baghdad Operations Command`."""
 
@@ -116,7 +123,7 @@ def _is_well_known(hit: RunHit) -> bool:
 
 def _is_word(words: list[Word], hit: _Found) -> bool:
     """`Police`, `March`, `Hamas`: no place, unless called one (`Plateau State`)."""
-    if hit.entry.stop not in NEVER_ALONE:
+    if hit.entry.stop not in NEVER_ALONE or any(map(is_own, hit.entry.candidates)):
         return False
     return hit.last == len(words) or words[hit.last].key not in KIND_NOUNS
 
@@ -134,6 +141,7 @@ def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
         in_name=people is None and _in_name(words, hit, found),
         wanted=wanted,
         rare=(bool(entry.stop) and wanted is None) or (after in NAMED_AFTER),
+        word=entry.stop in NEVER_ALONE and wanted is None,
         goes_on=people is None and _name_goes_on(words, hit, found),
     )
 
@@ -180,7 +188,9 @@ def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
         return False
     if hit.entry.candidates[0].kind is PlaceKind.COUNTRY and not hit.entry.stop:
         return False
-    return tail[0] not in FACILITIES and tail[0] not in NOT_A_NAME and tail[0] not in TITLES
+    if tail[0] in NOT_A_NAME or tail[0] in TITLES:
+        return False
+    return FACILITIES.isdisjoint(tail)
 
 
 def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:

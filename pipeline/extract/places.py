@@ -19,9 +19,11 @@ from pipeline.extract.place_words import (
     MODIFIERS,
     NEAR_NOUNS,
     PLACE_NOUNS,
+    PREPOSITIONS_AT,
     PREPOSITIONS_NEAR,
     PREPOSITIONS_OTHER,
     TITLES,
+    TRANSITIVE_ATTACK,
 )
 from pipeline.gazetteer import PlaceKind, load
 
@@ -34,15 +36,15 @@ _JOINER = (
     r"|ed|es|ez|er|ul|ur|i|e|y|le|les|sur|sous|bin|ben|bou|abu|va|wa|upon|on|nad"
 )
 _RUN = re.compile(rf"{_WORD}(?:[-\s](?:(?:{_JOINER})[-\s])?{_WORD}){{0,8}}")
-_ARTICLE_BEFORE = re.compile(
-    r"(?<!\w)(?:al|el|ar|as|ash|at|az|ad|an|ed|es|ez|er|ul|ur|l)[-' ]$", re.IGNORECASE
-)
+_ARTICLE = r"al|el|ar|as|ash|at|az|ad|an|ed|es|ez|er|ul|ur|l"
+_ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE})[-' ]|(?:{_ARTICLE.title()})-)$")
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[ -]([a-zA-Z]+(?:-[a-z]+)?)")
 _LEFT_CONTEXT = 64
 _LINK_REACH = 60
 _STRANGERS = 2
 """Words of no known kind that may stand between a preposition and a name: `in ethnically mixed Kirkuk`."""
 
+_AREAS = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.ADM1)
 _ORGANISATIONS = frozenset(("qaeda", "qaida", "al-qaeda", "jihad", "brotherhood", "taliban", "mission"))
 """`Al Qaeda in Iraq`, `Assistance Mission for Iraq`: the place is part of the organisation's name."""
 
@@ -74,7 +76,9 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> list[Menti
     end = len(text) if end is None else end
     mentions: list[Mention] = []
     for offset, hit in _hits(text, start, end):
-        mentions.append(_mention(text, start, offset, hit, mentions[-1] if mentions else None))
+        mention = _mention(text, start, offset, hit, mentions[-1] if mentions else None)
+        if not hit.word or mention.wanted is not None:
+            mentions.append(mention)
     return mentions
 
 
@@ -102,7 +106,7 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
         if previous is not None and first - previous.end < _LINK_REACH
         else Link.NONE
     )
-    role, wanted, part = _left_context(text, sentence, first)
+    role, wanted, part = _left_context(text, sentence, first, hit)
     if hit.in_name or (hit.goes_on and not _follows_article(text, first)):
         role = Role.PART_OF_NAME
     elif hit.goes_on and role is Role.LOCATION:
@@ -145,14 +149,19 @@ def _link(text: str, previous: Mention, begin: int) -> Link:
     return Link.NONE
 
 
-def _left_context(text: str, sentence: int, begin: int) -> Context:
+def _left_context(text: str, sentence: int, begin: int, hit: RunHit) -> Context:
     """Reads leftwards from a name to the preposition or verb that governs it."""
     words = text[max(sentence, begin - _LEFT_CONTEXT) : begin].lower().split()
     if not words:
         return _PLAIN
-    if words[-1] in ("in", "of", "for", "the") and _ends_organisation(words):
+    last = words[-1]
+    if last in ("in", "of", "for", "the") and hit.candidates[0].kind in _AREAS and _ends_organisation(words):
         return _IN_NAME
-    return _LOCATION if words[-1] in AT else _read_left(words)
+    if last in PREPOSITIONS_AT:
+        return _LOCATION
+    if last in TRANSITIVE_ATTACK:
+        return _PLAIN if hit.rare else _LOCATION
+    return _read_left(words)
 
 
 def _ends_organisation(words: list[str]) -> bool:
@@ -173,7 +182,9 @@ def _read_left(words: list[str]) -> Context:
         word = words.pop()
         if word in AT:
             return Context(Role.LOCATION, wanted, part)
-        if word in PREPOSITIONS_NEAR:
+        if word in PREPOSITIONS_NEAR or (
+            word == "to" and words and words[-1] in ("close", "next", "adjacent")
+        ):
             return Context(Role.NEAR, wanted, part)
         if word == "of":
             noun = words[-1] if words else ""
@@ -185,16 +196,21 @@ def _read_left(words: list[str]) -> Context:
         elif word in DIRECTIONS:
             part = part or word
         elif word in PREPOSITIONS_OTHER or not word[-1].isalpha():
-            return Context(_named(word, strangers, part), wanted, part)
+            return Context(_named(word, strangers, part, wanted), wanted, part)
         elif word not in MODIFIERS:
             strangers += 1
             if word in TITLES and strangers == 1 and part is None:
                 return _IN_NAME
             if strangers > _STRANGERS:
                 break
-    return Context(Role.NAMED, wanted, part)
+    return Context(Role.LOCATION if wanted else Role.NAMED, wanted, part)
 
 
-def _named(word: str, strangers: int, part: str | None) -> Role:
-    """`Mr. Hamilton`: the full stop of a title; any other mark ends the search."""
-    return Role.PART_OF_NAME if strangers == 0 and part is None and word.rstrip(".") in TITLES else Role.NAMED
+def _named(word: str, strangers: int, part: str | None, wanted: PlaceKind | None) -> Role:
+    """`Mr. Hamilton`: the full stop of a title; any other mark ends the search.
+
+    `The town of Koro` is a location.
+    """
+    if strangers == 0 and part is None and word.rstrip(".") in TITLES:
+        return Role.PART_OF_NAME
+    return Role.LOCATION if wanted else Role.NAMED

@@ -5,11 +5,13 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
 
+_PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
+"""Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
 MAX_SENTENCE = 3000
 """Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
 
@@ -156,13 +158,23 @@ def _join_phrases(
         joined.raw.append(token)
         joined.starts.append(starts[i])
         joined.ends.append(ends[i + length - 1])
-        tags.append(get(word) or _open_class_tag(token, text, starts[i]))
+        tag = get(word) or _open_class_tag(token, text, starts[i])
+        if word in lexicon.titles and token[0].isupper() and i + 1 < size and _begins_name(raw[i + 1], words[i + 1], get):
+            tag = Tag.PERSON
+        tags.append(tag)
         i += length
     return joined._replace(tags="".join(tags))
 
 
+def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:
+    """A capitalised word that the lexicon does not know: after a title, a name."""
+    return token[0].isupper() and get(word) is None
+
+
 def _open_class_tag(token: str, text: str, at: int) -> str:
     first = token[0]
+    if first.islower() and token.endswith(_PEOPLE_ENDINGS):
+        return Tag.LIKELY_PEOPLE
     if first.isdigit():
         return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
     if first in _PUNCTUATION:

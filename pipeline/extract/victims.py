@@ -36,7 +36,7 @@ def _of_phrase_end(tokens: Tokens, last: int) -> int:
 
 def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> VictimClass:
     person = lexicon.people.get(head) if head else None
-    own = person.victim_class if person else VictimClass.UNKNOWN
+    own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
     if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
         return _communal(words, own, lexicon)
     for word in words:

@@ -70,6 +70,8 @@ class Tag:
     HARM_NOUN: Final = "E"
     TOLL: Final = "L"
     CONDITION: Final = "B"
+    SUFFERING: Final = "*"
+    LIKELY_PEOPLE: Final = "c"
     PROPER: Final = "X"
     WORD: Final = "x"
     HYPHEN: Final = "h"
@@ -109,6 +111,7 @@ class Lexicon(NamedTuple):
     singular_harms: frozenset[str]
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
+    titles: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
 
@@ -309,6 +312,7 @@ def load() -> Lexicon:
     harm = read_table("harm")
     stems = tuple(harm.pop("prefilter")["stems"])
     events = frozenset(word for entry in read_table("things")["count_of_events"] for word in entry.split())
+    compiler.add(harm["wounded"]["suffering"], Tag.SUFFERING)
     cues = _cues(harm, compiler)
     _grammar(grammar, compiler)
     people = _people(people_table, compiler)
@@ -328,6 +332,7 @@ def load() -> Lexicon:
         vague=vague,
         numbers=numbers,
         singular_harms=frozenset(harm["killed"]["singular"]),
+        titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
         events=events - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
