@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from pipeline.extract import Extraction, Figure, extract
 from pipeline.extract.totals import document_totals
 from tests.golden.cases import Case
-from tests.golden.notation import ATTRIBUTES, Amount, Expected, read_dates
+from tests.golden.notation import ATTRIBUTES, Amount, Expected, read_dates, write_amount
 
 ASPECTS: Final = ("number_text", "amount", "victim_class", "scope", "perpetrators", "parent", *ATTRIBUTES)
 _COLUMNS: Final = {"place": "place_name"}
@@ -23,8 +23,8 @@ class Difference(NamedTuple):
 
     note: str
     aspect: str
-    expected: object
-    found: object
+    expected: str | None
+    found: str | None
 
 
 class Comparison(NamedTuple):
@@ -83,7 +83,7 @@ def _differences(
     case: Case, figures: tuple[Figure, ...], pairs: dict[int, int], i: int, j: int
 ) -> list[Difference]:
     wanted, figure = case.figures[i], figures[j]
-    amount = Amount(figure.value, figure.value_low, figure.value_high, figure.qualifier)
+    amount = _amount(figure)
     compared: list[tuple[str, object, object]] = [
         ("number_text", case.text[wanted.start : wanted.end], figure.number_text),
         ("amount", wanted.amount, amount),
@@ -94,8 +94,16 @@ def _differences(
         compared.append(("victim_class", wanted.victim_class, figure.victim_class))
     if wanted.perpetrators is not None:
         compared.append(("perpetrators", wanted.perpetrators, figure.of_perpetrators))
-    unequal = [Difference(wanted.note, *row) for row in compared if row[1] != row[2]]
+    unequal = [Difference(wanted.note, name, _words(a), _words(b)) for name, a, b in compared if a != b]
     return [*unequal, *_parent(case, figures, pairs, wanted, figure), *_attributes(wanted, figure)]
+
+
+def _amount(figure: Figure) -> Amount:
+    return Amount(figure.value, figure.value_low, figure.value_high, figure.qualifier)
+
+
+def _words(value: object) -> str:
+    return write_amount(value) if isinstance(value, Amount) else str(value)
 
 
 def _parent(
@@ -206,10 +214,10 @@ def missing_asides(case: Case) -> list[str]:
 
 def describe(figure: Figure) -> str:
     """A figure in a line."""
-    size = figure.value if figure.value is not None else f"{figure.value_low}-{figure.value_high}"
+    size = write_amount(_amount(figure))
     role = " of perpetrators" if figure.of_perpetrators else ""
     return (
-        f"{figure.number_text!r}: {figure.harm_type} {size} {figure.qualifier} {figure.victim_class}"
+        f"{figure.number_text!r}: {figure.harm_type} {size} {figure.victim_class}"
         f" {figure.scope}{role} (rule {figure.rule_id})"
     )
 

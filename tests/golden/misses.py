@@ -1,7 +1,8 @@
 """Brings `known_misses.toml` up to date with the extractor: `python -m tests.golden.misses [--write]`.
 
-Prints what is read now and still listed, and what is missed and not listed. With `--write` the list is rewritten:
-the reasons given by hand stay, a new miss gets the difference itself as its reason, to be replaced by the cause.
+Prints what is read now and still listed, and what is missed and not listed. With `--write` the list is
+rewritten: the reasons given by hand stay, a new miss gets the difference itself as its reason, to be replaced
+by the cause.
 """
 
 import sys

@@ -75,7 +75,7 @@ def locate(text: str, anchor: str, note: str) -> tuple[int, int]:
         hint = (
             "add words of context around [the number]" if places else "it must stand in the text as written"
         )
-        raise NotationError(f"{note!r}: {words!r} stands {len(places)} times in {text!r}; {hint}")
+        raise NotationError(f"{note!r}: {words!r} stands {len(places)} times in {text[:80]!r}...; {hint}")
     opening, closing = anchor.find("["), anchor.find("]")
     if opening < 0:
         return places[0], places[0] + len(words)
@@ -100,6 +100,21 @@ def read_amount(words: str) -> Amount:
         if words.startswith(sign):
             return _bounded(int(words.removeprefix(sign)), qualifier)
     return _bounded(int(words), Qualifier.EXACT)
+
+
+def write_amount(amount: Amount) -> str:
+    """The NUMBER of the notation for an amount.
+
+    >>> write_amount(Amount(200, 201, None, Qualifier.MORE_THAN))
+    '>200'
+    """
+    match amount.qualifier:
+        case Qualifier.VAGUE:
+            return f"vague {amount.low}-{amount.high}"
+        case Qualifier.RANGE:
+            return f"{amount.low}-{amount.high}"
+    sign = next((sign for sign, qualifier in _SIGNS.items() if qualifier is amount.qualifier), "")
+    return f"{sign}{amount.value}"
 
 
 def _bounded(value: int, qualifier: Qualifier) -> Amount:
