@@ -25,6 +25,20 @@ class EngineKind(StrEnum):
     RAY = "ray"
 
 
+class Harm(StrEnum):
+    """The numbers that `evaluate` compares."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+
+
+class Counting(StrEnum):
+    """Whether perpetrators count in the numbers that `evaluate` compares."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+
+
 RawOption = Annotated[
     Path | None, typer.Option("--raw", help="Folder of raw articles; the project's raw/ if unsaid.")
 ]
@@ -45,12 +59,13 @@ def build(
         EngineKind | None, typer.Option(help="Local processes (the default), or an existing Ray cluster.")
     ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 is one per core.")] = 0,
+    ray_address: Annotated[str, typer.Option(help="Address of a cluster that Ray does not find.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Run the whole line on a folder of articles and publish a release if anything changed."""
     from pipeline.cli.build import BuildRequest, run_build
 
-    request = BuildRequest(chosen(raw, RAW), chosen(warehouse, WAREHOUSE), engine, workers)
+    request = BuildRequest(chosen(raw, RAW), chosen(warehouse, WAREHOUSE), engine, workers, ray_address)
     raise typer.Exit(run_build(request, as_json=as_json))
 
 
@@ -100,6 +115,36 @@ def releases(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> 
     from pipeline.cli.query import run_releases
 
     raise typer.Exit(run_releases(chosen(warehouse, WAREHOUSE), as_json=as_json))
+
+
+@app.command()
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Coded texts: .jsonl, .csv or .tsv.")],
+    as_json: JsonOption = False,
+    errors: Annotated[int, typer.Option(min=0, help="Show this many texts that are read wrongly.")] = 0,
+    seed: Annotated[int, typer.Option(help="Which of them are drawn.")] = 1,
+    harm: Annotated[Harm | None, typer.Option(help="Show only those wrong in this number.")] = None,
+    perpetrators: Annotated[
+        Counting, typer.Option(help="Whether their dead and wounded count, as in GTD and ACLED, or not.")
+    ] = Counting.EXCLUDE,
+    text: Annotated[str, typer.Option(help="Column of the text.")] = "text",
+    killed: Annotated[str, typer.Option(help="Column of the number killed; empty is not coded.")] = "killed",
+    wounded: Annotated[str, typer.Option(help="Column of the number wounded.")] = "wounded",
+    date: Annotated[str, typer.Option(help='Column of the date of publication; "" for none.')] = "date",
+    encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = "utf-8-sig",
+) -> None:
+    """Measure extraction on texts whose numbers of killed and wounded people coded by hand.
+
+    Exits 2 if a file cannot be read. Rows that cannot be compared are named, counted and skipped.
+    """
+    from pipeline.cli.evaluate import EvaluateRequest, run_evaluate
+    from pipeline.evaluate import Columns, Perpetrators
+    from pipeline.vocabulary import HarmType
+
+    columns = Columns(text, killed, wounded, date)
+    of = HarmType(harm) if harm else None
+    request = EvaluateRequest(files, columns, encoding, Perpetrators(perpetrators), of, errors, seed)
+    raise typer.Exit(run_evaluate(request, as_json=as_json))
 
 
 def main() -> None:

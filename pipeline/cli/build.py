@@ -21,12 +21,16 @@ RUN_TAGS = {"started_by": "casualties build", ".dagster/repository": "__reposito
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build, from where, on what. Paths are absolute; `workers` 0 is one per core."""
+    """What to build, from where, on what. Paths are absolute.
+
+    `workers` 0 is one per core; an `engine` or `ray_address` that is unsaid is taken from the environment.
+    """
 
     raw: Path
     warehouse: Path
     engine: str | None
     workers: int
+    ray_address: str = ""
 
     def run_config(self) -> dict[str, Any]:
         """The same request as Dagster run config."""
@@ -40,7 +44,7 @@ class BuildRequest:
 
     def _engine_config(self) -> dict[str, Any]:
         kind = {"kind": self.engine.upper()} if self.engine else {}
-        return {"workers": self.workers, **kind}
+        return {"workers": self.workers, "address": self.ray_address, **kind}
 
 
 def run_build(request: BuildRequest, *, as_json: bool) -> int:

@@ -11,11 +11,14 @@ from pipeline.cli.plain import plain
 from pipeline.vocabulary import Severity
 
 if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
+    from dagster import DagsterEvent, ExecuteInProcessResult
 
     from pipeline.assets.staging import Staging
 
 SEVERITY_STYLES: dict[str, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+WRAPPERS = ("Dagster", "RetryRequested")
+"""How the names of errors begin that Dagster puts around what a step raised."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,15 @@ def failures(result: "ExecuteInProcessResult") -> list[str]:
     return checks + [reason for event in result.get_step_failure_events() if (reason := _reason(event))]
 
 
-def _reason(event: Any) -> str:
+def _reason(event: "DagsterEvent") -> str:
+    """The step and the message of what it raised, without the errors that Dagster wraps around it."""
     error = event.step_failure_data.error
+    while error and error.cause and (error.cls_name or "").startswith(WRAPPERS):
+        error = error.cause
     if error is None or "AssetCheckFailed" in (error.cls_name or ""):
         return ""
-    while error.cause:
-        error = error.cause
-    return f"{event.step_key}: {error.message.strip()}"
+    before, named, message = error.message.strip().partition(f"{error.cls_name}: ")
+    return f"{event.step_key}: {message if named else before}"
 
 
 def _metadata(result: "ExecuteInProcessResult", asset: str) -> dict[str, Any]:

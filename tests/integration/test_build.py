@@ -120,6 +120,25 @@ def test_a_missing_folder_is_an_error(project: Project) -> None:
     assert "nowhere" in done.stderr
 
 
+def test_a_manifest_that_cannot_be_read_fails_the_build_and_says_why(project: Project) -> None:
+    project.write("market.txt", MARKET)
+    project.write("manifest.csv", "path,publisher\nmarket.txt,Reuters\n")
+    done = project.casualties("build")
+    assert done.returncode == 1
+    assert "manifest.csv" in done.stdout
+    assert "file" in done.stdout
+    assert not (project.warehouse / "casualties.duckdb").exists()
+
+
+def test_ray_without_a_cluster_fails_the_build_and_says_what_to_do(project: Project) -> None:
+    pytest.importorskip("ray", reason="the extra [ray] is not installed")
+    project.write("market.txt", MARKET)
+    done = project.casualties("build", "--engine", "ray", "--ray-address", "127.0.0.1:1")
+    assert done.returncode == 1
+    assert "127.0.0.1:1" in done.stdout
+    assert "ray start" in done.stdout
+
+
 def test_an_empty_folder_builds_an_empty_release(project: Project) -> None:
     outcome = project.build()
     assert outcome["success"]

@@ -6,6 +6,7 @@ from dagster import DagsterInstance, asset, materialize
 
 from pipeline.assets import faults
 from pipeline.assets.faults import is_transient, retry_transient
+from pipeline.cli.outcome import failures
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,21 @@ from pipeline.assets.faults import is_transient, retry_transient
 )
 def test_kinds_of_faults(error: Exception, transient: bool) -> None:
     assert is_transient(error) is transient
+
+
+def test_a_fault_that_does_not_pass_fails_the_step_with_its_own_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(faults, "SECONDS_BETWEEN_ATTEMPTS", 0.0)
+
+    @asset
+    def locked_out() -> None:
+        with retry_transient():
+            raise BlockingIOError(11, "database is locked")
+
+    with DagsterInstance.ephemeral() as instance:
+        result = materialize([locked_out], instance=instance, raise_on_error=False)
+    assert failures(result) == ["locked_out: [Errno 11] database is locked"]
 
 
 @pytest.mark.parametrize(
