@@ -24,12 +24,18 @@ ORDER = (
     "engine",
     "store",
     "publish",
+    "evaluate",
     "assets",
     "definitions",
     "cli",
 )
 """A part may import the parts before it, and itself."""
-NARROWER = {"extract": {"vocabulary", "gazetteer"}, "tables": {"vocabulary"}, "gazetteer": {"vocabulary"}}
+NARROWER = {
+    "extract": {"vocabulary", "gazetteer"},
+    "tables": {"vocabulary"},
+    "gazetteer": {"vocabulary"},
+    "evaluate": {"vocabulary", "extract"},
+}
 """Parts that may import fewer than all before them."""
 KNOWS_DAGSTER = {"assets", "definitions"}
 
