@@ -12,7 +12,10 @@ DIGITS = 12
 
 @cache
 def analyst_sql() -> tuple[str, ...]:
-    """The analysts' views and macros with their comments: the files of `store/sql/`, by file name."""
+    """The analysts' views and macros with their comments: the files of `store/sql/`, by file name.
+
+    What others rest on has a number before its name, so that it comes first.
+    """
     folder = resources.files("pipeline.store").joinpath(SQL_FOLDER)
     files = sorted(
         (file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name

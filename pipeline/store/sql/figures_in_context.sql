@@ -53,3 +53,14 @@ COMMENT ON COLUMN figures_in_context.words_before IS 'Up to 80 characters of the
 COMMENT ON COLUMN figures_in_context.words IS 'The characters char_start to char_end of the article: equal to number_text.';
 COMMENT ON COLUMN figures_in_context.words_after IS 'Up to 80 characters of the article after the number.';
 COMMENT ON COLUMN figures_in_context.source_path IS 'File of raw/ that the article came from.';
+
+INSERT INTO query_guide VALUES (
+    'figures_in_context',
+    'view',
+    'Which numbers do the articles print, and in which words?',
+    'SELECT harm_type, qualifier, words_before, words, words_after
+FROM figures_in_context
+WHERE qualifier = ''vague''
+ORDER BY source_path, figure_id
+LIMIT 5'
+);

@@ -47,3 +47,10 @@ COMMENT ON COLUMN findings_readable.publisher IS 'Publisher of the article.';
 COMMENT ON COLUMN findings_readable.published_on IS 'Day on which the article was published.';
 COMMENT ON COLUMN findings_readable.title IS 'Title of the article.';
 COMMENT ON COLUMN findings_readable.source_path IS 'File of raw/ that the article came from.';
+
+INSERT INTO query_guide VALUES (
+    'findings_readable',
+    'view',
+    'What is contradictory or odd, the gravest first?',
+    'SELECT severity, rule, message, suggestion FROM findings_readable LIMIT 5'
+);

@@ -38,3 +38,14 @@ COMMENT ON COLUMN incident_tolls.high IS 'Highest credible number of people; nul
 COMMENT ON COLUMN incident_tolls.method IS 'How the estimate was reached, as in estimates.';
 COMMENT ON COLUMN incident_tolls.number_of_reports IS 'Independent articles that speak of the incident.';
 COMMENT ON COLUMN incident_tolls.number_of_sources IS 'Different publishers and named sources behind them.';
+
+INSERT INTO query_guide VALUES (
+    'incident_tolls',
+    'view',
+    'What is the toll of each incident: low, best and high?',
+    'SELECT date_start, place_name, weapon, harm_type, low, best, high, number_of_reports
+FROM incident_tolls
+WHERE harm_type = ''killed''
+ORDER BY number_of_reports DESC, best DESC, incident_id
+LIMIT 8'
+);
