@@ -26,6 +26,10 @@ def _chunk_reason(reading: SentenceReading, at: int, lexicon: Lexicon) -> SetAsi
     if chunk.kind == "N" and not chunk.implied and chunk.head is not None:
         attackers = victims_of(reading.tokens, chunk, lexicon).attackers
         return SetAsideReason.PERPETRATORS_NOT_HARMED if attackers else SetAsideReason.PEOPLE_NOT_HARMED
+    if chunk.kind == "N" and reading.string[at + 1 : at + 2] in ("b", "k", "V", "M", "O"):
+        return SetAsideReason.PEOPLE_NOT_HARMED
+    if chunk.kind == "N" and reading.string[at - 2 : at] == "NO" and chunk.head is None:
+        return SetAsideReason.AGE
     return None
 
 

@@ -82,7 +82,7 @@ def _span_words(tokens: Tokens, first: int, end: int) -> str | None:
         end -= 1
     if first >= end:
         return None
-    return " ".join(tokens.raw[first:end]).replace(" - ", "-")
+    return tokens.span(first, end)
 
 
 def _names_people(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> bool:

@@ -27,7 +27,7 @@ _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxUc]))"
 _HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:p(?![hUE])|K(?![xXjpPKUhEBc]))"
 _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
-_TAIL_HARM = r"[jxXpPKr]{0,4}E"
+_TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|A){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJfd]))?"
 _NUMBERED_NAME = r"(?P<label>(?<=X)1(?=[,fbkAVO>:;)Yd]|$))"
@@ -94,7 +94,13 @@ def read_number(
     low, high = magnitude(words[: split[0]], lexicon), magnitude(words[split[1] :], lexicon)
     if low is None or high is None:
         return None
-    if words[split[0]] == "and" or high < low:
+    is_change = (
+        words[split[0]] == "to"
+        and start > 0
+        and tokens.words[start - 1] == "from"
+        and Tag.TOLL in tokens.tags
+    )
+    if words[split[0]] == "and" or high < low or is_change:
         return bounded(low, qualifier), start + split[0]
     return range_of(low, high), end
 
@@ -109,6 +115,10 @@ def _between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number |
     at = words.index("and")
     low, high = magnitude(words[:at], lexicon), magnitude(words[at + 1 :], lexicon)
     return range_of(low, high) if low is not None and high is not None else None
+
+
+def _starts_number(tag: str) -> bool:
+    return tag != "" and tag in "1ntmvq"
 
 
 def _is_possessive(raw: str) -> bool:
@@ -182,7 +192,12 @@ class _Chunker:
     def _name(self, start: int, end: int) -> Chunk:
         """A run of capitalised words; one of two or more that is no place may be a person's name."""
         raw = self.tokens.raw[start:end]
-        if len(raw) < 2 or _is_possessive(raw[-1]) or self._is_governed(start) or gazetteer().candidates(" ".join(raw)):
+        if (
+            len(raw) < 2
+            or _is_possessive(raw[-1])
+            or self._is_governed(start)
+            or gazetteer().candidates(" ".join(raw))
+        ):
             return Chunk("X", start, end - 1)
         return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, Qualifier.EXACT), implied=True)
 
@@ -259,6 +274,13 @@ class _Chunker:
             )
             return end
         number, real_end = read
+        if (
+            tokens.words[core_start] == "both"
+            and tokens.tags[end : end + 1] == Tag.AND
+            and not _starts_number(tokens.tags[end + 1 : end + 2])
+        ):
+            self.chunks.append(Chunk("P" if match.group("person") else "x", start, end - 1, head=end - 1))
+            return end
         if real_end < core_end:
             return self._recut(match, number, real_end)
         return self._counted_phrase(match, number, core_start, core_end)

@@ -5,14 +5,55 @@ from dataclasses import dataclass, field
 from pipeline.extract.attributes import perpetrator_of
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.clauses import CUES, Reading
-from pipeline.extract.groups import Group
+from pipeline.extract.groups import Group, groups
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.numbers import Number
+from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import UNSAID, Victims, victims_of
-from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason, VictimClass
+from pipeline.vocabulary import HarmType, PartRelation, Qualifier, Scope, SetAsideReason, VictimClass
 
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
+_RAISING = frozenset(
+    {
+        "bringing",
+        "raising",
+        "taking",
+        "pushing",
+        "brings",
+        "brought",
+        "raised",
+        "raises",
+        "took",
+        "takes",
+        "pushed",
+    }
+)
+_SELF_KILLING = frozenset(
+    {
+        "killed",
+        "killing",
+        "kills",
+        "kill",
+        "shot",
+        "shooting",
+        "shoots",
+        "blew",
+        "blow",
+        "blows",
+        "blowing",
+        "blown",
+        "detonated",
+        "detonating",
+        "exploded",
+        "hanged",
+        "gun",
+        "took",
+        "taking",
+        "immolated",
+        "gassed",
+        "dead",
+    }
+)
 _CONDITION_SCOPES = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
@@ -81,6 +122,8 @@ class SentenceClaims:
             self._part(group, marker)
         self._totals(part_members)
         self._included_events()
+        self._gapped_breakdown()
+        self._suicides()
         self._share_victims()
         self._drop_outlived()
         self.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
@@ -141,7 +184,10 @@ class SentenceClaims:
             claim.details.append("bodies")
         if chunk.implied:
             claim.details.append("implied")
-        if claim.harm is HarmType.WOUNDED and words[self.reading.chunks[claim.cue_at].last] in self.lexicon.unsure_harms:
+        if (
+            claim.harm is HarmType.WOUNDED
+            and words[self.reading.chunks[claim.cue_at].last] in self.lexicon.unsure_harms
+        ):
             claim.details.append("unsure")
         if (
             chunk.cue is not None
@@ -168,34 +214,46 @@ class SentenceClaims:
         return next((c for c in before if c.chunk == nearest), None)
 
     def _part(self, group: Group, marker: str) -> None:
-        whole = self._antecedent(group)
+        whole = self._whole_of(group, marker)
         if marker == "breakdown" and whole is None:
             return
         if self._is_later_death(group):
             for claim in self._by_chunk.get(group.members[0], []):
                 claim.details.append("later_death")
             return
-        if marker == "including" and self._follows_uncounted(group):
-            whole = None
         for member in group.members:
-            own = self._by_chunk.get(member, [])
-            harms = {c.harm for c in own}
-            harm = whole.harm if whole is not None else self._harm_before(group)
-            if harm is None:
-                continue
-            if harm not in harms and (marker == "including" or not harms):
-                self._add(
-                    Reading(member, harm, self._cue_before(group, whole), f"part.{marker}"),
-                    harm,
-                    _number(self.reading, member),
-                )
-        partition = marker == "breakdown"
+            self._add_part(member, group, marker, whole)
         for claim in self.claims:
             if claim.chunk in group.members and (whole is None or claim.harm is whole.harm):
-                if whole is not None and claim is not whole:
-                    claim.become_part_of(whole, PartRelation.PARTITION if partition else PartRelation.SUBSET)
-                elif whole is None:
+                if whole is None:
                     self.orphans.append(claim)
+                elif claim is not whole:
+                    claim.become_part_of(whole, _relation(marker))
+
+    def _whole_of(self, group: Group, marker: str) -> Claim | None:
+        if self.reading.string[group.end : group.end + 2] == "ON":
+            inside = [c for c in self._by_chunk.get(group.end + 1, [])]
+            if inside:
+                return inside[0]
+        if marker == "including" and self._follows_uncounted(group):
+            return None
+        return self._antecedent(group)
+
+    def _add_part(self, member: int, group: Group, marker: str, whole: Claim | None) -> None:
+        """A part without a cue of its own takes the harm of its whole."""
+        harms = {c.harm for c in self._by_chunk.get(member, [])}
+        harm = whole.harm if whole is not None else self._harm_before(group)
+        if harm is None or harm in harms or (harms and marker != "including"):
+            return
+        self._add(
+            Reading(member, harm, self._cue_before(group, whole), f"part.{marker}"),
+            harm,
+            _number(self.reading, member),
+        )
+        claim = self._by_chunk[member][-1]
+        if claim.victims.text is None and self.reading.string[group.end : group.end + 2] == "wP":
+            said = victims_of(self.reading.tokens, self.reading.chunks[group.end + 1], self.lexicon)
+            claim.victims = said
 
     def _is_later_death(self, group: Group) -> bool:
         """ "one of the injured died": leaves the wounded and joins the dead."""
@@ -215,49 +273,73 @@ class SentenceClaims:
         return max(self.reading.string.rfind(cue, 0, group.members[0]) for cue in CUES)
 
     def _harm_before(self, group: Group) -> HarmType | None:
+        named = self._harm_of_marker(group)
+        if named is not None:
+            return named
         at = self._cue_before(group, None)
-        if at < 0:
-            return self._harm_of_marker(group)
-        cue = self.reading.chunks[at].cue
+        cue = self.reading.chunks[at].cue if at >= 0 else None
         return cue.harm if cue else None
 
     def _harm_of_marker(self, group: Group) -> HarmType | None:
         """ "among the dead were two officers": the marker itself names the harm."""
-        marker = self.reading.chunks[group.members[0] - 1]
-        words = set(" ".join(self.reading.tokens.words[marker.first : marker.last + 1]).split())
+        words: set[str] = set()
+        for at in (group.members[0] - 1, group.end):
+            if 0 <= at < len(self.reading.chunks) and self.reading.string[at] in "iw":
+                marker = self.reading.chunks[at]
+                words |= set(" ".join(self.reading.tokens.words[marker.first : marker.last + 1]).split())
         if words & {"dead", "killed", "fatalities", "victims"}:
             return HarmType.KILLED
         return HarmType.WOUNDED if words & {"wounded", "injured"} else None
 
     def _totals(self, part_members: set[int]) -> None:
-        """ "making a total of 595": a whole told after its parts."""
+        """ "making a total of 595", "13 in all", "bringing the toll to 26": a whole told after its parts."""
         string = self.reading.string
-        for group in list(self.reading.clauses.loose):
+        for group in groups_of(self.reading):
             first = group.members[0]
-            if string[first - 1 : first] != Tag.TOTAL:
-                continue
-            harm = self._harm_before(group)
-            if harm is None:
-                continue
-            parts = [c for c in self.claims if c.harm is harm and c.chunk < first and c.parent is None]
+            if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
+                self._total(group, part_members)
+        for claim in self.claims:
+            before = self.reading.tokens.words[: self.reading.chunks[claim.cue_at].first]
+            if claim.rule == "toll" and not _RAISING.isdisjoint(before):
+                self._gather(claim, part_members)
+
+    def _total(self, group: Group, part_members: set[int]) -> None:
+        first = group.members[0]
+        told = [c for c in self.claims if c.chunk < first]
+        harm = told[-1].harm if told and first not in self._by_chunk else self._harm_before(group)
+        if first not in self._by_chunk and harm is not None:
             self._add(
                 Reading(first, harm, self._cue_before(group, None), "total"),
                 harm,
                 _number(self.reading, first),
             )
-            whole = self._by_chunk[first][-1]
-            self._class_from_subject(whole)
-            for part in parts:
-                part.become_part_of(
-                    whole, PartRelation.SUBSET if part.chunk in part_members else PartRelation.PARTITION
-                )
+            self._class_from_subject(self._by_chunk[first][-1])
+        for whole in self._by_chunk.get(first, []):
+            self._gather(whole, part_members)
+
+    def _gather(self, whole: Claim, part_members: set[int]) -> None:
+        """Counts of the same harm told before in the sentence are parts of `whole`."""
+        whole.parent = whole.relation = None
+        for part in self.claims:
+            if (
+                part.harm is whole.harm
+                and part.chunk < whole.chunk
+                and (part.parent is None or part.parent is whole)
+            ):
+                is_subset = part.chunk in part_members or whole.rule == "toll"
+                part.become_part_of(whole, PartRelation.SUBSET if is_subset else PartRelation.PARTITION)
 
     def _included_events(self) -> None:
         """ "14 were killed in other attacks, including a bombing that killed 10": the ten are among the 14."""
         string = self.reading.string
         for claim in self.claims:
             at = string.rfind("i", 0, claim.chunk)
-            if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P") or "." in string[at : claim.chunk]:
+            if (
+                at < 0
+                or claim.parent is not None
+                or string[at + 1 : at + 2] in ("N", "P")
+                or "." in string[at : claim.chunk]
+            ):
                 continue
             wholes = [c for c in self.claims if c.chunk < at and c.harm is claim.harm and c.parent is None]
             if wholes and (wholes[-1].number.low or 0) > (claim.number.low or 0):
@@ -283,6 +365,46 @@ class SentenceClaims:
             at -= 2
         return self.reading.chunks[at]
 
+    def _gapped_breakdown(self) -> None:
+        """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
+        gapped = [c for c in self.claims if c.rule == "gapped"]
+        bases = [c for c in self.claims if c.rule != "gapped" and gapped and c.cue_at == gapped[0].cue_at]
+        values = [c.number.value for c in gapped]
+        if len(bases) == 1 and len(gapped) > 1 and None not in values:
+            if bases[0].number.value == sum(v for v in values if v is not None):
+                for part in gapped:
+                    part.become_part_of(bases[0], PartRelation.PARTITION)
+
+    def _suicides(self) -> None:
+        """ "blew himself up", "killed himself": the attacker is dead, counted apart."""
+        string, words = self.reading.string, self.reading.tokens.words
+        for at, kind in enumerate(string):
+            before = words[max(0, self.reading.chunks[at].first - 3) : self.reading.chunks[at].first]
+            if kind != "r" or _SELF_KILLING.isdisjoint(before) or "I" in string[max(0, at - 4) : at]:
+                continue
+            chunk = self.reading.chunks[at]
+            if words[chunk.first].startswith("the"):
+                self._subject_of_suicide(at)
+            else:
+                one = bounded(1, Qualifier.EXACT)
+                self.reading.chunks[at] = chunk._replace(
+                    core=(chunk.first, chunk.last + 1), number=one, implied=True
+                )
+                self._add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED, one)
+                self._by_chunk[at][-1].victims = UNSAID._replace(attackers=True)
+
+    def _subject_of_suicide(self, at: int) -> None:
+        """ "two women blew themselves up"."""
+        subject = self.reading.string.rfind("N", 0, at)
+        if subject >= 0 and subject not in self._by_chunk:
+            self._add(
+                Reading(subject, HarmType.KILLED, at, "suicide"),
+                HarmType.KILLED,
+                _number(self.reading, subject),
+            )
+            claim = self._by_chunk[subject][-1]
+            claim.victims = claim.victims._replace(attackers=True)
+
     # -- victims that are not repeated -------------------------------------------------------------
 
     def _share_victims(self) -> None:
@@ -300,7 +422,23 @@ class SentenceClaims:
             ):
                 source = said or self._target(claim)
                 if source is not None:
-                    claim.victims = UNSAID._replace(victim_class=source.victim_class)
+                    claim.victims = claim.victims._replace(victim_class=source.victim_class)
+            if claim.phrase.kind in "XZ" and claim.victims.victim_class is VictimClass.UNKNOWN:
+                self._class_of_name(claim)
+
+    def _class_of_name(self, claim: Claim) -> None:
+        """ "Ahmed Yusuf, a reporter"; "shot an engineer and killed him": the description beside the name or pronoun."""
+        string, at = self.reading.string, claim.chunk
+        beside = (
+            at + 2
+            if string[at + 1 : at + 3] == ",N"
+            else string.rfind("N", 0, at)
+            if claim.phrase.kind == "Z"
+            else -1
+        )
+        if beside >= 0 and self.reading.chunks[beside].head is not None:
+            found = victims_of(self.reading.tokens, self.reading.chunks[beside], self.lexicon)
+            claim.victims = claim.victims._replace(victim_class=found.victim_class, attackers=found.attackers)
 
     def _target(self, claim: Claim) -> Victims | None:
         """Whom the attack was aimed at: an uncounted noun phrase under a preposition before the claim."""
@@ -317,6 +455,15 @@ class SentenceClaims:
             if chunk.kind == "P" and head in self.reading.tokens.words[chunk.first : chunk.last]:
                 found = victims_of(self.reading.tokens, chunk, self.lexicon)
                 claim.victims = claim.victims._replace(victim_class=found.victim_class)
+
+
+def _relation(marker: str) -> PartRelation:
+    return PartRelation.PARTITION if marker == "breakdown" else PartRelation.SUBSET
+
+
+def groups_of(reading: SentenceReading) -> list[Group]:
+    """The groups of a sentence, in order."""
+    return groups(reading.string, reading.chunks)
 
 
 def _number(reading: SentenceReading, at: int) -> Number:

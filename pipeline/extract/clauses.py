@@ -20,8 +20,10 @@ CUES = "AFG~JE"
 _TRANSITIVE = "AFG"
 _TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:]{0,8}$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
-_GAP = re.compile(r"[fOxXPTd>]{0,6}(?:,?&|,|;)x?")
-_GAP_FOLLOWED = frozenset(("f", "d", "&", "", ",", "."))
+_GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
+_GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
+_ALSO_PART = re.compile(r"w?[fOxXPTd>]{1,6},?&")
+_AMONG = re.compile(r"fN[AJ]b$")
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 
@@ -107,7 +109,11 @@ class ClauseReader:
     @staticmethod
     def _adds(inner: Cue, cue: Cue) -> bool:
         """ "two wounded soldiers were kidnapped" says both; "two wounded soldiers died" only the worse."""
-        return inner.tag != Tag.CONDITION and cue.harm is not HarmType.KILLED and inner.harm not in (None, cue.harm)
+        return (
+            inner.tag != Tag.CONDITION
+            and cue.harm is not HarmType.KILLED
+            and inner.harm not in (None, cue.harm)
+        )
 
     def _emit_inner(self, group: Group) -> None:
         """ "three wounded soldiers": the cue stands inside the noun phrase."""
@@ -142,7 +148,7 @@ class ClauseReader:
             at -= 1
         if at < 0:
             return None
-        if s[at - 1 : at + 1] == "r&" and at >= 2:
+        if s[at - 1 : at + 1] in ("r&", "T&") and at >= 2:
             at -= 2
         if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
             return at, "object"
@@ -171,7 +177,9 @@ class ClauseReader:
 
     def _is_adverb(self, at: int) -> bool:
         chunk, word = self.chunks[at], self._word(at)
-        return chunk.first == chunk.last and (word.endswith("ly") or word in ("also", "instead", "then", "both"))
+        return chunk.first == chunk.last and (
+            word.endswith("ly") or word in ("also", "instead", "then", "both")
+        )
 
     def _is_passive(self, at: int) -> bool:
         """A past participle after a form of "be" ("were killed", "was also shot")."""
@@ -194,7 +202,7 @@ class ClauseReader:
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._part_marker(group):
             return None
         follows = self.s[group.end : group.end + 1]
-        if follows not in ("f", "d") and "," not in self.s[start:first] + follows:
+        if follows not in ("f", "d", "Y") and "," not in self.s[start:first] + follows:
             return None
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None
@@ -218,7 +226,13 @@ class ClauseReader:
         for at, kind in enumerate(self.s):
             cue = self.chunks[at].cue
             be_at = self.s.rfind("b", max(0, at - 3), at)
-            if kind != "A" or at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:
+            if (
+                kind != "A"
+                or at in self._taken
+                or cue is None
+                or cue.harm is not HarmType.KILLED
+                or be_at < 1
+            ):
                 continue
             first = self._article_before(be_at) if self._word(be_at) in ("was", "is", "been") else None
             if first is not None:
@@ -248,8 +262,14 @@ class ClauseReader:
             return "including"
         if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
             return "of_whom"
-        if before in ("-", "(", ":") and self._follows_group(first - 1):
+        if group.is_breakdown or (before in ("-", "(", ":") and self._follows_group(first - 1)):
             return "breakdown"
+        if before == "," and s.rfind("(", 0, first) > s.rfind(")", 0, first) and self.parts:
+            return self.parts[-1][1]
+        if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
+            return self.parts[-1][1]
+        if before == "b" and _AMONG.search(s, 0, first):
+            return "of_whom"
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):
                 return "breakdown"

@@ -16,6 +16,7 @@ class Group(NamedTuple):
 
     members: tuple[int, ...]
     end: int
+    is_breakdown: bool = False
 
 
 def chunk_string(chunks: list[Chunk]) -> str:
@@ -45,10 +46,10 @@ def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[s
         at = match.end() + 1
 
 
-def _is_apposition(chunks: list[Chunk], members: list[int]) -> bool:
-    """ "three people, a civilian, a guard and an assailant": the rest adds up to the first."""
+def _is_apposition(s: str, chunks: list[Chunk], members: list[int]) -> bool:
+    """ "three people, a civilian, a guard and an assailant, ...": the rest adds up to the first, and a comma closes it or the clause is over."""
     values = [value_of(chunks[m]) for m in members]
-    if len(values) < 3 or any(v is None for v in values):
+    if len(values) < 3 or any(v is None for v in values) or s[members[0] - 2 : members[0]] == "Ab":
         return False
     return values[0] == sum(v for v in values[1:] if v is not None)
 
@@ -72,8 +73,11 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
         members, links = _chain(s, at, names)
         closing = max((i for i, link in enumerate(links) if link == "&"), default=-1)
         members = members[: closing + 2]
-        if links[:1] == [","] and _is_apposition(chunks, members):
-            members = members[:1]
+        if links[:1] == [","] and _is_apposition(s, chunks, members):
+            found.append(Group(tuple(members[:1]), members[0] + 1))
+            found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))
+            at = members[-1] + 1
+            continue
         at = members[-1] + 1
         if not (found and _names_them(s, chunks, found[-1], members)):
             found.append(Group(tuple(members), at))

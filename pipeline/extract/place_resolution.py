@@ -26,10 +26,15 @@ _AS_CALLED = 3.0
 _NOT_AS_CALLED = -2.0
 _NO_RIVAL_WITHIN = 1.0
 _SMALL = 5.0
-_TINY = 4.0
+"""Prominence (100,000 people) from which a name needs no support."""
+_TOWN = 4.0
+"""Prominence (10,000 people) from which a name that is no location is a place of a country in evidence."""
+_VILLAGE = 3.4
+"""Prominence (2,500 people) below which only evidence for the country makes a location a place."""
 _PLAUSIBLE = 1.5
 
 _AREAS = (PlaceKind.ADM1, PlaceKind.REGION)
+_DIVISIONS = (*_AREAS, PlaceKind.DISTRICT)
 _LOCATING = (Role.LOCATION, Role.NEAR)
 
 
@@ -88,7 +93,7 @@ class Resolver:
         elif best.kind is PlaceKind.COUNTRY:
             self._support(best.country_code, EVIDENCE_COUNTRY)
         elif self._has_no_rival(mention):
-            self._support(best.country_code, EVIDENCE_DIVISION if best.kind in _AREAS else EVIDENCE_CITY)
+            self._support(best.country_code, EVIDENCE_DIVISION if best.kind in _DIVISIONS else EVIDENCE_CITY)
             self._divisions.add((best.country_code, best.adm1))
 
     @staticmethod
@@ -136,12 +141,13 @@ class Resolver:
         evidence = self._countries.get(place.country_code or "", 0.0)
         locating = mention.role in _LOCATING
         if mention.rare:
-            return locating and (evidence > 0 or place.prominence >= _SMALL)
+            return locating and (evidence > 0 or place.prominence >= _SMALL or is_own(place))
         if place.prominence >= _SMALL or (locating and is_own(place)):
             return True
-        if evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION:
-            return False
-        return locating or (evidence > 0 and place.prominence >= _TINY)
+        if evidence > EVIDENCE_CITY:
+            return locating or place.prominence >= _TOWN
+        elsewhere = evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION
+        return locating and place.prominence >= _VILLAGE and not elsewhere
 
     def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int]]:
         """Candidates left once stated containers bind, and the indexes of those containers."""

@@ -21,7 +21,7 @@ from pipeline.extract.place_words import (
 from pipeline.gazetteer import Entry, Gazetteer, Place, PlaceKind
 from pipeline.gazetteer.names import name_key
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`](?!s\b|S\b)[^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`](?!s\b|S\b)[^\W\d_]+)*(?!\w)")
 _RUNS_REMEMBERED = 1 << 15
 _WELL_KNOWN = 5.0
 """Prominence (100,000 people) from which a name is taken for a place wherever it stands."""
@@ -29,6 +29,7 @@ _WELL_KNOWN = 5.0
 NEVER_ALONE = frozenset(("word", "calendar", "organisation"))
 """Stop reasons of names that are no place unless the text calls them one (`Plateau State`)."""
 
+_LONGEST_ACRONYM = 5
 _PERSONAL = frozenset(("given_name", "surname"))
 _LINKING_WORDS = frozenset(("of", "and", "the", "in", "for"))
 
@@ -79,14 +80,14 @@ class RunReader:
     def _read(self, run: str) -> tuple[RunHit, ...]:
         """The place names of `run`, in order."""
         words = _words(run)
-        found = self._find(run, words)
-        return tuple(_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+        found = [hit for hit in self._find(run, words) if not _is_acronym(run, words, hit)]
+        return tuple(_hit(words, hit, found) for hit in found if _may_be_place(words, hit))
 
     def read_capitals(self, sentence: str) -> list[RunHit]:
         """The place names of a sentence all in capitals, where no capital tells a name from a word."""
         words = _words(sentence)
         found = self._find(sentence, words)
-        hits = (_hit(words, hit, found) for hit in found if not _is_word(words, hit))
+        hits = (_hit(words, hit, found) for hit in found if _may_be_place(words, hit))
         return [
             hit._replace(in_name=False, goes_on=False, rare=hit.rare or not _is_well_known(hit))
             for hit in hits
@@ -107,9 +108,18 @@ class RunReader:
         head = self._gazetteer.entry("saint" if key in ("st", "ste") else key)
         for size in range(min(head.longest, len(words) - first), 1, -1):
             entry = self._gazetteer.entry(name_key(" ".join([w.key for w in words[first : first + size]])))
-            if entry.candidates or entry.demonym_of:
+            if entry.candidates or entry.demonym_of or entry.stop:
                 return _Found(first, first + size, entry)
         return _Found(first, first + 1, head) if head.candidates or head.demonym_of else None
+
+
+def _is_acronym(run: str, words: list[Word], hit: _Found) -> bool:
+    """`SUV`, `BLA`: capitals amid small letters are no small town, though they may be a country (`UAE`)."""
+    first, last = words[hit.first].start, words[hit.last - 1].end
+    if not 1 < last - first <= _LONGEST_ACRONYM or not run[first:last].isupper() or not hit.entry.candidates:
+        return False
+    best = hit.entry.candidates[0]
+    return best.kind is PlaceKind.CITY and best.prominence < _WELL_KNOWN
 
 
 def _words(run: str) -> list[Word]:
@@ -121,11 +131,12 @@ def _is_well_known(hit: RunHit) -> bool:
     return hit.demonym or max(place.prominence for place in hit.candidates) >= _WELL_KNOWN
 
 
-def _is_word(words: list[Word], hit: _Found) -> bool:
-    """`Police`, `March`, `Hamas`: no place, unless called one (`Plateau State`)."""
-    if hit.entry.stop not in NEVER_ALONE or any(map(is_own, hit.entry.candidates)):
-        return False
-    return hit.last == len(words) or words[hit.last].key not in KIND_NOUNS
+def _may_be_place(words: list[Word], hit: _Found) -> bool:
+    """`Police`, `March`, `Boko Haram`: no place, unless called one (`Plateau State`)."""
+    entry = hit.entry
+    if entry.stop not in NEVER_ALONE or any(map(is_own, entry.candidates)):
+        return bool(entry.candidates or entry.demonym_of)
+    return bool(entry.candidates) and hit.last < len(words) and words[hit.last].key in KIND_NOUNS
 
 
 def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
@@ -184,22 +195,41 @@ def _after_title(words: list[Word], first: int) -> bool:
 def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     """`Florence Nightingale`, `Ain Soltane`: what follows makes it another name."""
     tail = _tail(words, hit.last)
-    if not tail or any(other.first == hit.last and other.entry.stop not in _PERSONAL for other in found):
+    if not tail or _is_country(hit):
         return False
-    if hit.entry.candidates[0].kind is PlaceKind.COUNTRY and not hit.entry.stop:
-        return False
+    after = next((other for other in found if other.first == hit.last), None)
+    if after is not None and after.entry.stop not in _PERSONAL:
+        return not _belongs_together(hit, after)
     if tail[0] in NOT_A_NAME or tail[0] in TITLES:
         return False
-    return FACILITIES.isdisjoint(tail)
+    return FACILITIES.isdisjoint(tail) or any(word in KIND_NOUNS for word in tail[1:])
 
 
 def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     """`George Washington`, `Michael Jordan`: a capitalised word that is no place stands right before it."""
-    if not hit.first:
+    if not hit.first or _is_country(hit):
         return False
     before = words[hit.first - 1].key
-    place_before = any(other.last == hit.first and other.entry.stop not in _PERSONAL for other in found)
-    if place_before or before in NOT_A_NAME or before in _LINKING_WORDS:
+    if before in NOT_A_NAME or before in _LINKING_WORDS:
         return False
-    is_country = hit.entry.candidates[0].kind is PlaceKind.COUNTRY
-    return not is_country or bool(hit.entry.stop)
+    place = next((other for other in found if other.last == hit.first), None)
+    return place is None or place.entry.stop in _PERSONAL or not _belongs_together(place, hit)
+
+
+def _is_country(hit: _Found) -> bool:
+    candidates = hit.entry.candidates
+    return bool(candidates) and candidates[0].kind is PlaceKind.COUNTRY and not hit.entry.stop
+
+
+def _belongs_together(first: _Found, second: _Found) -> bool:
+    """Whether two names side by side are two things: `Iraqi Kurdistan`, `Baghdad Iraq`, `Monday Mosul`."""
+    if (
+        first.entry.demonym_of
+        or second.entry.demonym_of
+        or {first.entry.stop, second.entry.stop} & NEVER_ALONE
+    ):
+        return True
+    larger = second.entry.candidates[0]
+    return larger.kind is not PlaceKind.CITY and any(
+        place.country_code == larger.country_code for place in first.entry.candidates
+    )

@@ -25,7 +25,7 @@ from pipeline.extract.place_words import (
     TITLES,
     TRANSITIVE_ATTACK,
 )
-from pipeline.gazetteer import PlaceKind, load
+from pipeline.gazetteer import Place, PlaceKind, load
 
 _UPPER = "A-Z" + "".join(
     chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper()
@@ -37,8 +37,9 @@ _JOINER = (
 )
 _RUN = re.compile(rf"{_WORD}(?:[-\s](?:(?:{_JOINER})[-\s])?{_WORD}){{0,8}}")
 _ARTICLE = r"al|el|ar|as|ash|at|az|ad|an|ed|es|ez|er|ul|ur|l"
-_ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE})[-' ]|(?:{_ARTICLE.title()})-)$")
+_ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE}|{_ARTICLE.title()})[-']|(?:al|el|ash|ez|ul) )$")
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[ -]([a-zA-Z]+(?:-[a-z]+)?)")
+_CAPITAL = re.compile(r" capital(?: city)?(?!\w)(?! (?:punishment|murder|offen[cs]e))", re.IGNORECASE)
 _LEFT_CONTEXT = 64
 _LINK_REACH = 60
 _STRANGERS = 2
@@ -97,7 +98,9 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
 def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:
     first, last = offset + hit.start, offset + hit.end
     if hit.demonym:
-        return Mention(first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, hit.rare)
+        return _capital(text, sentence, first, last, hit) or Mention(
+            first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, hit.rare
+        )
     if first > sentence and text[first - 1] in "-' ":
         article = _ARTICLE_BEFORE.search(text, max(sentence, first - 4), first)
         first = article.start() if article else first
@@ -115,7 +118,25 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
         role = role if previous.role is Role.DEMONYM else previous.role
         wanted = wanted or (previous.wanted if link is not Link.POSSESSIVE else None)
     wanted = hit.wanted or _kind_after(text, last) or wanted
-    return Mention(first, last, role, hit.candidates, wanted, part, link, hit.rare)
+    candidates = (
+        _city(text, first, last) if wanted is PlaceKind.CITY and hit.candidates[0].kind in _AREAS else ()
+    )
+    return Mention(first, last, role, candidates or hit.candidates, wanted, part, link, hit.rare)
+
+
+def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Mention | None:
+    """`the Somali capital` is Mogadishu."""
+    word = _CAPITAL.match(text, last)
+    capital = load().capital(hit.candidates[0].country_code or "") if word else None
+    if word is None or capital is None:
+        return None
+    role, _, _ = _left_context(text, sentence, first, hit)
+    return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, False)
+
+
+def _city(text: str, first: int, last: int) -> tuple[Place, ...]:
+    """`Benin city`, whose second word has no capital, is no part of Benin."""
+    return load().candidates(text[first:last] + " city") if text[last : last + 5].lower() == " city" else ()
 
 
 def _follows_article(text: str, first: int) -> bool:

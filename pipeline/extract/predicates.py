@@ -14,9 +14,7 @@ from pipeline.extract.tokens import Tokens
 
 _REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
-_INSERTION = re.compile(
-    r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
-)
+_INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHs>]{0,6}(?:~|b[x]?[AJ]|J)")
@@ -46,7 +44,11 @@ class PredicateSearch:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
-        parts = {n for n, g in enumerate(self.groups) if self.s[g.members[0] - 1 : g.members[0]] == "i"}
+        parts = {
+            n
+            for n, g in enumerate(self.groups)
+            if g.is_breakdown or self.s[g.members[0] - 1 : g.members[0]] == "i"
+        }
         wholes = [n for n in range(len(self.groups) - 1, -1, -1) if n not in parts]
         for strict, numbers in ((True, wholes), (False, wholes), (True, sorted(parts))):
             for number in numbers:
@@ -86,7 +88,7 @@ class PredicateSearch:
             goes_on = be_at >= 0 and (self._says_left(at) or self._is_listed(at, be_at))
             if kind == "b":
                 be_at = at
-            elif be_at >= 0 and kind not in "x!d&k" and not goes_on:
+            elif be_at >= 0 and kind not in "x!d&kr" and not goes_on:
                 be_at = -1
             if kind == "R":
                 relative = True
@@ -103,7 +105,7 @@ class PredicateSearch:
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
         s, kind = self.s, self.s[at]
-        if kind in _STOP:
+        if kind in _STOP and not (kind == "I" and relative):
             return None
         if kind == "V":
             return at + 1 if relative or s[at + 1 : at + 2] == "&" or self._same_subject(at) else None

@@ -77,11 +77,16 @@ class Reader:
             masked = [
                 (d.start, d.end, _DATE_REASONS.get(d.kind, SetAsideReason.DATE))
                 for d in dates
-                if not _NUMERIC.isdisjoint(self.text[d.start : d.end])
+                if self._prints_number(self.text[d.start : d.end])
             ]
             self.asides.extend(
                 set_aside(reading, claims, maker.unreal_numbers, masked, self.text, self.lexicon)
             )
+
+    def _prints_number(self, words: str) -> bool:
+        return not _NUMERIC.isdisjoint(words) or not self.lexicon.numbers.keys().isdisjoint(
+            words.lower().split()
+        )
 
     def _settle(self, reading: SentenceReading, claims: list[Claim], maker: SentenceClaims) -> None:
         """Everything about the sentence's claims that needs the article around it."""
@@ -223,10 +228,14 @@ class Reader:
         phrases = scope_phrases()
         summary = has_phrase(sentence_text, phrases.summary)
         total = has_phrase(sentence_text, phrases.total)
-        others = [name for name in ("separate", "detail") if has_phrase(sentence_text, getattr(phrases, name))]
+        others = [
+            name for name in ("separate", "detail") if has_phrase(sentence_text, getattr(phrases, name))
+        ]
         past = has_phrase(sentence_text, phrases.past) or self._is_earlier(reading.sentence.no)
         for claim in claims:
-            before = padded(self.text[reading.sentence.start : claim.char_start].lower().replace(",", " ").split())
+            before = padded(
+                self.text[reading.sentence.start : claim.char_start].lower().replace(",", " ").split()
+            )
             if (past and self.claims) or has_phrase(before, phrases.background):
                 claim.details.append("background")
             elif total:

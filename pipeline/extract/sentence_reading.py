@@ -1,5 +1,6 @@
 """One sentence of a report read to its end: tokens, chunks, harm claims, numbers set aside."""
 
+import re
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk, chunk
@@ -10,6 +11,8 @@ from pipeline.extract.tokens import Sentence, Tokens, tokenise
 from pipeline.vocabulary import SetAsideReason
 
 _IRREALIS_REACH = 5
+_DENIED = re.compile(r"![bkx]{0,3}$")
+_COUNTERFACTUAL = frozenset({"could", "would", "should"})
 
 
 class SentenceReading(NamedTuple):
@@ -49,10 +52,13 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     s, at = reading.string, link.cue_at
     before = s[max(0, at - _IRREALIS_REACH) : at]
     clause = before[max(before.rfind(mark) for mark in ",;:-") + 1 :]
-    if "!" in clause:
+    if _DENIED.search(clause):
         return SetAsideReason.NEGATED
-    if "M" in clause and "k" not in clause[clause.index("M") :]:
-        return SetAsideReason.HYPOTHETICAL
+    if "M" in clause:
+        modal = reading.tokens.words[reading.chunks[at - len(clause) + clause.index("M")].first]
+        has_happened = "k" in clause[clause.index("M") :] and modal not in _COUNTERFACTUAL
+        if not has_happened:
+            return SetAsideReason.HYPOTHETICAL
     base_form = s[at] == "F" or link.rule == "of_phrase" or "b" in clause
     if "I" in clause and base_form and link.rule != "count_noun":
         return SetAsideReason.HYPOTHETICAL

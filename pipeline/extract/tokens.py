@@ -12,11 +12,78 @@ from pipeline.extract.lexicon import Lexicon, Tag
 
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
 """Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
+_CAN_BE_NAMES = frozenset(
+    (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING)
+)
 MAX_SENTENCE = 3000
 """Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "adm", "st", "sr", "jr", "rev", "prof", "gov", "sen", "rep", "hon", "no", "nos", "vs", "etc", "al", "inc", "ltd", "co", "corp", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "fig", "art", "sec", "vol", "pp", "ave", "blvd", "mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "brig",
+        "adm",
+        "st",
+        "sr",
+        "jr",
+        "rev",
+        "prof",
+        "gov",
+        "sen",
+        "rep",
+        "hon",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "al",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "univ",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "est",
+        "fig",
+        "art",
+        "sec",
+        "vol",
+        "pp",
+        "ave",
+        "blvd",
+        "mt",
+        "ft",
+        "supt",
+        "insp",
+        "det",
+        "const",
+        "pvt",
+        "pfc",
+        "cmdr",
+    ]
 )
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -46,6 +113,11 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     tags: str
+    text: str
+
+    def span(self, first: int, end: int) -> str:
+        """The characters of tokens first..end-1, white space folded."""
+        return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
 
 
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
@@ -144,7 +216,7 @@ def _join_phrases(
 ) -> Tokens:
     phrases, get = lexicon.phrases, lexicon.tags.get
     tags: list[str] = []
-    joined = Tokens([], [], [], [], "")
+    joined = Tokens([], [], [], [], "", text)
     i, size = 0, len(words)
     while i < size:
         word = words[i]
@@ -159,11 +231,32 @@ def _join_phrases(
         joined.starts.append(starts[i])
         joined.ends.append(ends[i + length - 1])
         tag = get(word) or _open_class_tag(token, text, starts[i])
-        if word in lexicon.titles and token[0].isupper() and i + 1 < size and _begins_name(raw[i + 1], words[i + 1], get):
+        if (
+            word in lexicon.titles
+            and token[0].isupper()
+            and i + 1 < size
+            and _begins_name(raw[i + 1], words[i + 1], get)
+        ):
             tag = Tag.PERSON
+        elif (
+            token[0].isupper()
+            and i
+            and tag in _CAN_BE_NAMES
+            and _is_in_name(tag, token, raw[i - 1], raw, i + length)
+        ):
+            tag = Tag.PROPER
         tags.append(tag)
         i += length
     return joined._replace(tags="".join(tags))
+
+
+def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -> bool:
+    """A cue or a thing inside a name: "Wounded Knee", "Flight 752" (not in headlines, where all words are capital)."""
+    if after >= len(raw) or token.isupper():
+        return False
+    if tag == Tag.THING:
+        return raw[after][0].isdigit()
+    return before.islower() and raw[after][0].isupper()
 
 
 def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pipeline.extract.records import Extraction, Figure
 from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
 
-
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
@@ -110,9 +109,13 @@ class _Tally:
             return "the same person again"
         if _has(figure, "additive") or _has(figure, "separate"):
             return None
-        if any(point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier):
+        if any(
+            point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier
+        ):
             return "restates an earlier count"
-        if figure.rule_id.startswith("toll") or (_has(figure, "total") and value >= sum(map(point_value, earlier))):
+        if figure.rule_id.startswith("toll") or (
+            _has(figure, "total") and value >= sum(map(point_value, earlier))
+        ):
             self._supersede()
         return None
 

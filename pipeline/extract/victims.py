@@ -60,7 +60,7 @@ def _communal(words: list[str], found: VictimClass, lexicon: Lexicon) -> VictimC
 def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     """Victims that a counted or uncounted noun phrase names."""
     if chunk.kind == "X":
-        return Victims(VictimClass.UNKNOWN, " ".join(tokens.raw[chunk.first : chunk.last + 1]), False)
+        return Victims(VictimClass.UNKNOWN, tokens.span(chunk.first, chunk.last + 1), False)
     if chunk.head is None or chunk.kind == "S":
         return _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
     start = chunk.core[1] if chunk.number is not None else chunk.first
@@ -69,7 +69,7 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     if head in lexicon.weak_heads:
         last = _of_phrase_end(tokens, chunk.last)
     words = tokens.words[start : last + 1]
-    text = " ".join(tokens.raw[start : last + 1]).replace(" - ", "-")
+    text = tokens.span(start, last + 1) if start <= last else None
     person = lexicon.people.get(head)
     attackers = person is not None and person.attacker
     return Victims(_class_of_words(words, head, lexicon), text or None, attackers)

@@ -335,7 +335,8 @@ def load() -> Lexicon:
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
-        events=events - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
+        events=events
+        - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
         irrealis=frozenset(grammar["irrealis"]["words"]),
         stems=stems,
     )
