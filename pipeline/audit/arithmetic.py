@@ -37,27 +37,23 @@ def part_exceeds_whole(case: ArticleCase) -> Iterator[Observation]:
 
 def derived_value(case: ArticleCase) -> Iterator[Observation]:
     """A number that follows from the printed ones though nobody printed it."""
-    by_id = {claim.figure_id: claim for claim in case.claims}
-    for convention, whole, parts in complements_of(case.claims, by_id):
+    for convention, whole, parts in complements_of(case.claims, case.by_id):
         missing = [name for name in convention.parts if name not in {part.victim_class for part in parts}]
         if len(missing) == 1:
             yield from _derived_part(case, convention, whole, parts, missing[0])
     for whole_id, children in children_of(case.claims).items():
-        if whole_id in by_id and by_id[whole_id].value is None:
-            yield from _derived_whole(case, by_id[whole_id], children)
+        if whole_id in case.by_id and case.by_id[whole_id].value is None:
+            yield from _derived_whole(case, case.by_id[whole_id], children)
 
 
 def repeated_number(case: ArticleCase) -> Iterator[Observation]:
     """One distinctive number printed for two different quantities: a number may have been copied."""
-    same: dict[int, list[Claim]] = {}
-    for claim in case.claims:
-        if claim.value is not None and claim.scope != Scope.HEADLINE and _is_distinctive(claim.value):
-            same.setdefault(claim.value, []).append(claim)
-    for value, claims in same.items():
-        first = claims[0]
-        others = [
-            claim for claim in claims[1:] if claim.harm_type != first.harm_type or apart(claim, first, {})
-        ]
+    for value, told in case.by_value.items():
+        claims = [claim for claim in told if claim.scope != Scope.HEADLINE]
+        if len(claims) < 2 or not _is_distinctive(value):
+            continue
+        first, *others = claims
+        others = [other for other in others if other.harm_type != first.harm_type or apart(other, first, {})]
         if others:
             yield _repetition(case, value, [first, *others])
 
@@ -110,9 +106,8 @@ def _sum(total: Toll) -> str:
 def _suggestion(changes: Sequence[Change], case: ArticleCase) -> str:
     if not changes:
         return "No single change restores consistency: check each of these numbers against the source."
-    by_id = {claim.figure_id: claim for claim in case.claims}
     first, *others = changes
-    likeliest = f"{described(by_id[first.figure_id])} should read {number(first.proposed)}"
+    likeliest = f"{described(case.by_id[first.figure_id])} should read {number(first.proposed)}"
     says = f"Likeliest: {likeliest}, because {first.evidence}"
     rest = [f"{number(one.printed)} should read {number(one.proposed)} ({one.evidence})" for one in others]
     return sentence([says, f"Otherwise {listed(rest, 'or')}" if rest else ""])

@@ -67,13 +67,32 @@ def article_cases(
         ArticleCase(
             article=articles[article_id],
             claims=tuple(told),
-            constraints=tuple(constraints_of(told, located)),
+            constraints=(constraints := tuple(constraints_of(told, located))),
             events=tuple(reports.get(article_id, ())),
+            by_id={claim.figure_id: claim for claim in told},
+            by_value=_by_value(told),
+            constraints_on=_by_figure(constraints),
             quantities=quantities,
             elsewhere=elsewhere,
         )
         for article_id, told in by_article(claims).items()
     ]
+
+
+def _by_value(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.value is not None:
+            found.setdefault(claim.value, []).append(claim)
+    return found
+
+
+def _by_figure(constraints: Sequence[Constraint]) -> dict[str, list[Constraint]]:
+    found: dict[str, list[Constraint]] = {}
+    for constraint in constraints:
+        for claim in constraint.claims:
+            found.setdefault(claim.figure_id, []).append(constraint)
+    return found
 
 
 def totals_case(cases: Sequence[ArticleCase], incidents: pl.DataFrame, estimates: pl.DataFrame) -> TotalsCase:
@@ -111,7 +130,6 @@ def _elsewhere(
 
 
 def _totals_of_article(case: ArticleCase) -> list[Total]:
-    by_id = {claim.figure_id: claim for claim in case.claims}
     support = _support(case.constraints)
     totals = [claim for claim in case.claims if claim.scope == Scope.PERIOD_TOTAL]
     sources = sources_of(totals, case.article)
@@ -119,7 +137,7 @@ def _totals_of_article(case: ArticleCase) -> list[Total]:
         Total(
             claim=claim,
             article=case.article,
-            victim_class=total_class(claim, by_id),
+            victim_class=total_class(claim, case.by_id),
             source=sources[claim.figure_id],
             supported=support.get(claim.figure_id, 0),
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.audit.records import Total
 from pipeline.audit.wording import area, cited, people, period
+from pipeline.resolve.geography import area_of
 from pipeline.resolve.settings import settings
 
 Key = tuple[object, ...]
@@ -22,7 +23,7 @@ def grouped(totals: Sequence[Total], key: Callable[[Total], object]) -> dict[obj
 def quantity_of(total: Total) -> Key:
     """What a total counts, whoever prints it: area, harm, class and period."""
     claim = total.claim
-    return (*_area_of(total), claim.harm_type, total.victim_class, claim.date_start, claim.date_end)
+    return (*area_of(claim), claim.harm_type, total.victim_class, claim.date_start, claim.date_end)
 
 
 def quantity_of_source(total: Total) -> Key:
@@ -32,7 +33,7 @@ def quantity_of_source(total: Total) -> Key:
 
 def series_of(total: Total) -> Key:
     """What a total counts in whichever period, and whose count it is."""
-    return (*_area_of(total), total.claim.harm_type, total.victim_class, total.source)
+    return (*area_of(total.claim), total.claim.harm_type, total.victim_class, total.source)
 
 
 def accepted_total(totals: Sequence[Total]) -> Total:
@@ -80,8 +81,3 @@ def what_counted(total: Total) -> str:
 def reported_by(total: Total) -> str:
     """The article of a total, in words."""
     return cited(total.article)
-
-
-def _area_of(total: Total) -> Key:
-    claim = total.claim
-    return claim.place_id or claim.place_name, claim.adm1, claim.country

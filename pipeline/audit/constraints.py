@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.resolve.claims import Claim, children_of
 from pipeline.resolve.dates import Span, gap_days
-from pipeline.resolve.geography import Located, PlaceRelation, place_of, relation
+from pipeline.resolve.geography import Located, PlaceRelation, area_of, place_of, relation
 from pipeline.resolve.settings import Complement, settings
 from pipeline.resolve.tolls import Toll, add_tolls
 from pipeline.resolve.totals import total_class
@@ -78,9 +78,12 @@ def contradictions(constraints: Iterable[Constraint]) -> list[Constraint]:
         key=lambda constraint: (len(constraint.parts), not constraint.exact, constraint.whole.char_start),
     )
     kept: list[Constraint] = []
+    explained: dict[str, set[str]] = {}
     for constraint in broken:
-        same = (other for other in kept if other.whole.figure_id == constraint.whole.figure_id)
-        if not any(_share_part(constraint, other) for other in same):
+        parts = {part.figure_id for part in constraint.parts}
+        of_whole = explained.setdefault(constraint.whole.figure_id, set())
+        if parts.isdisjoint(of_whole):
+            of_whole |= parts
             kept.append(constraint)
     return kept
 
@@ -106,8 +109,7 @@ def classes_apart(a: str, b: str) -> bool:
 
 def covers(claim: Claim) -> tuple[object, ...]:
     """The area and days that a figure is about."""
-    area = claim.place_id or claim.place_name
-    return area, claim.adm1, claim.country, claim.date_start, claim.date_end
+    return *area_of(claim), claim.date_start, claim.date_end
 
 
 def _of_family(whole: Claim, parts: Sequence[Claim], located: Mapping[str, Located]) -> list[Constraint]:
@@ -248,10 +250,6 @@ def _printed_once(victim_class: str, group: Sequence[Claim]) -> tuple[Claim | No
 
 def _identity(constraint: Constraint) -> tuple[str, frozenset[str]]:
     return constraint.whole.figure_id, frozenset(part.figure_id for part in constraint.parts)
-
-
-def _share_part(a: Constraint, b: Constraint) -> bool:
-    return any(x.figure_id == y.figure_id for x in a.parts for y in b.parts)
 
 
 def _place_in_text(claim: Claim) -> int:

@@ -2,7 +2,7 @@
 `evidence`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from pipeline.audit.constraints import Constraint, apart, bounds
@@ -38,7 +38,7 @@ def evidence_for(claim: Claim, proposed: int, broken: Constraint, case: ArticleC
     most = bounds(broken.whole).high
     if len(broken.parts) > 1 and most is not None and bounds(claim).low > most:
         found.append(Evidence(weights.exceeds_whole, "it alone is more than the whole"))
-    if not any(one.whole.figure_id == claim.figure_id for one in case.constraints):
+    if not any(one.whole.figure_id == claim.figure_id for one in case.constraints_on[claim.figure_id]):
         found.append(Evidence(weights.leaf, ""))
     if (claim.value or 0) % _HUNDRED == 0 and proposed % _ROUND:
         found.append(Evidence(weights.round_number, "it is a round number"))
@@ -70,28 +70,27 @@ def _named(told: Sequence[Printed]) -> str:
 def _same_article(claim: Claim, proposed: int, broken: Constraint, case: ArticleCase) -> list[Evidence]:
     weights, least = settings().evidence, settings().audit.copied_number_in_text
     inside = {other.figure_id for other in broken.claims}
-    others = [
-        other for other in case.claims if other.figure_id not in inside and other.scope != Scope.HEADLINE
-    ]
-    found = []
-    copied = next((other for other in others if other.value == claim.value and _is_other(other, claim)), None)
-    if copied is not None and (claim.value or 0) >= least:
-        text = f"{number(claim.value or 0)} is also printed for {_whom(copied)} ({quoted(copied)})"
+    value, found = claim.value or 0, []
+    beside = [other for other in case.by_value.get(value, []) if _is_beside(other, inside)]
+    copied = next((other for other in beside if _is_other(other, claim)), None)
+    if copied is not None and value >= least:
+        text = f"{number(value)} is also printed for {_whom(copied)} ({quoted(copied)})"
         found.append(Evidence(weights.copied, text))
-    stated = next(
-        (other for other in others if other.value == proposed and other.harm_type == claim.harm_type), None
-    )
+    meant = [other for other in case.by_value.get(proposed, []) if _is_beside(other, inside)]
+    stated = next((other for other in meant if other.harm_type == claim.harm_type), None)
     if stated is not None and proposed >= least:
-        found.append(
-            Evidence(weights.proposed_printed, f"{number(proposed)} stands elsewhere ({quoted(stated)})")
-        )
+        text = f"{number(proposed)} stands elsewhere ({quoted(stated)})"
+        found.append(Evidence(weights.proposed_printed, text))
     return found
 
 
+def _is_beside(other: Claim, inside: Collection[str]) -> bool:
+    """Whether a figure of the article is outside the contradiction, and in the body."""
+    return other.figure_id not in inside and other.scope != Scope.HEADLINE
+
+
 def _is_other(a: Claim, b: Claim) -> bool:
-    """Whether two figures count different things, so that the same number for both is a coincidence or a
-    slip.
-    """
+    """Whether two figures count different things, so that one number for both is chance or a slip."""
     return a.harm_type != b.harm_type or apart(a, b, {})
 
 

@@ -16,6 +16,7 @@ from pipeline.audit.choice import (
 from pipeline.audit.records import EventToll, Observation, Total, TotalsCase
 from pipeline.audit.wording import is_month, number, sentence
 from pipeline.resolve.dates import Span, common_span, gap_days
+from pipeline.resolve.geography import area_of
 from pipeline.resolve.settings import settings
 from pipeline.vocabulary import ALL_VICTIMS, HarmType, Severity, WherePrecision
 
@@ -69,7 +70,8 @@ def _is_of_whole_area(total: Total) -> bool:
     """Whether a total counts everybody killed or wounded in a country or a province."""
     claim = total.claim
     counted = claim.harm_type in (HarmType.KILLED, HarmType.WOUNDED) and total.victim_class == ALL_VICTIMS
-    return counted and claim.where_prec is not None and claim.where_prec >= WherePrecision.PROVINCE
+    country, _, place = area_of(claim)
+    return counted and country is not None and place is None
 
 
 def _is_of_month(total: Total) -> bool:

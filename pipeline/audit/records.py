@@ -48,14 +48,19 @@ class Printed(NamedTuple):
 
 
 class ArticleCase(NamedTuple):
-    """One article: its figures in text order, their part/whole constraints, its events, and other articles'
-    figures.
+    """One article: its figures in text order, their constraints, its events, and what other articles print.
+
+    `by_id`, `by_value` and `constraints_on` find figures and constraints by figure_id and by printed number;
+    `quantities` gives what each figure counts, `elsewhere` every article's figures for a quantity.
     """
 
     article: Article
     claims: tuple[Claim, ...]
     constraints: tuple[Constraint, ...]
     events: tuple[Report, ...]
+    by_id: Mapping[str, Claim]
+    by_value: Mapping[int, list[Claim]]
+    constraints_on: Mapping[str, list[Constraint]]
     quantities: Mapping[str, Quantity]
     elsewhere: Mapping[Quantity, list[Printed]]
 

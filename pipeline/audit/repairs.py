@@ -14,6 +14,7 @@ from pipeline.audit.evidence import Evidence, evidence_for
 from pipeline.audit.records import ArticleCase, Change
 from pipeline.audit.wording import number
 from pipeline.resolve.claims import Claim
+from pipeline.resolve.settings import settings
 from pipeline.resolve.tolls import add_tolls
 from pipeline.vocabulary import Qualifier
 
@@ -29,8 +30,13 @@ class _Repair(NamedTuple):
 
 
 def repairs(broken: Constraint, case: ArticleCase) -> tuple[Change, ...]:
-    """The single changes that would satisfy a contradicted constraint, the likeliest first."""
-    found = []
+    """The single changes that would satisfy a contradicted constraint, the likeliest first.
+
+    None are sought where a whole has more parts than a text can be dividing it into (`largest_family`).
+    """
+    found: list[_Repair] = []
+    if len(case.constraints_on[broken.whole.figure_id]) > settings().audit.largest_family:
+        return ()
     for claim in broken.claims:
         proposed = _proposal(claim, broken)
         if claim.value is not None and proposed is not None and _restores(claim, proposed, broken, case):
@@ -107,8 +113,8 @@ def _restores(claim: Claim, proposed: int, broken: Constraint, case: ArticleCase
     after = changed(claim, proposed)
     if is_contradicted(with_change(broken, after)):
         return False
-    touching = (one for one in case.constraints if any(claim.figure_id == x.figure_id for x in one.claims))
-    return not any(is_contradicted(with_change(one, after)) and not is_contradicted(one) for one in touching)
+    touched = case.constraints_on[claim.figure_id]
+    return not any(is_contradicted(with_change(one, after)) and not is_contradicted(one) for one in touched)
 
 
 def _plain(claim: Claim) -> str:

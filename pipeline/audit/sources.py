@@ -1,8 +1,8 @@
 """Whose count a total is, so that totals of one source are compared with each other and not with rivals.
 
-Names of one source are listed in `rules.toml`: "UNAMI" and "United Nations" are one. A figure without a name of its
-own is of the source of its whole, else of the only known source of its article (its figures, its publisher, its
-lead), else of its publisher.
+Names of one source are listed in `rules.toml`: "UNAMI" and "United Nations" are one. A figure without a name
+of its own is of the source of its whole, else of the only known source of its article (its figures, its
+publisher, its lead), else of its publisher.
 """
 
 from collections.abc import Mapping, Sequence

@@ -13,17 +13,18 @@ from pipeline.resolve.tolls import Role, Statement, Toll, overlap
 from pipeline.vocabulary import Qualifier, Scope, Severity
 
 _MANY_SUMS = 10_000
+_LISTED = 8
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.FEWER_THAN})
 
 
 def headline_mismatch(case: ArticleCase) -> Iterator[Observation]:
     """A headline whose number no figure of the body supports, nor the body's events together."""
-    for claim in case.claims:
-        if claim.scope == Scope.HEADLINE:
-            body = [other for other in case.claims if other.scope != Scope.HEADLINE]
-            counted = [other for other in body if other.harm_type == claim.harm_type]
-            if counted and not _is_supported(claim, counted, case.events):
-                yield _mismatch(case, claim, counted)
+    headline = [claim for claim in case.claims if claim.scope == Scope.HEADLINE]
+    body = [claim for claim in case.claims if claim.scope != Scope.HEADLINE]
+    for claim in headline[: settings().audit.largest_family]:
+        counted = [other for other in body if other.harm_type == claim.harm_type]
+        if counted and not _is_supported(claim, counted, case.events):
+            yield _mismatch(case, claim, counted)
 
 
 def bound_contradicted(case: ArticleCase) -> Iterator[Observation]:
@@ -79,7 +80,7 @@ def _agrees(headline: Toll, told: Toll) -> bool:
 
 def _mismatch(case: ArticleCase, claim: Claim, counted: Sequence[Claim]) -> Observation:
     top = [other for other in counted if other.parent_figure_id is None] or list(counted)
-    told = listed(list(dict.fromkeys(printed(other) for other in top)))
+    told = listed(_first(list(dict.fromkeys(printed(other) for other in top))))
     return Observation(
         figure_ids=(claim.figure_id, *(other.figure_id for other in top)),
         message=sentence(
@@ -93,6 +94,12 @@ def _mismatch(case: ArticleCase, claim: Claim, counted: Sequence[Claim]) -> Obse
         severity=Severity.INFO if len(top) > 1 else None,
         article_id=case.article.article_id,
     )
+
+
+def _first(numbers: list[str]) -> list[str]:
+    """The numbers a sentence can hold, and how many more there are."""
+    rest = len(numbers) - _LISTED
+    return numbers if rest <= 0 else [*numbers[:_LISTED], f"{rest} other numbers"]
 
 
 def _rivals(case: ArticleCase) -> Iterator[tuple[Statement, Statement, Report]]:

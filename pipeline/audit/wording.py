@@ -24,6 +24,21 @@ _CLASSES = {
     "medical": "medical staff",
     "religious": "clergy and worshippers",
 }
+_ONE = {
+    ALL_VICTIMS: "person",
+    "unknown": "person",
+    "civilian": "civilian",
+    "police": "police officer",
+    "military": "soldier",
+    "paramilitary": "paramilitary",
+    "security_forces": "member of the security forces",
+    "militant": "militant",
+    "official": "official",
+    "journalist": "journalist",
+    "aid_worker": "aid worker",
+    "medical": "member of medical staff",
+    "religious": "cleric or worshipper",
+}
 _HEDGES = {
     Qualifier.AT_LEAST: "at least ",
     Qualifier.MORE_THAN: "more than ",
@@ -49,14 +64,14 @@ def printed(claim: Claim) -> str:
     return f"{_HEDGES.get(Qualifier(claim.qualifier), '')}{number(claim.value)}"
 
 
-def people(victim_class: str, harm_type: str) -> str:
-    """Whom a quantity counts: "civilians wounded"."""
-    return f"{_CLASSES[victim_class]} {harm_type}"
+def people(victim_class: str, harm_type: str, count: int | None = None) -> str:
+    """Whom a quantity counts: "civilians wounded", and of one "civilian wounded"."""
+    return f"{(_ONE if count == 1 else _CLASSES)[victim_class]} {harm_type}"
 
 
 def described(claim: Claim) -> str:
     """A figure in words: "290 security forces killed"."""
-    return f"{printed(claim)} {people(claim.victim_class, claim.harm_type)}"
+    return f"{printed(claim)} {people(claim.victim_class, claim.harm_type, claim.value)}"
 
 
 def quoted(claim: Claim) -> str:

@@ -10,6 +10,9 @@ import polars as pl
 
 from pipeline.vocabulary import Scope
 
+DEEPEST = 32
+"""Parts of parts are followed no deeper: no text goes so far, and a faulty chain must not cost its square."""
+
 
 class Claim(NamedTuple):
     """A claim of a number of people harmed; fields are the columns of `figures` of the same name."""
@@ -74,7 +77,7 @@ def root_of(claim: Claim, claims: Mapping[str, Claim], summaries: Collection[str
     Parts of a figure in `summaries` stand for themselves.
     """
     seen = {claim.figure_id}
-    while claim.parent_figure_id is not None and claim.parent_figure_id in claims:
+    while claim.parent_figure_id is not None and claim.parent_figure_id in claims and len(seen) < DEEPEST:
         parent = claims[claim.parent_figure_id]
         if parent.scope != claim.scope or parent.figure_id in seen or parent.figure_id in summaries:
             break

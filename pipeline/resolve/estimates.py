@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim
+from pipeline.resolve.claims import DEEPEST, Claim
 from pipeline.resolve.dates import Span
 from pipeline.resolve.reports import Count, Report, counts_of, harm_types
 from pipeline.resolve.settings import settings
@@ -189,7 +189,7 @@ def _credible(counts: Sequence[Count]) -> list[Count]:
 def _wholes(claim: Claim, by_id: Mapping[str, Claim]) -> list[Claim]:
     """The figures that a figure is a part of, the nearest first."""
     found: list[Claim] = []
-    while claim.parent_figure_id is not None and claim.parent_figure_id in by_id and len(found) < len(by_id):
+    while claim.parent_figure_id is not None and claim.parent_figure_id in by_id and len(found) < DEEPEST:
         claim = by_id[claim.parent_figure_id]
         found.append(claim)
     return found

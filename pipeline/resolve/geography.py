@@ -70,6 +70,21 @@ def place_of(claim: Claim) -> Place:
     return Place(claim.place_id, claim.place_name, claim.adm1, claim.country, claim.where_prec)
 
 
+def area_of(claim: Claim) -> tuple[str | None, str | None, str | None]:
+    """What a period figure covers: country, province and place; null for the whole of the one before.
+
+    A province and its capital of the same name are one area: in a monthly bulletin the city's name
+    stands for the governorate.
+    """
+    if claim.adm1 is None:
+        return claim.country, None, None
+    name = claim.place_name or ""
+    is_province = claim.where_prec is None or claim.where_prec >= WherePrecision.PROVINCE
+    if is_province or name.casefold() == claim.adm1.casefold():
+        return claim.country, claim.adm1, None
+    return claim.country, claim.adm1, claim.place_id or name
+
+
 def relation(a: Place, b: Place, located: Mapping[str, Located]) -> PlaceRelation:
     """How two places stand to each other; `located` holds what the gazetteer knows, by place id."""
     if a.country is None or b.country is None:

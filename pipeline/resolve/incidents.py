@@ -14,7 +14,7 @@ from pipeline.resolve.claims import Claim
 from pipeline.resolve.dates import Span, common_span, date_precision
 from pipeline.resolve.estimates import best_count, standing
 from pipeline.resolve.geography import finest
-from pipeline.resolve.reports import Count, Report, counts_of, harm_types, stands_in
+from pipeline.resolve.reports import Count, Report, counts_of, harm_types, roles_in
 from pipeline.resolve.tolls import Role
 from pipeline.vocabulary import DatePrecision, EventClarity, VictimClass, WherePrecision
 
@@ -87,19 +87,22 @@ def incident_figures(
     }
     rows = []
     for report in reports:
+        roles = roles_in(report)
         for claim in report.mention.claims:
-            rows.append(IncidentFigure(event, claim.figure_id, *_inclusion(report, claim, counts)))
+            inclusion = _inclusion(report, claim, roles.get(claim.figure_id), counts)
+            rows.append(IncidentFigure(event, claim.figure_id, *inclusion))
         for claim in headlines.get(report.article.article_id, []):
             rows.append(IncidentFigure(event, claim.figure_id, False, HEADLINE))
     return rows
 
 
-def _inclusion(report: Report, claim: Claim, counts: Mapping[str, Sequence[Count]]) -> tuple[bool, str]:
+def _inclusion(
+    report: Report, claim: Claim, role: Role | None, counts: Mapping[str, Sequence[Count]]
+) -> tuple[bool, str]:
     if claim.of_perpetrators:
         return False, PERPETRATORS
     if report.is_reprint:
         return False, REPRINT
-    role = stands_in(report, claim)
     if role is None or role == Role.PART:
         return False, PART
     if role == Role.RESTATED:

@@ -127,7 +127,9 @@ class _Event:
         self.weapons |= families(claim.weapon)
         self.perpetrators |= set(words_in(claim.perpetrator or ""))
         if claim.parent_figure_id is None:
-            self.counted.setdefault(claim.harm_type, set()).add(toll_of(claim))
+            told = self.counted.setdefault(claim.harm_type, set())
+            if len(told) < settings().mention.remembered_tolls:
+                told.add(toll_of(claim))
 
     def counts_otherwise(self, claim: Claim) -> bool:
         """Whether the event already has a number for the figure's harm, and none that agrees with it."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim
 from pipeline.resolve.dates import Span
 from pipeline.resolve.mentions import Mention, statements_of
 from pipeline.resolve.settings import settings
@@ -137,6 +136,13 @@ def _earliest_first(report: Report) -> tuple[date, str, str]:
     return article.published_on or date.max, article.source_path, article.article_id
 
 
-def stands_in(report: Report, claim: Claim) -> Role | None:
-    """The role of the statement that a figure is part of; None for parts of a figure and for perpetrators."""
-    return next((said.role for said in report.told.get(claim.harm_type, []) if claim in said.claims), None)
+def roles_in(report: Report) -> dict[str, Role]:
+    """The roles of the statements that figures stand in, by figure_id; parts and perpetrators stand in
+    none.
+    """
+    return {
+        claim.figure_id: statement.role
+        for told in report.told.values()
+        for statement in told
+        for claim in statement.claims
+    }

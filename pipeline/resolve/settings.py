@@ -16,6 +16,7 @@ class MentionRules:
     nested_place_sentences: int
     unplaced_sentences: int
     open_events: int
+    remembered_tolls: int
     description_characters: int
 
 
@@ -27,6 +28,7 @@ class Words:
     superseding: tuple[str, ...]
     earlier: tuple[str, ...]
     cue_words: int
+    longest_list: int
     new_event: tuple[str, ...]
     event_nouns: frozenset[str]
     indefinite: frozenset[str]
@@ -253,6 +255,7 @@ def _words(table: dict[str, Any]) -> Words:
         superseding=tuple(table["superseding"]),
         earlier=tuple(table["earlier"]),
         cue_words=table["cue_words"],
+        longest_list=table["longest_list"],
         new_event=tuple(table["new_event"]),
         event_nouns=frozenset(table["event_nouns"]),
         indefinite=frozenset(table["indefinite"]),

@@ -131,7 +131,9 @@ def _adds_to(claim: Claim, group: Sequence[Claim]) -> bool:
         return False
     if is_additive(claim):
         return True
-    return claim.sentence_no == last.sentence_no and all(_different_people(claim, other) for other in group)
+    if claim.sentence_no != last.sentence_no or len(group) >= settings().words.longest_list:
+        return False
+    return all(_different_people(claim, other) for other in group)
 
 
 def is_additive(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from pipeline.resolve.claims import Claim
+from pipeline.resolve.geography import area_of
 from pipeline.vocabulary import ALL_VICTIMS, Scope, VictimClass
 
 
@@ -34,7 +35,7 @@ def total_class(claim: Claim, by_id: Mapping[str, Claim]) -> str:
 
 
 def _covers(claim: Claim) -> tuple[object, ...]:
-    return claim.place_id, claim.place_name, claim.adm1, claim.country, claim.date_start, claim.date_end
+    return *area_of(claim), claim.date_start, claim.date_end
 
 
 def _row(claim: Claim, by_id: Mapping[str, Claim]) -> dict[str, object]:
