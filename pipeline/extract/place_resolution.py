@@ -65,13 +65,12 @@ class Resolver:
         Names that turn out to be none, or part of another, are left out.
         """
         places = [mention for mention in mentions if mention.role is not Role.PART_OF_NAME]
-        options, contains = self._bind(places)
+        options, inner, outer = self._bind(places)
         resolved = []
         for index, mention in enumerate(places):
             place = self._best(mention, options[index])
-            bound = len(options[index]) < len(mention.candidates) or index in contains
-            if place is not None and (bound or self._is_supported(mention, place)):
-                role = Role.CONTAINER if index in contains else mention.role
+            if place is not None and (index in inner or index in outer or self._is_supported(mention, place)):
+                role = Role.CONTAINER if index in outer else mention.role
                 resolved.append(_resolved(mention, place, role))
         return resolved
 
@@ -149,38 +148,39 @@ class Resolver:
         elsewhere = evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION
         return locating and place.prominence >= _VILLAGE and not elsewhere
 
-    def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int]]:
-        """Candidates left once stated containers bind, and the indexes of those containers."""
+    def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int], set[int]]:
+        """Candidates left once stated containers bind, the indexes of what they contain, and their own."""
         options: list[Sequence[Place]] = [mention.candidates for mention in places]
-        contains: set[int] = set()
-        if all(mention.link is Link.NONE for mention in places):
-            return options, contains
+        contained: set[int] = set()
+        containers: set[int] = set()
         for index in range(len(places) - 1, 0, -1):
             link = places[index].link
-            if link is Link.POSSESSIVE:
-                inner, outer = index, index - 1
-            elif link in (Link.COMMA, Link.IN):
-                inner, outer = index - 1, index
-            else:
+            if link in (Link.NONE, Link.AND) or Role.DEMONYM in (places[index].role, places[index - 1].role):
                 continue
-            if places[outer].role is Role.DEMONYM or places[inner].role is Role.DEMONYM:
+            if len(options[index - 1]) == 1 and options[index - 1][0] in options[index]:
+                options[index] = options[index - 1]
                 continue
+            inner, outer = (index, index - 1) if link is Link.POSSESSIVE else (index - 1, index)
             inside, around = self._contained(
                 places[inner], options[inner], places[outer], options[outer], link
             )
             if inside:
                 options[inner], options[outer] = inside, around
-                contains.add(outer)
-        return options, contains
+                contained.add(inner)
+                containers.add(outer)
+        return options, contained, containers
 
     def _contained(
         self, inner: Mention, inners: Sequence[Place], outer: Mention, outers: Sequence[Place], link: Link
     ) -> tuple[list[Place], list[Place]]:
         best = max((self._score(outer, place) for place in outers), default=0.0)
+        meant = self._best(inner, inners)
         likely = [
             place
             for place in outers
-            if self._score(outer, place) > best - _PLAUSIBLE or place.kind is PlaceKind.COUNTRY
+            if place.kind is PlaceKind.COUNTRY
+            or self._score(outer, place) > best - _PLAUSIBLE
+            or (meant is not None and place.kind is PlaceKind.ADM1 and _holds(place, meant, link))
         ]
         inside = [place for place in inners if any(_holds(big, place, link) for big in likely)]
         if inside and link is Link.COMMA and not self._is_apposition(inner, inners, inside, likely):

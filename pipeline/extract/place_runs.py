@@ -31,6 +31,11 @@ NEVER_ALONE = frozenset(("word", "calendar", "organisation"))
 
 _LONGEST_ACRONYM = 5
 _PERSONAL = frozenset(("given_name", "surname"))
+_COUNTRY = "country"
+"""Stop reason of countries that people are called after: `Michael Jordan`."""
+_ARTICLES = frozenset(
+    ("al", "el", "ar", "as", "ash", "at", "az", "ad", "an", "ed", "es", "ez", "er", "ul", "the")
+)
 _LINKING_WORDS = frozenset(("of", "and", "the", "in", "for"))
 
 
@@ -62,6 +67,8 @@ class Word(NamedTuple):
     start: int
     end: int
     key: str
+    hyphened: bool
+    """A hyphen stands before it."""
 
 
 class _Found(NamedTuple):
@@ -124,7 +131,12 @@ def _is_acronym(run: str, words: list[Word], hit: _Found) -> bool:
 
 def _words(run: str) -> list[Word]:
     """The words of a run; hyphens separate."""
-    return [Word(match.start(), match.end(), name_key(match.group())) for match in _TOKEN.finditer(run)]
+    return [
+        Word(
+            match.start(), match.end(), name_key(match.group()), run[match.start() - 1 : match.start()] == "-"
+        )
+        for match in _TOKEN.finditer(run)
+    ]
 
 
 def _is_well_known(hit: RunHit) -> bool:
@@ -151,7 +163,7 @@ def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
         demonym=people is not None,
         in_name=people is None and _in_name(words, hit, found),
         wanted=wanted,
-        rare=(bool(entry.stop) and wanted is None) or (after in NAMED_AFTER),
+        rare=(entry.stop not in ("", _COUNTRY) and wanted is None) or after in NAMED_AFTER,
         word=entry.stop in NEVER_ALONE and wanted is None,
         goes_on=people is None and _name_goes_on(words, hit, found),
     )
@@ -199,7 +211,7 @@ def _name_goes_on(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
         return False
     after = next((other for other in found if other.first == hit.last), None)
     if after is not None and after.entry.stop not in _PERSONAL:
-        return not _belongs_together(hit, after)
+        return not _stand_apart(words, hit, after)
     if tail[0] in NOT_A_NAME or tail[0] in TITLES:
         return False
     return FACILITIES.isdisjoint(tail) or any(word in KIND_NOUNS for word in tail[1:])
@@ -209,11 +221,14 @@ def _name_began(words: list[Word], hit: _Found, found: list[_Found]) -> bool:
     """`George Washington`, `Michael Jordan`: a capitalised word that is no place stands right before it."""
     if not hit.first or _is_country(hit):
         return False
-    before = words[hit.first - 1].key
-    if before in NOT_A_NAME or before in _LINKING_WORDS:
+    first = hit.first
+    while first > 1 and words[first - 1].key in _ARTICLES:
+        first -= 1
+    before = words[first - 1].key
+    if before in NOT_A_NAME or before in _LINKING_WORDS or before in _ARTICLES:
         return False
-    place = next((other for other in found if other.last == hit.first), None)
-    return place is None or place.entry.stop in _PERSONAL or not _belongs_together(place, hit)
+    place = next((other for other in found if other.last == first), None)
+    return place is None or place.entry.stop in _PERSONAL or not _stand_apart(words, place, hit)
 
 
 def _is_country(hit: _Found) -> bool:
@@ -221,15 +236,17 @@ def _is_country(hit: _Found) -> bool:
     return bool(candidates) and candidates[0].kind is PlaceKind.COUNTRY and not hit.entry.stop
 
 
-def _belongs_together(first: _Found, second: _Found) -> bool:
-    """Whether two names side by side are two things: `Iraqi Kurdistan`, `Baghdad Iraq`, `Monday Mosul`."""
+def _stand_apart(words: list[Word], first: _Found, second: _Found) -> bool:
+    """Whether two names side by side are two things: `Iraqi Kurdistan`, `Baghdad Iraq`, `Kabul-Kandahar`."""
     if (
         first.entry.demonym_of
         or second.entry.demonym_of
         or {first.entry.stop, second.entry.stop} & NEVER_ALONE
     ):
         return True
-    larger = second.entry.candidates[0]
-    return larger.kind is not PlaceKind.CITY and any(
-        place.country_code == larger.country_code for place in first.entry.candidates
+    small, large = first.entry.candidates[0], second.entry.candidates[0]
+    if words[second.first].hyphened and min(small.prominence, large.prominence) >= _WELL_KNOWN:
+        return True
+    return large.kind is not PlaceKind.CITY and any(
+        place.country_code == large.country_code for place in first.entry.candidates
     )

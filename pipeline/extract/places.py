@@ -115,7 +115,7 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
     elif hit.goes_on and role is Role.LOCATION:
         role = Role.NAMED
     elif role is Role.NAMED and previous is not None and link in (Link.COMMA, Link.AND, Link.POSSESSIVE):
-        role = role if previous.role is Role.DEMONYM else previous.role
+        role = previous.role if previous.role in (Role.LOCATION, Role.NEAR) else role
         wanted = wanted or (previous.wanted if link is not Link.POSSESSIVE else None)
     wanted = hit.wanted or _kind_after(text, last) or wanted
     candidates = (

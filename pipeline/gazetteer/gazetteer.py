@@ -21,6 +21,11 @@ def identifier_key(place_id: str) -> bytes:
     return b"@" + place_id.encode()
 
 
+def capital_key(country_code: str) -> bytes:
+    """Index key that leads from a country to the number of its capital."""
+    return b"$" + country_code.encode()
+
+
 class Entry(NamedTuple):
     """What the gazetteer knows of one name."""
 
@@ -56,6 +61,11 @@ class Gazetteer:
     def place(self, place_id: str) -> Place | None:
         """The place with this identifier."""
         number = self._index.get(identifier_key(place_id))
+        return self._place(marshal.loads(number)) if number is not None else None
+
+    def capital(self, country_code: str) -> Place | None:
+        """The capital of a country (ISO 3166-1 alpha-2)."""
+        number = self._index.get(capital_key(country_code))
         return self._place(marshal.loads(number)) if number is not None else None
 
     def _read_entry(self, key: str) -> Entry:

@@ -20,18 +20,26 @@ _PROMINENCE = {
     PlaceKind.COUNTRY: 9.0,
     PlaceKind.REGION: 6.5,
     PlaceKind.ADM1: 5.65,
-    PlaceKind.DISTRICT: 4.0,
-    PlaceKind.CITY: 3.0,
+    PlaceKind.DISTRICT: 4.5,
+    PlaceKind.CITY: 4.5,
 }
 _CAPITAL_OF_ITS_OWN_NAME = 5.7
+_SMALLEST = 3.0
+_COUNTED_WITH = {("IL", "WE"): ("PS", "WE")}
+"""GeoNames lists settlements in the West Bank under Israel.
+
+Like UCDP GED, the ledger puts the West Bank in one place.
+"""
+
 _LATIN_NAME = re.compile(r"[^\W\d_][\w'’‘ʼ`´.\-‐– ]{1,48}", re.ASCII)
 
 
 class NamedPlace(NamedTuple):
-    """A place and every name that finds it."""
+    """A place, the names it goes by, and names it has in other languages or had in other times."""
 
     place: Place
     names: tuple[str, ...]
+    alternates: tuple[str, ...] = ()
 
 
 class Renaming(NamedTuple):
@@ -152,12 +160,8 @@ def renamings() -> dict[int, Renaming]:
     return {int(row["geonames_id"]): Renaming(row["name"], _split(row["also"])) for row in named}
 
 
-def english_names(name: str, alternates: Iterable[str]) -> Iterator[str]:
-    """The GeoNames names of one place that can stand in English text.
-
-    Latin letters, capitalised, no codes.
-    """
-    yield name
+def usable_in_english(alternates: Iterable[str]) -> Iterator[str]:
+    """The alternate names that can stand in English text: Latin letters, capitalised, no codes."""
     for alternate in alternates:
         folded = fold(alternate)
         if (
@@ -169,11 +173,14 @@ def english_names(name: str, alternates: Iterable[str]) -> Iterator[str]:
 
 
 def _city(city: dict[str, Any], names: Divisions, renaming: Renaming | None) -> NamedPlace:
-    code, population = city["countrycode"], int(city["population"])
-    adm1 = names.adm1.get((code, city["admin1code"]))
+    division = (city["countrycode"], city["admin1code"])
+    division = _COUNTED_WITH.get(division, division)
+    code, adm1, population = division[0], names.adm1.get(division), int(city["population"])
     name = renaming.name if renaming else plain_name(city["name"])
-    prominence = log10(population) if population > 1000 else 3.0
-    if adm1 and population >= 20_000 and name_key(adm1) == name_key(name):
+    also = renaming.also if renaming else ()
+    alternates = tuple(usable_in_english(city["alternatenames"]))
+    prominence = log10(population) if population > 1000 else _SMALLEST
+    if adm1 and population >= 20_000 and name_key(adm1) in map(name_key, (name, *also, *alternates)):
         prominence = max(prominence, _CAPITAL_OF_ITS_OWN_NAME)
     place = Place(
         place_id=f"geonames:{city['geonameid']}",
@@ -188,8 +195,7 @@ def _city(city: dict[str, Any], names: Divisions, renaming: Renaming | None) -> 
         prominence=round(prominence, 2),
         source=GEONAMES,
     )
-    also = renaming.also if renaming else ()
-    return NamedPlace(place, (*also, name, *english_names(city["name"], city["alternatenames"])))
+    return NamedPlace(place, (name, city["name"], *also), alternates)
 
 
 def plain_name(name: str) -> str:
