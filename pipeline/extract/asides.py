@@ -38,6 +38,8 @@ def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
     word, before = tokens.words[token], tokens.tags[max(0, token - 2) : token]
     if tokens.tags[token] == Tag.ORDINAL:
         return SetAsideReason.ORDINAL
+    if tokens.tags[token + 1 : token + 3].lstrip(Tag.HYPHEN).startswith(Tag.AGE):
+        return SetAsideReason.AGE
     if word == "one":
         return SetAsideReason.PRONOUN
     if word.isdigit() and len(word) == 4 and int(word) in _YEARS:

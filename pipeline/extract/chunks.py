@@ -30,7 +30,7 @@ _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|A){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJfd]))?"
-_NUMBERED_NAME = r"(?P<label>(?<=X)1(?=[,fbkAVO>:;)Yd]|$))"
+_NUMBERED_NAME = r"(?P<label>(?<=X)1(?=[,fbkAVO>:;)Yd~J&]|$))"
 _UNIT = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
     rf"|{_NUMBERED_NAME}"
@@ -40,8 +40,9 @@ _UNIT = re.compile(
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
+    rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
     rf"|(?P<more>\+)"
-    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}E)"
+    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
     rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/c]+)|(?P<c>.)",
     re.DOTALL,
@@ -167,6 +168,12 @@ class _Chunker:
             return end
         if kind == "suffer":
             return self._suffering(start, end)
+        if kind == "nth":
+            one = bounded(1, Qualifier.EXACT)
+            self.chunks.append(
+                Chunk("N", start, end - 1, (start, end), None, one, additive=True, implied=True)
+            )
+            return end
         if kind in ("more", "aged"):
             self.chunks.append(self._implied(start, end, None))
             return end
@@ -248,7 +255,12 @@ class _Chunker:
     def _zero(self, match: re.Match[str]) -> int:
         start, end = match.span()
         head = end - 1 if end - start > 1 else None
-        cue = self.lexicon.cues.get(self.tokens.words[end - 1]) if match.group("znoun") else None
+        noun = (
+            "casualties"
+            if self.tokens.words[end - 1] in ("victim", "victims")
+            else self.tokens.words[end - 1]
+        )
+        cue = self.lexicon.cues.get(noun) if match.group("znoun") or noun == "casualties" else None
         counts_people = head is None or self.tokens.tags[end - 1] in "PprEBAJ"
         kind = "S" if cue else "N" if counts_people else "x"
         self.chunks.append(

@@ -1,5 +1,6 @@
 """Harm claims of one sentence: the links of its clauses, with victims, parts and wholes."""
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.attributes import perpetrator_of
@@ -13,6 +14,7 @@ from pipeline.extract.victims import UNSAID, Victims, victims_of
 from pipeline.vocabulary import HarmType, PartRelation, Qualifier, Scope, SetAsideReason, VictimClass
 
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
+_DESCRIBED = re.compile(r"wb?P")
 _RAISING = frozenset(
     {
         "bringing",
@@ -149,9 +151,12 @@ class SentenceClaims:
     def _is_thing(self, link: Reading) -> bool:
         """ "burned seven machines": the verb may take things, and no noun for people stands there."""
         chunk, cue = self.reading.chunks[link.chunk], self.reading.chunks[link.cue_at]
+        word = self.reading.tokens.words[cue.last]
+        if word in self.lexicon.active_only and link.rule not in ("object", "gapped"):
+            return True
         if chunk.head is not None or chunk.implied or link.rule == "attributive":
             return False
-        return self.reading.tokens.words[cue.last] in self.lexicon.needs_person
+        return word in self.lexicon.needs_person
 
     def _add(self, link: Reading, harm: HarmType, number: Number) -> None:
         if any(c.harm is harm for c in self._by_chunk.get(link.chunk, ())):
@@ -251,9 +256,11 @@ class SentenceClaims:
             _number(self.reading, member),
         )
         claim = self._by_chunk[member][-1]
-        if claim.victims.text is None and self.reading.string[group.end : group.end + 2] == "wP":
-            said = victims_of(self.reading.tokens, self.reading.chunks[group.end + 1], self.lexicon)
-            claim.victims = said
+        described = _DESCRIBED.match(self.reading.string, group.end)
+        if claim.victims.text is None and described is not None:
+            claim.victims = victims_of(
+                self.reading.tokens, self.reading.chunks[described.end() - 1], self.lexicon
+            )
 
     def _is_later_death(self, group: Group) -> bool:
         """ "one of the injured died": leaves the wounded and joins the dead."""

@@ -18,7 +18,7 @@ from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
 _TRANSITIVE = "AFG"
-_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:]{0,8}$")
+_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,8}(?:N[>f]|Nd?,f)?$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
@@ -85,7 +85,7 @@ class ClauseReader:
         if left is not None and right is not None and len(members) > 1:
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
-        elif right is not None and (left is None or right[1] == "predicate"):
+        elif right is not None and (left is None or self._is_fatal(right)):
             self._emit(members, right)
         elif left is not None:
             self._emit(members, left)
@@ -93,6 +93,11 @@ class ClauseReader:
             self.parts.append((group, part))
         elif left is None and right is None:
             self._emit_inner(group)
+
+    def _is_fatal(self, right: tuple[int, str]) -> bool:
+        """ "stabbed two men to death", "shot five dead": what came of it decides."""
+        cue = self.chunks[right[0]].cue
+        return right[1] == "predicate" and cue is not None and cue.harm is HarmType.KILLED
 
     def _emit(self, members: tuple[int, ...], governor: tuple[int, str]) -> None:
         at, rule = governor

@@ -37,7 +37,7 @@ def _digits(token: str) -> float | None:
     if _THOUSANDS.fullmatch(token):
         return float(token.replace(".", ""))
     try:
-        return float(token.replace(",", ""))
+        return float("".join(token.replace(",", "").split()))
     except ValueError:
         return None
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import HarmType
 
 _REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
-_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHs>]{0,6}(?:~|b[x]?[AJ]|J)")
+_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHYs>]{0,6},?(?:~|b[x]?[AJ]|J)")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
@@ -44,11 +45,7 @@ class PredicateSearch:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
-        parts = {
-            n
-            for n, g in enumerate(self.groups)
-            if g.is_breakdown or self.s[g.members[0] - 1 : g.members[0]] == "i"
-        }
+        parts = {n for n, g in enumerate(self.groups) if self._is_aside(g)}
         wholes = [n for n in range(len(self.groups) - 1, -1, -1) if n not in parts]
         for strict, numbers in ((True, wholes), (False, wholes), (True, sorted(parts))):
             for number in numbers:
@@ -71,6 +68,15 @@ class PredicateSearch:
             after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
         )
 
+    def _is_aside(self, group: Group) -> bool:
+        """A part ("including two", ", three of them ...,") or an apposition to a name: subject only where nothing else is."""
+        s, first = self.s, group.members[0]
+        before = s[first - 1 : first]
+        if group.is_breakdown or before == "i" or (before == "," and s[group.end : group.end + 1] == "w"):
+            return True
+        named = before == "," and s[first - 2 : first - 1] == "X" and self.chunks[first - 2].implied
+        return named and "," in s[group.end : group.end + 6]
+
     # -- the walk --------------------------------------------------------------------------------
 
     def _search(self, group: Group, strict: bool) -> Predicate | None:
@@ -84,7 +90,7 @@ class PredicateSearch:
             if kind in "AJ~":
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
-                return self._accept(group, at, be_at, strict)
+                return self._accept(group, at, be_at, strict, relative)
             goes_on = be_at >= 0 and (self._says_left(at) or self._is_listed(at, be_at))
             if kind == "b":
                 be_at = at
@@ -150,16 +156,17 @@ class PredicateSearch:
 
     # -- the verdict -----------------------------------------------------------------------------
 
-    def _accept(self, group: Group, at: int, be_at: int, strict: bool) -> Predicate | None:
+    def _accept(self, group: Group, at: int, be_at: int, strict: bool, relative: bool) -> Predicate | None:
         s = self.s
-        if s[at] == "A" and be_at < 0:
-            if self.has_object(at, group):
-                return None
-            later = _REDUCED_RELATIVE.match(s, at + 1)
-            if later is not None:
-                return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
-            if at != group.end and not self._is_reduced(group, at):
-                return None
+        later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
+        if s[at] == "A" and be_at < 0 and self.has_object(at, group):
+            return None
+        if later is not None:
+            return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
+        if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
+            return None
+        if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
+            return None
         if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
             return None
         if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
@@ -167,6 +174,11 @@ class PredicateSearch:
         if s[at] == "A":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])
+
+    def _is_flight(self, at: int) -> bool:
+        """ "fired at two policemen and fled": those who fled are not the two."""
+        cue = self.chunks[at].cue
+        return cue is not None and cue.harm is HarmType.DISPLACED
 
     def _is_reduced(self, group: Group, at: int) -> bool:
         """ "five people in a bus killed": only a prepositional phrase may stand between."""

@@ -88,7 +88,8 @@ _ABBREVIATIONS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
+    r"(?:[A-Za-z]\.){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
 )
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,

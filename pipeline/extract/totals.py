@@ -99,6 +99,9 @@ class _Tally:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
+        if figure.rule_id.startswith("toll") and self._is_latest_toll(value):
+            self._supersede()
+            return None
         if not earlier:
             return None
         if figure.rule_id.startswith("part."):
@@ -113,9 +116,7 @@ class _Tally:
             point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier
         ):
             return "restates an earlier count"
-        if figure.rule_id.startswith("toll") or (
-            _has(figure, "total") and value >= sum(map(point_value, earlier))
-        ):
+        if _has(figure, "total") and value >= sum(map(point_value, earlier)):
             self._supersede()
         return None
 
@@ -129,6 +130,13 @@ class _Tally:
             return False
         self.details += value
         return True
+
+    def _is_latest_toll(self, value: int) -> bool:
+        """A toll corrects tolls told before, and closes counts that it is not smaller than."""
+        kept = [self.figures[i] for i in self.kept]
+        return bool(kept) and (
+            all(f.rule_id.startswith("toll") for f in kept) or value >= sum(point_value(f) for f in kept)
+        )
 
     def _supersede(self) -> None:
         """A death toll closes the counts told before it."""

@@ -154,7 +154,7 @@ def attach_orphans(orphans: list[Claim], earlier: list[Claim]) -> None:
 def _restricts(orphan: Claim) -> bool:
     """ "most of those wounded were civilians, including 290 police": part of the civilians, whose number is not printed."""
     before = orphan.reading.string[: max(0, orphan.chunk - 1)].rstrip(",")
-    return before.endswith("P")
+    return orphan.rule == "part.including" and before.endswith("P")
 
 
 def _fits(part: Claim, whole: Claim) -> bool:

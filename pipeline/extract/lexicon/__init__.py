@@ -111,6 +111,7 @@ class Lexicon(NamedTuple):
     singular_harms: frozenset[str]
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
+    active_only: frozenset[str]
     titles: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
@@ -333,6 +334,7 @@ def load() -> Lexicon:
         numbers=numbers,
         singular_harms=frozenset(harm["killed"]["singular"]),
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
+        active_only=frozenset(harm["wounded"]["active_only"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
         events=events
