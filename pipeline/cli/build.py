@@ -11,8 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pipeline.cli.instance import open_instance
 from pipeline.cli.outcome import Outcome, outcome_of, print_outcome
-from pipeline.settings import dagster_home
 
 STEP_ENDS = frozenset({"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"})
 RUN_TAGS = {"started_by": "casualties build", ".dagster/repository": "__repository__@pipeline.definitions"}
@@ -63,14 +63,11 @@ def run_build(request: BuildRequest, *, as_json: bool) -> int:
 
 def build(request: BuildRequest, console: Console) -> Outcome:
     """Run the main job for `request`, with progress on `console`."""
-    dagster_home()
     with console.status("Loading the line"):
-        from dagster import DagsterInstance
-
         from pipeline.definitions import MAIN_JOB, defs
 
         job = defs.resolve_job_def(MAIN_JOB)
-    with DagsterInstance.get() as instance, _progress(console, len(job.nodes)):
+    with open_instance() as instance, _progress(console, len(job.nodes)):
         result = job.execute_in_process(
             run_config=request.run_config(), instance=instance, raise_on_error=False, tags=RUN_TAGS
         )

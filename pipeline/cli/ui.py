@@ -12,7 +12,8 @@ from types import FrameType
 
 from rich.console import Console
 
-from pipeline.settings import dagster_home, project_home
+from pipeline.cli.instance import create_history
+from pipeline.settings import project_home
 
 HOST = "127.0.0.1"
 LOCATION = ("-m", "pipeline.definitions")
@@ -34,7 +35,7 @@ def serve(port: int) -> int:
     if not _port_is_free(port):
         console.print(f"Port {port} on {HOST} is taken; choose one with --port.", style="red", markup=False)
         return 1
-    dagster_home()
+    create_history()
     for number in STOPPING:
         signal.signal(number, _stop)
     processes: list[subprocess.Popen[bytes]] = []

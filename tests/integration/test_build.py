@@ -1,5 +1,6 @@
 """A build from raw files to a release: what is published, refused, reused, and left alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,14 @@ def test_a_damaged_file_is_refused_with_a_reason(damaged: BuiltProject, name: st
     assert len(rows) == 1
     assert rows[0]["rule"]
     assert name in rows[0]["message"]
+
+
+def test_two_builds_at_once_take_turns(project: Project) -> None:
+    project.write("market.txt", MARKET)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda _: project.build(), range(2)))
+    assert sorted(outcome["published"] for outcome in outcomes) == [False, True]
+    assert len({outcome["release_id"] for outcome in outcomes}) == 1
 
 
 def test_a_missing_folder_is_an_error(project: Project) -> None:

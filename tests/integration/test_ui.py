@@ -163,6 +163,13 @@ def _listening(port: int) -> set[str]:
     return {each[1].split(":")[0] for each in fields if each[1].endswith(f":{port:04X}") and each[3] == "0A"}
 
 
+def test_a_taken_port_is_an_error_that_says_so(ui: Ui) -> None:
+    done = ui.project.casualties("ui", "--port", str(ui.port))
+    assert done.returncode == 1
+    assert str(ui.port) in done.stderr
+    assert "--port" in done.stderr
+
+
 def test_sigterm_ends_every_process_and_the_history_stays(ui: Ui, run_id: str) -> None:
     """The last test of the module: it ends the UI."""
     family = _descendants(ui.process.pid)
