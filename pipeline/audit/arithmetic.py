@@ -185,10 +185,14 @@ def _repetition(case: ArticleCase, value: int, claims: Sequence[Claim]) -> Obser
         figure_ids=tuple(claim.figure_id for claim in claims),
         message=sentence(
             [
-                f"{number(value)} is printed for {listed([shown(claim) for claim in claims])}",
+                f"{number(value)} is printed for {listed([_whom(claim) for claim in claims])}",
                 "One of them may have been copied from the other: check them against the source",
             ]
         ),
         observed=number(value),
         article_id=case.article.article_id,
     )
+
+
+def _whom(claim: Claim) -> str:
+    return f"{people(claim.victim_class, claim.harm_type)} ({quoted(claim)})"

@@ -32,8 +32,8 @@ def quantity_of_source(total: Total) -> Key:
 
 
 def series_of(total: Total) -> Key:
-    """What a total counts in whichever period, and whose count it is."""
-    return (*area_of(total.claim), total.claim.harm_type, total.victim_class, total.source)
+    """What a total counts in whichever period, whoever prints it."""
+    return (*area_of(total.claim), total.claim.harm_type, total.victim_class)
 
 
 def accepted_total(totals: Sequence[Total]) -> Total:

@@ -14,6 +14,7 @@ from pipeline.audit.choice import (
     whom,
 )
 from pipeline.audit.records import EventToll, Observation, Total, TotalsCase
+from pipeline.audit.sources import may_be_one
 from pipeline.audit.wording import is_month, number, sentence
 from pipeline.resolve.dates import Span, common_span, gap_days
 from pipeline.resolve.geography import area_of
@@ -22,17 +23,26 @@ from pipeline.vocabulary import ALL_VICTIMS, HarmType, Severity, WherePrecision
 
 
 def copied_number(case: TotalsCase) -> Iterator[Observation]:
-    """The same distinctive number of one source for the same quantity in two successive months."""
-    for totals in grouped(case.totals, series_of).values():
-        months = {
-            start: same for start, same in grouped(totals, lambda one: one.claim.date_start).items() if same
-        }
-        for same in months.values():
-            first = accepted_total(same)
-            after = None if first.claim.date_end is None else first.claim.date_end + timedelta(days=1)
-            second = accepted_total(months[after]) if after in months else None
-            if second is not None and _is_copy(first, second):
+    """One distinctive number for one quantity in two successive months, of sources that may be one."""
+    months = [total for total in case.totals if _is_of_month(total) and value_of(total) >= _least_copied()]
+    for totals in grouped(months, series_of).values():
+        by_month = grouped(totals, lambda one: (one.claim.date_start, value_of(one)))
+        for (first, *_), (second, *_) in _successive(by_month):
+            if may_be_one(first.source, second.source):
                 yield _copy(first, second)
+
+
+def _successive(by_month: dict[object, list[Total]]) -> Iterator[tuple[list[Total], list[Total]]]:
+    """The totals of one month with those of the month after that print the same number."""
+    for totals in by_month.values():
+        end = totals[0].claim.date_end
+        after = None if end is None else (end + timedelta(days=1), value_of(totals[0]))
+        if after in by_month:
+            yield totals, by_month[after]
+
+
+def _least_copied() -> int:
+    return settings().audit.copied_number
 
 
 def incidents_against_total(case: TotalsCase) -> Iterator[Observation]:
@@ -43,11 +53,6 @@ def incidents_against_total(case: TotalsCase) -> Iterator[Observation]:
         events = [event for event in case.events if _is_within(event, accepted)]
         if len(events) > 1 and _is_of_month(accepted):
             yield _gap(accepted, events)
-
-
-def _is_copy(first: Total, second: Total) -> bool:
-    months = _is_of_month(first) and _is_of_month(second)
-    return months and value_of(first) == value_of(second) >= settings().audit.copied_number
 
 
 def _copy(first: Total, second: Total) -> Observation:

@@ -34,6 +34,12 @@ def source_family(source: str | None) -> str | None:
     return next(iter(_known_in(source)), words)
 
 
+def may_be_one(source: str, other: str) -> bool:
+    """Whether two sources are the same, or one of them is none of the listed ones and so may be any."""
+    listed = settings().sources
+    return source == other or source not in listed or other not in listed
+
+
 def _source(claim: Claim, by_id: Mapping[str, Claim], of_article: str) -> str:
     passed: set[str] = set()
     while (family := source_family(claim.source)) is None:

@@ -72,6 +72,14 @@ FIRST = report("first", told("[9] were killed", **BOMB), told("[20] were wounded
         pytest.param(report("o", told("[9] were killed", at=NORTH, **BOMB)), id="only the province named"),
         pytest.param(report("o", told("[9] were killed", weapon="bombing")), id="weapon named otherwise"),
         pytest.param(report("o", told("[9] were killed", qualifier="at_least")), id="a bound"),
+        pytest.param(
+            report("o", told("[9] were killed", at=COUNTRY, **BOMB), told("[20] were wounded", at=COUNTRY)),
+            id="only the country named, and both counts the same",
+        ),
+        pytest.param(
+            report("o", told("[9] were killed", at=None, **BOMB), told("[20] were wounded", at=None)),
+            id="no place named, and both counts the same",
+        ),
     ],
 )
 def test_reports_of_one_event_are_linked(other: Report) -> None:
@@ -116,6 +124,11 @@ def test_reports_of_one_event_are_linked(other: Report) -> None:
             report("a", told("[48] were killed", at=CAPITAL, **BOMB)),
             report("b", told("[95] were killed", at=COUNTRY)),
             id="one city and the whole country",
+        ),
+        pytest.param(
+            report("a", told("[9] were killed", **BOMB)),
+            report("b", told("[9] were killed", at=COUNTRY)),
+            id="the same small count with only the country named",
         ),
         pytest.param(
             report("a", told("[3] were killed", **BOMB), told("[5] were wounded", **BOMB)),

@@ -1,6 +1,10 @@
 """Places and dates: how two of them stand to each other, and the gazetteer entries in use."""
 
+import csv
+import re
 from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -166,9 +170,21 @@ def test_a_district_knows_its_city_and_unknown_places_are_left_out() -> None:
     assert located[paris.place_id or ""].city_id is None
 
 
-def test_a_misspelt_rule_is_an_error() -> None:
-    from importlib.resources import files
+RULES = files("pipeline.resolve").joinpath("rules.toml").read_text(encoding="utf-8")
+LABELS = Path(__file__).parents[2] / "labels" / "incidents.csv"
 
-    text = files("pipeline.resolve").joinpath("rules.toml").read_text(encoding="utf-8")
+
+def test_a_misspelt_rule_is_an_error() -> None:
     with pytest.raises(TypeError, match="day_gapp"):
-        parse_settings(text.replace("day_gap =", "day_gapp ="))
+        parse_settings(RULES.replace("day_gap =", "day_gapp ="))
+
+
+def test_rules_name_no_place_of_the_corpus() -> None:
+    with LABELS.open(encoding="utf-8") as labels:
+        places = {row["place"].casefold() for row in csv.DictReader(labels)} - {""}
+    assert places
+    assert places.isdisjoint(re.findall(r"[a-z]+", RULES.casefold()))
+
+
+def test_every_rule_says_why() -> None:
+    assert [line for line in RULES.splitlines() if re.match(r"[a-z_]+ = -?[0-9.]+ *$", line)] == []
