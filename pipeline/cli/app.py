@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.settings import RAW, WAREHOUSE, chosen
+from pipeline.vocabulary import HarmType
 
 app = typer.Typer(
     name="casualties",
@@ -37,6 +38,15 @@ class Counting(StrEnum):
 
     INCLUDE = "include"
     EXCLUDE = "exclude"
+
+
+class ExportFormat(StrEnum):
+    """File formats of an export."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
 
 
 RawOption = Annotated[
@@ -115,6 +125,66 @@ def releases(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> 
     from pipeline.cli.query import run_releases
 
     raise typer.Exit(run_releases(chosen(warehouse, WAREHOUSE), as_json=as_json))
+
+
+@app.command()
+def explain(
+    identifier: Annotated[
+        str, typer.Argument(help="An incident, total, finding or figure, or the start of its identifier.")
+    ],
+    warehouse: WarehouseOption = None,
+    harm: Annotated[
+        HarmType | None, typer.Option(help="Of an incident, only the estimates of this harm.")
+    ] = None,
+    victims: Annotated[
+        str | None, typer.Option("--class", help='Only those of this class of victims, or "all".')
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Walk from a published number to its reports, its figures and their words.
+
+    Exits 1 for an identifier or an estimate that is not there, 2 when nothing is published.
+    """
+    from pipeline.cli.explain import run_explain
+
+    folder = chosen(warehouse, WAREHOUSE)
+    raise typer.Exit(run_explain(identifier, folder, harm_type=harm, victim_class=victims, as_json=as_json))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="Release, the start of one, or previous.")] = "previous",
+    new: Annotated[str, typer.Argument(help="Release, the start of one, or latest.")] = "latest",
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed from one release to another: published numbers first, then rows by table.
+
+    Exits 1 for a release that is not there, 2 when nothing is published.
+    """
+    from pipeline.cli.diff import run_diff
+
+    raise typer.Exit(run_diff(old, new, chosen(warehouse, WAREHOUSE), as_json=as_json))
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="Folder for the files; made when it is missing.")],
+    file_format: Annotated[
+        ExportFormat, typer.Option("--format", help="GeoJSON is the incidents, with their tolls.")
+    ] = ExportFormat.CSV,
+    table: Annotated[list[str] | None, typer.Option(help="Only this table; may be repeated.")] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write the newest release as files for other programs, one file a table.
+
+    In CSV, text that a spreadsheet would run as a formula gets an apostrophe before it. Exits 1 for a table
+    that is none or a file that cannot be written, 2 when nothing is published.
+    """
+    from pipeline.cli.export import run_export
+
+    folder = chosen(warehouse, WAREHOUSE)
+    raise typer.Exit(run_export(out.expanduser().resolve(), file_format, table or [], folder))
 
 
 @app.command()
