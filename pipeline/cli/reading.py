@@ -77,14 +77,14 @@ def figure_line(figure: Row, parents: dict[str, Row]) -> Text:
 
 
 def amount(figure: Row) -> str:
-    """The number of a figure with its hedge: "40", "at least 13", "7 to 9", "vague (200 to 999)"."""
+    """The number of a figure with its hedge: "40", "at least 13", "7 to 9", "hundreds (200 to 999)"."""
     value, low, high, hedge = (figure[key] for key in ("value", "value_low", "value_high", "qualifier"))
     if hedge == "exact":
         return f"{value:,}"
     if value is not None:
         return f"{hedge.replace('_', ' ')} {value:,}"
     bounds = f"{low:,} to {high:,}" if high is not None else f"{low:,} or more"
-    return bounds if hedge == "range" else f"{hedge} ({bounds})"
+    return bounds if hedge == "range" else f"{plain(figure['number_text']).plain.lower()} ({bounds})"
 
 
 def _said(figure: Row, parents: dict[str, Row]) -> Iterator[str]:

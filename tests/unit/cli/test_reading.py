@@ -9,24 +9,15 @@ from pipeline.cli.reading import NUMBER_STYLE, amount, figure_line, highlighted
 
 TEXT = "At least 13 were\nkilled and 7-9 hurt."
 NOTHING = dict.fromkeys(
-    [
-        "victim_text",
-        "place_name",
-        "adm1",
-        "country",
-        "date_start",
-        "date_end",
-        "weapon",
-        "perpetrator",
-        "source",
-        "parent_figure_id",
-    ]
+    ("victim_text", "place_name", "adm1", "country", "date_start", "date_end")
+    + ("weapon", "perpetrator", "source", "parent_figure_id")
 )
 
 
 def _figure(**said: Any) -> dict[str, Any]:
     of_a_kind = {"harm_type": "killed", "victim_class": "unknown", "scope": "incident"}
     numbers = {"value": 5, "value_low": 5, "value_high": 5, "qualifier": "exact", "of_perpetrators": False}
+    numbers["number_text"] = "Hundreds"
     return {**NOTHING, **of_a_kind, **numbers, **said}
 
 
@@ -38,8 +29,8 @@ def _figure(**said: Any) -> dict[str, Any]:
         (200, 201, None, "more_than", "more than 200"),
         (53, 53, 53, "about", "about 53"),
         (None, 7, 9, "range", "7 to 9"),
-        (None, 200_000, 999_999, "vague", "vague (200,000 to 999,999)"),
-        (None, 1000, None, "vague", "vague (1,000 or more)"),
+        (None, 200_000, 999_999, "vague", "hundreds (200,000 to 999,999)"),
+        (None, 1000, None, "vague", "hundreds (1,000 or more)"),
     ],
 )
 def test_amounts(value: int | None, low: int, high: int | None, qualifier: str, told: str) -> None:
