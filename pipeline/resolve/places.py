@@ -10,6 +10,12 @@ from pipeline.resolve.claims import Claim
 from pipeline.resolve.geography import Located, distance_km
 from pipeline.resolve.settings import settings
 
+_Names = tuple[str | None, str | None, str | None]
+"""Names of a place, its province and its country, as one figure has them."""
+
+NOT_FOUND = "figures: the gazetteer has no place of this id under these names"
+"""`source` of a place that only figures know."""
+
 PLACES_SCHEMA = pl.Schema(
     {
         "place_id": pl.String,
@@ -27,15 +33,15 @@ PLACES_SCHEMA = pl.Schema(
 def places_in_use(figures: pl.DataFrame, incidents: pl.DataFrame) -> pl.DataFrame:
     """The `places` rows that figures and incidents refer to, sorted by place_id.
 
-    Both frames need the columns place_id and place_name. Raises LookupError for a place_id that the
-    gazetteer does not have under the name beside it: the figures were then extracted with another
-    gazetteer.
+    Both frames need the columns place_id, place_name, adm1 and country. The gazetteer is asked for each of
+    these names; a place that it has under none of them is given as the figures have it, without
+    coordinates, and its `source` says so.
     """
-    named = pl.concat([frame.select("place_id", "place_name") for frame in (figures, incidents)])
-    pairs = (
-        named.drop_nulls("place_id").unique("place_id", keep="first", maintain_order=True).sort("place_id")
-    )
-    rows = [_row(_entry(place_id, name)) for place_id, name in pairs.iter_rows()]
+    columns = ("place_id", "place_name", "adm1", "country")
+    named = pl.concat([frame.select(columns) for frame in (figures, incidents)]).drop_nulls("place_id")
+    rows = []
+    for (place_id,), told in named.unique().sort(columns).group_by(["place_id"], maintain_order=True):
+        rows.append(_row(str(place_id), list(told.select(columns[1:]).iter_rows())))
     return pl.DataFrame(rows, schema=PLACES_SCHEMA, orient="row")
 
 
@@ -45,29 +51,29 @@ def locate(claims: Iterable[Claim]) -> dict[str, Located]:
     A place is a district of the most populous big city of its province that lies within `city_radius_km` of
     it and is larger. Big cities are looked for among the places in use and under the province's own name.
     """
-    names = {claim.place_id: claim.place_name for claim in claims if claim.place_id is not None}
+    told: dict[str, dict[_Names, None]] = {}
+    for claim in claims:
+        if claim.place_id is not None:
+            told.setdefault(claim.place_id, {})[claim.place_name, claim.adm1, claim.country] = None
     entries = {
-        place_id: found for place_id, name in names.items() if (found := _find(place_id, name)) is not None
+        place_id: found for place_id, names in told.items() if (found := _find(place_id, names)) is not None
     }
     cities = _big_cities(list(entries.values()))
     return {place_id: _located(entry, cities) for place_id, entry in entries.items()}
 
 
-def _find(place_id: str, name: str | None) -> Entry | None:
-    return next((entry for entry in load().candidates(name or "") if entry.place_id == place_id), None)
+def _find(place_id: str, told: Iterable[_Names]) -> Entry | None:
+    """The gazetteer's entry of an id, by the names of the place, its province and its country."""
+    names = dict.fromkeys(name for names in told for name in names if name is not None)
+    found = (entry for name in names for entry in load().candidates(name) if entry.place_id == place_id)
+    return next(found, None)
 
 
-def _entry(place_id: str, name: str | None) -> Entry:
-    entry = _find(place_id, name)
+def _row(place_id: str, told: Sequence[_Names]) -> tuple[str | float | None, ...]:
+    entry = _find(place_id, told)
     if entry is None:
-        raise LookupError(
-            f"figures, place_id {place_id!r}: the gazetteer has no such place under the name {name!r}; "
-            "extract the articles again with this gazetteer"
-        )
-    return entry
-
-
-def _row(entry: Entry) -> tuple[str | float | None, ...]:
+        name, adm1, country = told[0]
+        return (place_id, name or adm1 or country or place_id, adm1, country, None, None, None, NOT_FOUND)
     place = (entry.place_id, entry.name, entry.adm1, entry.country, entry.country_code)
     return (*place, entry.latitude, entry.longitude, entry.source)
 

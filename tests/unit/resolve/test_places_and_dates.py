@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import load
 from pipeline.resolve.dates import DateRelation, Span, common_span, date_precision, date_relation, gap_days
 from pipeline.resolve.geography import Located, Place, PlaceRelation, distance_km, finest, relation
-from pipeline.resolve.places import locate, places_in_use
+from pipeline.resolve.places import NOT_FOUND, locate, places_in_use
 from pipeline.resolve.settings import parse_settings
 from pipeline.resolve.weapons import families
 from pipeline.tables import validate
@@ -155,10 +155,23 @@ def test_places_in_use_are_the_gazetteers_entries_each_once() -> None:
     assert found.filter(pl.col("name") == "Paris")["latitude"][0] == pytest.approx(48.85, abs=0.1)
 
 
-def test_a_place_that_the_gazetteer_lacks_is_named() -> None:
+def test_a_place_is_found_under_its_countrys_name_when_its_own_says_more() -> None:
+    north = _entry("France", "country")._replace(name="northern France", where_prec=5)
+    tables = ledger(report("one", told("[1] was killed", at=north)))
+    found = places_in_use(tables.figures, tables.figures.clear())
+    assert found.select("name", "country_code").row(0) == ("France", "FR")
+
+
+def test_a_place_that_the_gazetteer_lacks_is_given_as_told() -> None:
     tables = ledger(report("one", told("[1] was killed")))
-    with pytest.raises(LookupError, match="town:olvar"):
-        places_in_use(tables.figures, tables.figures.clear())
+    found = places_in_use(tables.figures, tables.figures.clear())
+    assert found.select("place_id", "name", "latitude", "source").row(0) == (
+        "town:olvar",
+        "Olvar",
+        None,
+        NOT_FOUND,
+    )
+    assert validate("places", found).quarantine.is_empty()
 
 
 def test_a_district_knows_its_city_and_unknown_places_are_left_out() -> None:
