@@ -8,10 +8,9 @@ from pipeline.cli.plain import REPLACEMENT, plain
 from pipeline.cli.reading import NUMBER_STYLE, amount, figure_line, highlighted
 
 TEXT = "At least 13 were\nkilled and 7-9 hurt."
-NOTHING = dict.fromkeys(
-    ("victim_text", "place_name", "adm1", "country", "date_start", "date_end")
-    + ("weapon", "perpetrator", "source", "parent_figure_id")
-)
+PLACE_AND_TIME = ("place_name", "adm1", "country", "date_start", "date_end")
+TOLD = ("victim_text", "weapon", "perpetrator", "source", "parent_figure_id")
+NOTHING = dict.fromkeys((*PLACE_AND_TIME, *TOLD))
 
 
 def _figure(**said: Any) -> dict[str, Any]:
