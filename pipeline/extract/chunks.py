@@ -25,12 +25,12 @@ from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
 _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxUc]))"
 _HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
-_ONE_HEAD = r"(?:p(?![hUE])|K(?![xXjpPKUhEBc]))"
+_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
 _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|A){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJfd]))?"
-_NUMBERED_NAME = r"(?P<label>(?<=X)1(?=[,fbkAVO>:;)Yd~J&]|$))"
+_NUMBERED_NAME = r"(?P<label>(?:(?<=X)|(?<=Xh))1(?=[,fbkAVO>:;)Yd~J&]|$))"
 _UNIT = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
     rf"|{_NUMBERED_NAME}"
@@ -38,8 +38,9 @@ _UNIT = re.compile(
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
-    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}|D[jxX]?P(?![hUE])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
+    rf"|(?P<other>Tr(?=[,fdbkA&]|$))"
     rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
     rf"|(?P<more>\+)"
     rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
@@ -168,7 +169,10 @@ class _Chunker:
             return end
         if kind == "suffer":
             return self._suffering(start, end)
-        if kind == "nth":
+        if kind == "other" and self.tokens.words[end - 1] != "other":
+            self.chunks.append(Chunk("x", start, end - 1))
+            return end
+        if kind in ("nth", "other"):
             one = bounded(1, Qualifier.EXACT)
             self.chunks.append(
                 Chunk("N", start, end - 1, (start, end), None, one, additive=True, implied=True)

@@ -143,10 +143,18 @@ class SentenceClaims:
             return
         if link.harm is not None:
             if not self._is_thing(link):
-                self._add(link, link.harm, chunk.number)
+                harm = HarmType.KILLED if self._is_burned_alive(link) else link.harm
+                self._add(link, harm, chunk.number)
         elif chunk.number.value == 0:
             self._add(link, HarmType.KILLED, chunk.number)
             self._add(link, HarmType.WOUNDED, chunk.number)
+
+    def _is_burned_alive(self, link: Reading) -> bool:
+        words, chunk = self.reading.tokens.words, self.reading.chunks[link.chunk]
+        return (
+            words[self.reading.chunks[link.cue_at].last].startswith("burn")
+            and "alive" in words[chunk.last : chunk.last + 3]
+        )
 
     def _is_thing(self, link: Reading) -> bool:
         """ "burned seven machines": the verb may take things, and no noun for people stands there."""
@@ -154,9 +162,9 @@ class SentenceClaims:
         word = self.reading.tokens.words[cue.last]
         if word in self.lexicon.active_only and link.rule not in ("object", "gapped"):
             return True
-        if chunk.head is not None or chunk.implied or link.rule == "attributive":
+        if word not in self.lexicon.needs_person or chunk.implied or link.rule == "attributive":
             return False
-        return word in self.lexicon.needs_person
+        return chunk.head is None or self.reading.tokens.words[chunk.head] not in self.lexicon.people
 
     def _add(self, link: Reading, harm: HarmType, number: Number) -> None:
         if any(c.harm is harm for c in self._by_chunk.get(link.chunk, ())):
@@ -206,6 +214,19 @@ class SentenceClaims:
         """ "was shot in the head and was killed": of one and the same person only the death stands."""
         dead = {c.chunk for c in self.claims if c.harm is HarmType.KILLED}
         self.claims = [c for c in self.claims if not ("unsure" in c.details and c.chunk in dead)]
+        for claim in self.claims:
+            if "unsure" in claim.details and self._outcome_follows(claim):
+                claim.details.append("outcome_told")
+
+    def _outcome_follows(self, claim: Claim) -> bool:
+        """ "stabbed two policemen, killing one and injuring the other": what came of it is told apart."""
+        later = [
+            c
+            for c in self.claims
+            if c.chunk > claim.chunk and self.reading.string[c.cue_at] == "G" and c.parent is None
+        ]
+        killed_or_hurt = [c.number.value or 0 for c in later if c.harm in (HarmType.KILLED, HarmType.WOUNDED)]
+        return bool(killed_or_hurt) and sum(killed_or_hurt) <= (claim.number.value or 0)
 
     # -- parts and wholes ------------------------------------------------------------------------
 

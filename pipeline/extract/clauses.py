@@ -157,6 +157,10 @@ class ClauseReader:
             at -= 2
         if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
             return at, "object"
+        if s[at] == "O" and at >= 2 and self._is_family(at - 1):
+            at -= 2
+            if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
+                return at, "object"
         if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
             return at - 1, "of_phrase"
         if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
@@ -164,6 +168,10 @@ class ClauseReader:
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
         return self._company(at) or self._toll(at)
+
+    def _is_family(self, at: int) -> bool:
+        """ "killing an entire family of five"."""
+        return self.s[at] == "x" and self.tokens.tags[self.chunks[at].last] == Tag.COLLECTIVE
 
     def _toll(self, at: int) -> tuple[int, str] | None:
         """ "the death toll rose to 8"."""
@@ -248,14 +256,19 @@ class ClauseReader:
                 self.readings.append(Reading(first, cue.harm, at, "passive"))
 
     def _article_before(self, be_at: int) -> int | None:
-        """The chunk of the article that opens the noun phrase before a verb."""
+        """The chunk of the article that opens the noun phrase before a verb; None where its head is a thing."""
+        opening = None
         for at in range(be_at - 1, max(-1, be_at - 8), -1):
-            if self.s[at] not in "xXTkfO":
-                return None
+            if self.s[at] not in "xXkfO":
+                break
             article = self.tokens.tags[self.chunks[at].first]
             if article in (Tag.INDEFINITE, Tag.DEFINITE) and self.chunks[at].kind == "x":
-                return at
-        return None
+                opening = at
+        if opening is None or self.s[opening - 1 : opening] in ("f", "O", "Y", ">"):
+            return None
+        end = next((at for at in range(opening, be_at) if self.s[at] in "fOk"), be_at)
+        tags = self.tokens.tags[self.chunks[opening].first : self.chunks[end].first]
+        return None if set(tags) & set("UuCo") else opening
 
     # -- parts -----------------------------------------------------------------------------------
 

@@ -82,6 +82,8 @@ def year_span(year: int) -> Span | None:
 def third(span: Span, part: str) -> Span:
     """The `early`, `mid` or `late` third of a span of days (a month: days 1-10, 11-20, 21-end)."""
     size = ((span.end - span.start).days + 1) // 3
+    if size == 0:
+        return span
     first, second = span.start + (size - 1) * DAY, span.start + (2 * size - 1) * DAY
     if part == "early":
         return Span(span.start, first)

@@ -78,7 +78,7 @@ RULES: dict[str, str] = {
     "iso": r"(?P<iso_y>(?:1[89]|20)\d\d)-(?P<iso_m>[01]\d)-(?P<iso_d>[0-3]\d)(?!\d)",
     "numeric": r"(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>\d{4}|\d\d)(?!\d)",
     "clock": (
-        rf"\d{{1,2}}(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| o['’]clock){_ZONE}"
+        rf"\d{{1,2}}(?:[:.][0-5]\d)?(?: ?[ap](?:\.m\.?|m\b)| o['’]clock){_ZONE}"
         rf"|\d{{1,2}}:[0-5]\d(?::[0-5]\d)?{_ZONE}"
         r"|(?:[01]\d|2[0-4])[0-5]\d ?(?:gmt|utc|hours|hrs|local)"
         r"|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?= (?:this|on|yesterday|today|that|local|last|in)\b|,)"
@@ -146,7 +146,7 @@ RULES: dict[str, str] = {
     ),
     "eternity": (
         r"(?<=for )(?:years|decades|centuries|months|weeks|days)|(?<=over the )(?:years|decades|centuries)"
-        r"|(?<=in )(?:years|decades)|(?:years|decades|centuries) of"
+        r"|(?<=in )(?:years|decades)|(?<!\d )(?<!\w-)(?:years|decades|centuries) of(?! age)"
     ),
 }
 """Rule name -> pattern. Where an expression begins with "the" in English, the pattern begins after it."""

@@ -129,28 +129,28 @@ def read_calendar(match: Match, scene: Scene) -> Reading | None:
         return reading(match, DateKind.BACKGROUND, None)
     article = scene.lowered[max(0, match.start() - 4) : match.start()] == "the "
     span = _calendar_span(which, unit, scene.anchor, rolls="past" in which or (article and which == "last"))
-    return reading(match, DateKind.PERIOD, part_of(span, "early") if match["ca_turn"] else span)
+    span = part_of(span, "early") if match["ca_turn"] else span
+    return reading(match, DateKind.PERIOD, _up_to(span, scene.anchor))
 
 
 def _calendar_span(which: str, unit: str, anchor: date, *, rolls: bool) -> Span | None:
     if unit == "weekend":
         saturday = weekday_on_or_before(anchor, 5)
-        return Span(saturday, min(saturday + DAY, anchor)) if saturday else None
+        return Span(saturday, saturday + DAY) if saturday else None
     if rolls:
         return rolling(anchor, unit, 1)
     last = which in ("last", "previous")
     if unit == "week":
-        whole = calendar_week(anchor, -1 if last else 0)
-    else:
-        month = shift_months(anchor, -1) if last and unit == "month" else anchor
-        whole = (
-            year_span(anchor.year - last)
-            if unit == "year"
-            else month_span(month.year, month.month)
-            if month
-            else None
-        )
-    return Span(whole.start, min(whole.end, anchor)) if whole else None
+        return calendar_week(anchor, -1 if last else 0)
+    month = shift_months(anchor, -1) if last and unit == "month" else anchor
+    if unit == "year":
+        return year_span(anchor.year - last)
+    return month_span(month.year, month.month) if month else None
+
+
+def _up_to(span: Span | None, anchor: date) -> Span | None:
+    """What is told has happened by the day of publication."""
+    return Span(span.start, min(span.end, anchor)) if span else None
 
 
 def read_time(match: Match, _: Scene) -> Reading | None:

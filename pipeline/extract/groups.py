@@ -41,7 +41,7 @@ def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[s
         match = _LINK.match(s, at) or _name_link(s, at, names)
         if match is None or len(members) > _LONGEST_LIST:
             return members, links
-        links.append("&" if "&" in match.group() else ",")
+        links.append(match.group(match.lastindex) if match.lastindex else "&")
         members.append(match.end())
         at = match.end() + 1
 
@@ -61,6 +61,11 @@ def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) 
     return sum(value_of(chunks[m]) or 0 for m in before.members) == len(members)
 
 
+def _begins_clause(s: str, start: int, last: int) -> bool:
+    """ "including a woman and a child, and two others were hurt": the last is the subject of a new clause."""
+    return s[start - 1 : start] == "i" and s[last + 1 : last + 2] in ("b", "A", "~", "k")
+
+
 def groups(s: str, chunks: list[Chunk]) -> list[Group]:
     """Coordinations in order; a comma alone joins only when an "and" closes the list."""
     names = frozenset(i for i, c in enumerate(chunks) if c.kind == "X" and c.implied)
@@ -71,8 +76,10 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
             at += 1
             continue
         members, links = _chain(s, at, names)
-        closing = max((i for i, link in enumerate(links) if link == "&"), default=-1)
+        closing = max((i for i, link in enumerate(links) if "&" in link), default=-1)
         members = members[: closing + 2]
+        if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
+            members = members[:-1]
         if links[:1] == [","] and _is_apposition(s, chunks, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))

@@ -18,7 +18,7 @@ _REACH = 18
 _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
-_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHYs>]{0,6},?(?:~|b[x]?[AJ]|J)")
+_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b[x]?[AJ]|J)")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}

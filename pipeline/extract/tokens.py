@@ -12,6 +12,7 @@ from pipeline.extract.lexicon import Lexicon, Tag
 
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
 """Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
+_PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
 _CAN_BE_NAMES = frozenset(
     (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING)
 )
@@ -246,6 +247,8 @@ def _join_phrases(
             and _is_in_name(tag, token, raw[i - 1], raw, i + length)
         ):
             tag = Tag.PROPER
+        elif tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper() and _beside_lower_case(raw, i):
+            tag = Tag.PROPER
         tags.append(tag)
         i += length
     return joined._replace(tags="".join(tags))
@@ -258,6 +261,11 @@ def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -
     if tag == Tag.THING:
         return raw[after][0].isdigit()
     return before.islower() and raw[after][0].isupper()
+
+
+def _beside_lower_case(raw: list[str], i: int) -> bool:
+    """Not in a text of capitals: "US soldiers", "the WHO"."""
+    return raw[i - 1 : i] != [] and raw[i - 1].islower() or raw[i + 1 : i + 2] != [] and raw[i + 1].islower()
 
 
 def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:

@@ -159,6 +159,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif figure.parent is not None:
             outside.append(Toll(index, False, "part of another figure"))
+        elif _has(figure, "outcome_told"):
+            outside.append(Toll(index, False, "its outcome is told apart"))
         elif _has(figure, "background") and has_fresh:
             outside.append(Toll(index, False, "an earlier event"))
         else:
