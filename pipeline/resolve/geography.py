@@ -56,6 +56,7 @@ class PlaceRelation(StrEnum):
 
     SAME_TOWN = "same_town"
     SAME_CITY = "same_city"
+    SAME_DISTRICT = "same_district"
     NEAR = "near"
     NESTED = "nested"
     SAME_PROVINCE = "same_province"
@@ -125,6 +126,8 @@ def finest(places: Iterable[Place]) -> Place:
 def _points(a: Place, b: Place, located: Mapping[str, Located]) -> PlaceRelation:
     here, there = located.get(a.place_id or ""), located.get(b.place_id or "")
     big = settings().place.city_population
+    if a.key == b.key and a.where_prec == b.where_prec == WherePrecision.DISTRICT:
+        return PlaceRelation.SAME_DISTRICT
     if a.key == b.key:
         is_city = here is not None and (here.population >= big or here.city_id is not None)
         return PlaceRelation.SAME_CITY if is_city else PlaceRelation.SAME_TOWN

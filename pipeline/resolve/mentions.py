@@ -24,6 +24,7 @@ _UNPLACED = 9
 _SAME_PLACE = (
     PlaceRelation.SAME_TOWN,
     PlaceRelation.SAME_CITY,
+    PlaceRelation.SAME_DISTRICT,
     PlaceRelation.SAME_PROVINCE,
     PlaceRelation.SAME_COUNTRY,
 )

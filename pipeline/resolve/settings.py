@@ -59,6 +59,7 @@ class PlaceBits:
 
     same_town: float
     same_city: float
+    same_district: float
     near: float
     nested: float
     same_province: float

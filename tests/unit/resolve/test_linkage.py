@@ -54,6 +54,7 @@ def features(one: Report) -> Features:
     return features_of(mentions_of(tables.claims, tables.articles["text"][0], LOCATED)[0])
 
 
+VALLEY = Place("district:valley", "Valley", "North Arvand", "Arvand", 3)
 BOMB = {"weapon": "car bomb"}
 FIRST = report("first", told("[9] were killed", **BOMB), told("[20] were wounded", **BOMB))
 
@@ -124,6 +125,13 @@ def test_reports_of_one_event_are_linked(other: Report) -> None:
             report("a", told("[48] were killed", at=CAPITAL, **BOMB)),
             report("b", told("[95] were killed", at=COUNTRY)),
             id="one city and the whole country",
+        ),
+        pytest.param(
+            report(
+                "a", told("[17] were killed", at=VALLEY, on=WEEK, victim_class="militant", weapon="drone")
+            ),
+            report("b", told("[4] were killed", at=VALLEY, on=WEEK, victim_class="militant", weapon="drone")),
+            id="one district and one week, nothing more exact, and other tolls",
         ),
         pytest.param(
             report("a", told("[9] were killed", **BOMB)),
