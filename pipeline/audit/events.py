@@ -11,6 +11,8 @@ from pipeline.resolve.settings import settings
 from pipeline.resolve.tolls import Toll
 from pipeline.vocabulary import ALL_VICTIMS, HarmType, Severity
 
+_LISTED = 6
+
 
 def source_conflict(case: EventCase) -> Iterator[Observation]:
     """Reports of one event whose tolls are further apart than the tolerance, rising tolls heeded."""
@@ -187,7 +189,9 @@ def _figures(*counts: Count) -> tuple[str, ...]:
 
 
 def _told(counts: Sequence[Count]) -> str:
-    return listed([f"{toll(count.toll)} ({cited(count.report.article)})" for count in counts])
+    told = [f"{toll(count.toll)} ({cited(count.report.article)})" for count in counts[:_LISTED]]
+    rest = len(counts) - _LISTED
+    return listed([*told, f"{rest} more"] if rest > 0 else told)
 
 
 def _event(reports: Sequence[Report]) -> str:

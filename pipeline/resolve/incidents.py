@@ -69,9 +69,7 @@ def incident_row(reports: Sequence[Report]) -> dict[str, object]:
         "target": _target(claims),
         "event_clarity": _clarity(place.where_prec, date_precision(span)).value,
         "number_of_reports": len(independent),
-        "number_of_sources": len(
-            {report.article.publisher or report.article.article_id for report in independent}
-        ),
+        "number_of_sources": len(_sources(independent)),
     }
 
 
@@ -119,6 +117,13 @@ def _inclusion_of_count(report: Report, role: Role, counts: Sequence[Count]) -> 
     if role == Role.RIVAL:
         return True, RIVAL
     return True, LATEST if best_count(standing(counts)) is count else OTHER_REPORT
+
+
+def _sources(reports: Sequence[Report]) -> set[str]:
+    """The publishers of reports, an unnamed one being its article, and the sources that their figures name."""
+    publishers = {report.article.publisher or report.article.article_id for report in reports}
+    named = {claim.source.casefold() for report in reports for claim in report.mention.claims if claim.source}
+    return publishers | named
 
 
 def _most_told(texts: Iterable[str | None]) -> str | None:

@@ -165,6 +165,13 @@ def test_a_reprint_is_linked_but_never_counted() -> None:
     assert reasons(tables)["reprint"] == (False, incidents.REPRINT)
 
 
+def test_sources_are_publishers_and_those_whom_their_figures_name() -> None:
+    first = report("a", told("[9] were killed", source="police", **BOMB), publisher="Agency")
+    second = report("b", told("[9] were killed", source="Police", **BOMB), publisher="Paper")
+    incident = resolved(ledger(first, second)).incidents.row(0, named=True)
+    assert (incident["number_of_reports"], incident["number_of_sources"]) == (2, 3)
+
+
 def test_each_figure_says_why_it_counts_or_not() -> None:
     tables = ledger(
         report(
