@@ -120,7 +120,7 @@ def _inclusion_of_count(report: Report, role: Role, counts: Sequence[Count]) -> 
 
 
 def _sources(reports: Sequence[Report]) -> set[str]:
-    """The publishers of reports, an unnamed one being its article, and the sources that their figures name."""
+    """The publishers of reports (an unnamed one is its article) and the sources that their figures name."""
     publishers = {report.article.publisher or report.article.article_id for report in reports}
     named = {claim.source.casefold() for report in reports for claim in report.mention.claims if claim.source}
     return publishers | named
