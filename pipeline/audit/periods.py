@@ -129,8 +129,8 @@ def _misprint_of(accepted: Total, deviant: Total, how: str, severity: Severity |
         figure_ids=(claim.figure_id, accepted.claim.figure_id),
         message=sentence(
             [
-                f"{number(value_of(deviant))} is printed for {what_counted(deviant)} ({reported_by(deviant)}), "
-                f"but {number(proposed)} by {reported_by(accepted)}",
+                f"{number(value_of(deviant))} is printed for {what_counted(deviant)} ({reported_by(deviant)})"
+                f", but {number(proposed)} by {reported_by(accepted)}",
                 f"The first looks like a misprint: {how}",
             ]
         ),
