@@ -14,6 +14,7 @@ from pipeline.tables.registry import table_facts
 Row = dict[str, Any]
 NUMBERS = {"estimates": ("low", "best", "high"), "totals": ("value", "value_low", "value_high")}
 """Table of published numbers -> the columns that hold them (people)."""
+INCIDENT_FACTS = ("incident_id", "date_start", "date_end", "place_name", "adm1", "country")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _number_changes(
 
 
 def _largest_first(change: NumberChange) -> tuple[bool, bool, int, str]:
-    return change.old is None, change.new is None, -change.size, str(change.about)
+    return change.new is None, change.old is None, -change.size, str(change.about)
 
 
 def _described(lake: Lake, name: str, release: Release, touched: pl.DataFrame) -> list[Row]:
@@ -86,9 +87,9 @@ def _described(lake: Lake, name: str, release: Release, touched: pl.DataFrame) -
         return []
     rows = lake.read(name, release.snapshot_id).join(touched, on=touched.columns, how="semi")
     if name == "estimates":
-        where = ["incident_id", "date_start", "date_end", "place_name", "adm1", "country"]
-        incidents = lake.read("incidents", release.snapshot_id).select(where)
-        rows = rows.join(incidents, on="incident_id", how="left")
+        incidents = lake.read("incidents", release.snapshot_id)
+        described = [column for column in INCIDENT_FACTS if column in incidents.columns]
+        rows = rows.join(incidents.select(described), on="incident_id", how="left")
     return rows.to_dicts()
 
 
@@ -107,7 +108,7 @@ def _change(name: str, old: Row | None, new: Row | None) -> NumberChange:
 
 
 def _pick(row: Row | None, columns: Iterable[str]) -> Row | None:
-    return None if row is None else {column: row[column] for column in columns}
+    return None if row is None else {column: row.get(column) for column in columns}
 
 
 def _main(numbers: Row | None) -> int:
