@@ -327,8 +327,9 @@ class _Chunker:
             reason = self._reason_of_thing(core_end, end)
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
         elif match.group("noun") is not None:
-            counted = self.lexicon.cues[self.tokens.words[end - 1]]
-            self.chunks.append(Chunk("S", start, end - 1, core, end - 1, number, additive, cue=counted))
+            noun = match.end("noun") - 1
+            counted = self.lexicon.cues[self.tokens.words[noun]]
+            self.chunks.append(Chunk("S", start, end - 1, core, noun, number, additive, cue=counted))
         else:
             inner = next((i for i in range(core_end, end) if tags[i] in "AJB"), None)
             cue = self.lexicon.cues.get(self.tokens.words[inner]) if inner is not None else None

@@ -126,6 +126,7 @@ class SentenceClaims:
         self._included_events()
         self._gapped_breakdown()
         self._suicides()
+        self._suicide_attackers()
         self._share_victims()
         self._drop_outlived()
         self.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
@@ -420,6 +421,22 @@ class SentenceClaims:
                 )
                 self._add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED, one)
                 self._by_chunk[at][-1].victims = UNSAID._replace(attackers=True)
+
+    def _suicide_attackers(self) -> None:
+        """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
+        for at, chunk in enumerate(self.reading.chunks):
+            if (
+                chunk.kind != "N"
+                or chunk.implied
+                or chunk.head is None
+                or at in self._by_chunk
+                or chunk.number is None
+            ):
+                continue
+            words = " ".join(self.reading.tokens.words[chunk.core[1] : chunk.head + 1])
+            harms = any(c.perpetrator is not None or c.rule == "object" for c in self.claims)
+            if harms and words.endswith(self.lexicon.suicide_attackers):
+                self._add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED, chunk.number)
 
     def _subject_of_suicide(self, at: int) -> None:
         """ "two women blew themselves up"."""

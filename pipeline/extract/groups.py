@@ -66,6 +66,15 @@ def _begins_clause(s: str, start: int, last: int) -> bool:
     return s[start - 1 : start] == "i" and s[last + 1 : last + 2] in ("b", "A", "~", "k")
 
 
+def _is_interrupted(s: str, before: Group, start: int) -> bool:
+    """ "five guards, including two officers, and three rebels were killed": the list goes on after the insertion."""
+    return s[before.end : start] == ",i" and s[before.members[0] - 1 : before.members[0]] not in (
+        "A",
+        "F",
+        "G",
+    )
+
+
 def groups(s: str, chunks: list[Chunk]) -> list[Group]:
     """Coordinations in order; a comma alone joins only when an "and" closes the list."""
     names = frozenset(i for i, c in enumerate(chunks) if c.kind == "X" and c.implied)
@@ -79,6 +88,11 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
         closing = max((i for i, link in enumerate(links) if "&" in link), default=-1)
         members = members[: closing + 2]
         if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
+            if found and _is_interrupted(s, found[-1], at):
+                found[-1] = Group((*found[-1].members, members[-1]), members[-1] + 1)
+                found.insert(-1, Group(tuple(members[:-1]), members[-2] + 1))
+                at = members[-1] + 1
+                continue
             members = members[:-1]
         if links[:1] == [","] and _is_apposition(s, chunks, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))

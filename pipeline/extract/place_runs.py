@@ -93,12 +93,8 @@ class RunReader:
     def read_capitals(self, sentence: str) -> list[RunHit]:
         """The place names of a sentence all in capitals, where no capital tells a name from a word."""
         words = _words(sentence)
-        found = self._find(sentence, words)
-        hits = (_hit(words, hit, found) for hit in found if _may_be_place(words, hit))
-        return [
-            hit._replace(in_name=False, goes_on=False, rare=hit.rare or not _is_well_known(hit))
-            for hit in hits
-        ]
+        hits = (_bare_hit(words, hit) for hit in self._find(sentence, words) if _may_be_place(words, hit))
+        return [hit._replace(rare=hit.rare or not _is_well_known(hit)) for hit in hits]
 
     def _find(self, run: str, words: list[Word]) -> list[_Found]:
         found: list[_Found] = []
@@ -151,7 +147,8 @@ def _may_be_place(words: list[Word], hit: _Found) -> bool:
     return bool(entry.candidates) and hit.last < len(words) and words[hit.last].key in KIND_NOUNS
 
 
-def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
+def _bare_hit(words: list[Word], hit: _Found) -> RunHit:
+    """A hit as such, whatever stands around it."""
     entry = hit.entry
     after = words[hit.last].key if hit.last < len(words) else ""
     wanted = KIND_NOUNS.get(after)
@@ -161,12 +158,19 @@ def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
         end=words[hit.last - 1].end,
         candidates=(people,) if people else entry.candidates,
         demonym=people is not None,
-        in_name=people is None and _in_name(words, hit, found),
+        in_name=False,
         wanted=wanted,
         rare=(entry.stop not in ("", _COUNTRY) and wanted is None) or after in NAMED_AFTER,
         word=entry.stop in NEVER_ALONE and wanted is None,
-        goes_on=people is None and _name_goes_on(words, hit, found),
+        goes_on=False,
     )
+
+
+def _hit(words: list[Word], hit: _Found, found: list[_Found]) -> RunHit:
+    bare = _bare_hit(words, hit)
+    if bare.demonym:
+        return bare
+    return bare._replace(in_name=_in_name(words, hit, found), goes_on=_name_goes_on(words, hit, found))
 
 
 def _in_name(words: list[Word], hit: _Found, found: list[_Found]) -> bool:

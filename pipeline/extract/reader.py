@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attributes import find_phrases, flat_words, organisations, source_of, weapon_of, weapons
+from pipeline.extract.attackers import mark_attackers
 from pipeline.extract.claims import Claim, SentenceClaims
 from pipeline.extract.frames import Frames, When, Where, date_near, event_dates, place_near
 from pipeline.extract.layout import Layout, read_layout
@@ -53,6 +54,7 @@ class Reader:
             if self._is_about_harm(sentence, lower):
                 self._read(sentence)
         demote_lone_parts(self.claims)
+        mark_attackers(self.claims)
         return Extraction(self._figures(), tuple(self.asides))
 
     # -- sentences -------------------------------------------------------------------------------

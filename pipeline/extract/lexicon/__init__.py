@@ -112,6 +112,7 @@ class Lexicon(NamedTuple):
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
     active_only: frozenset[str]
+    suicide_attackers: tuple[str, ...]
     titles: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
@@ -334,6 +335,7 @@ def load() -> Lexicon:
         numbers=numbers,
         singular_harms=frozenset(harm["killed"]["singular"]),
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
+        suicide_attackers=tuple(people_table["suicide_attackers"]["words"]),
         active_only=frozenset(harm["wounded"]["active_only"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),

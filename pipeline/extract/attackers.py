@@ -1,0 +1,54 @@
+"""The attackers' own dead and wounded, kept apart (`of_perpetrators`).
+
+A noun that says so ("assailants") is enough. Militants are a party like any other: they are the attackers only where
+the report tells, close by, of people harmed on the other side, or names their group as the perpetrator. Databases
+differ on adding them (GTD and ACLED do, Iraq Body Count does not).
+"""
+
+from pipeline.extract.claims import Claim
+from pipeline.vocabulary import HarmType, Scope, VictimClass
+
+_NEAR = 3
+"""Sentences between the attackers' losses and those of the attacked."""
+_FROM_AFAR = frozenset({"drone strike", "air strike", "shelling", "missile", "cluster munition"})
+"""Weapons of the militants' enemies: those hit are no attackers."""
+_HARMS = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
+_SHORTEST_WORD = 4
+
+
+def _words(text: str | None) -> set[str]:
+    return {word.rstrip("s") for word in (text or "").casefold().split() if len(word) >= _SHORTEST_WORD}
+
+
+def _are_attacked(claim: Claim) -> bool:
+    return (
+        claim.harm in _HARMS
+        and claim.scope is Scope.INCIDENT
+        and claim.victims.victim_class is not VictimClass.MILITANT
+        and not claim.victims.attackers
+        and claim.number.value != 0
+    )
+
+
+def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
+    names = _words(claim.victims.text)
+    for other in others:
+        if other.cue_at == claim.cue_at and other.reading is claim.reading and other.rule == "object":
+            continue
+        near = abs(other.reading.sentence.no - claim.reading.sentence.no) <= _NEAR
+        if near and (_are_attacked(other) or (other is not claim and names & _words(other.perpetrator))):
+            return True
+    return False
+
+
+def mark_attackers(claims: list[Claim]) -> None:
+    """Mark the militants among the victims who were the attackers."""
+    for claim in claims:
+        if claim.victims.attackers or claim.victims.victim_class is not VictimClass.MILITANT:
+            continue
+        if (
+            claim.scope is Scope.INCIDENT
+            and claim.weapon not in _FROM_AFAR
+            and _are_the_attackers(claim, claims)
+        ):
+            claim.victims = claim.victims._replace(attackers=True)
