@@ -198,6 +198,8 @@ class SentenceClaims:
             claim.details.append("bodies")
         if chunk.implied:
             claim.details.append("implied")
+        if words[self.reading.chunks[claim.cue_at].last].endswith("condition"):
+            claim.details.append("condition")
         if (
             claim.harm is HarmType.WOUNDED
             and words[self.reading.chunks[claim.cue_at].last] in self.lexicon.unsure_harms
@@ -312,7 +314,7 @@ class SentenceClaims:
     def _harm_of_marker(self, group: Group) -> HarmType | None:
         """ "among the dead were two officers": the marker itself names the harm."""
         words: set[str] = set()
-        for at in (group.members[0] - 1, group.end):
+        for at in (group.members[0] - 1, group.end, group.end + 1):
             if 0 <= at < len(self.reading.chunks) and self.reading.string[at] in "iw":
                 marker = self.reading.chunks[at]
                 words |= set(" ".join(self.reading.tokens.words[marker.first : marker.last + 1]).split())

@@ -24,6 +24,7 @@ _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
 _ALSO_PART = re.compile(r"w?[fOxXPTd>]{1,6},?&")
 _AMONG = re.compile(r"fN[AJ]b$")
+_WEAK = frozenset({"gapped", "comitative", "toll"})
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 
@@ -85,7 +86,7 @@ class ClauseReader:
         if left is not None and right is not None and len(members) > 1:
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
-        elif right is not None and (left is None or self._is_fatal(right)):
+        elif right is not None and (left is None or left[1] in _WEAK or self._is_fatal(right)):
             self._emit(members, right)
         elif left is not None:
             self._emit(members, left)
@@ -159,6 +160,8 @@ class ClauseReader:
             return at, "object"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2
+            while at > 0 and s[at] == "x":
+                at -= 1
             if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
                 return at, "object"
         if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
@@ -286,6 +289,8 @@ class ClauseReader:
             return self.parts[-1][1]
         if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
             return self.parts[-1][1]
+        if s[group.end : group.end + 2] == "bi":
+            return "of_whom"
         if before == "b" and _AMONG.search(s, 0, first):
             return "of_whom"
         if before == "," and self._follows_group(first - 1):

@@ -30,7 +30,10 @@ from pipeline.gazetteer import Place, PlaceKind, load
 _UPPER = "A-Z" + "".join(
     chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper()
 )
-_WORD = rf"[{_UPPER}](?<!\w.)(?:(?:\.[{_UPPER}])+\.?|te?\.(?= )|\w*(?:['’ʼ‘`](?!s\b)\w+)*(?:['’](?= [{_UPPER}]))?)"
+_WORD = (
+    rf"[{_UPPER}](?<!\w.)"
+    rf"(?:(?:\.[{_UPPER}])+\.?|te?\.(?= )|\w*(?:['’ʼ‘`](?!s\b)\w+)*(?:['’](?= [{_UPPER}]))?)"
+)
 _JOINER = (
     r"of the|of|and|de la|de los|de las|de|del|da|do|dos|das|di|du|des|la|las|los|el|al|ad|ash?|ar|at|az|an"
     r"|ed|es|ez|er|ul|ur|i|e|y|le|les|sur|sous|bin|ben|bou|abu|va|wa|upon|on|nad"

@@ -207,7 +207,8 @@ class PredicateSearch:
 
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""
-        return self.s[at - 1] in "fOY>&" and at > group.end + (self.s[at - 1] == "&")
+        before = self.s[at - 2] if self.s[at - 1] == "x" else self.s[at - 1]
+        return before in "fOY>&" and at > group.end + (before == "&")
 
     def _is_plural_object(self, at: int, group: Group) -> bool:
         """ "a policeman guarding five prisoners was": the five cannot be the subject of "was"."""

@@ -104,7 +104,7 @@ class _Tally:
             return None
         if not earlier:
             return None
-        if figure.rule_id.startswith("part."):
+        if figure.rule_id.startswith("part.") or _has(figure, "condition"):
             return "part of a count told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
