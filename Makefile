@@ -3,7 +3,7 @@
 # make test       every test
 # make lint       style, format, types
 # make bench      speed of extraction and of a whole build
-# make docs       renew the examples that the documents show
+# make docs       renew the examples, tables and answers that the documents show
 # make constraints  pin every dependency anew (needs `pip install uv` somewhere on the path)
 
 VENV := .venv
@@ -44,8 +44,10 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 
-docs: $(READY)
+docs: build
 	$(BIN)/python -m tests.docs.examples
+	$(BIN)/python -m pipeline.publish.methodology
+	$(BIN)/python -m pipeline.publish.query_guide
 
 constraints:
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --quiet \

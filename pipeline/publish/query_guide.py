@@ -93,14 +93,14 @@ def _table(found: Answer) -> Iterable[str]:
     yield _line(found.columns)
     yield _line("---:" if NUMERIC.fullmatch(kind) else "---" for kind in found.types)
     for row in found.rows:
-        yield _line(map(_cell, row))
+        yield _line(map(markdown_cell, row))
 
 
 def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(value: object) -> str:
+def markdown_cell(value: object) -> str:
     """A value on one line, shortened, with whatever Markdown would interpret escaped."""
     flat = " ".join(_text(value).split())
     if len(flat) > LONGEST_CELL:
