@@ -160,7 +160,7 @@ def _link(text: str, previous: Mention, begin: int) -> Link:
     gap = text[previous.end : begin].strip().lower()
     if gap in (",", ", and", ", the"):
         return Link.COMMA
-    if gap in ("and", "or", "and the", "&"):
+    if gap in ("and", "or", "and the", "&", "-", "–"):
         return Link.AND
     possessive = gap[:2] in ("'s", "’s")
     words = (gap[2:] if possessive else gap).strip(",( ").split()

@@ -17,7 +17,7 @@ from pipeline.gazetteer.sources import OWN_TABLES, table_bytes
 CACHE_VARIABLE = "CASUALTIES_CACHE"
 """Environment variable that moves the cache directory."""
 
-_FORMAT = "7"
+_FORMAT = "10"
 """Changes when code changes what an index holds for the same data."""
 
 _BUILD_SECONDS = 300
@@ -63,11 +63,20 @@ def _build_at(path: Path) -> ConstantMap:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock"), timeout=_BUILD_SECONDS):
-            if not path.exists():
-                _write(path, build())
-            return ConstantMap.open(path)
-    except (OSError, ValueError):
+            return _open_or_write(path)
+    except OSError:
         return ConstantMap(build())
+
+
+def _open_or_write(path: Path) -> ConstantMap:
+    """The index that another process has built meanwhile, or else a new one."""
+    from pipeline.gazetteer.index import build
+
+    try:
+        return ConstantMap.open(path)
+    except (OSError, ValueError):
+        _write(path, build())
+        return ConstantMap.open(path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -24,6 +24,8 @@ _PROMINENCE = {
     PlaceKind.CITY: 4.5,
 }
 _CAPITAL_OF_ITS_OWN_NAME = 5.7
+_SEAT = 5_000
+"""People from which a town of its province's name is what the bare name means."""
 _SMALLEST = 3.0
 _COUNTED_WITH = {("IL", "WE"): ("PS", "WE")}
 """GeoNames lists settlements in the West Bank under Israel.
@@ -180,7 +182,7 @@ def _city(city: dict[str, Any], names: Divisions, renaming: Renaming | None) -> 
     also = renaming.also if renaming else ()
     alternates = tuple(usable_in_english(city["alternatenames"]))
     prominence = log10(population) if population > 1000 else _SMALLEST
-    if adm1 and population >= 20_000 and name_key(adm1) in map(name_key, (name, *also, *alternates)):
+    if adm1 and population >= _SEAT and name_key(adm1) in map(name_key, (name, *also, *alternates)):
         prominence = max(prominence, _CAPITAL_OF_ITS_OWN_NAME)
     place = Place(
         place_id=f"geonames:{city['geonameid']}",
