@@ -1,22 +1,22 @@
 """Examples in the documents: a command, and under it what it prints. `make docs` renews them.
 
-An example is a comment, `<!-- prints: casualties ... -->`, and the fenced block after it.
+An example is a fenced block of the kind `console` that begins with `$ casualties ...`.
 """
 
 import re
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.project import ROOT, Project
 
-EXAMPLE = re.compile(r"<!-- prints: casualties (?P<command>[^\n]*) -->\n\n?```text\n(?P<printed>[^`]*)```")
+EXAMPLE = re.compile(
+    r"^```console\n\$ casualties (?P<command>[^\n\"`]*(?:\"[^\"`]*\"[^\n\"`]*)?)\n(?P<printed>[^`]*)^```",
+    re.MULTILINE,
+)
 WIDTH = {"COLUMNS": "100"}
-
-Runner = Callable[[str], str]
 
 
 @dataclass(frozen=True)

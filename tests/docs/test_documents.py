@@ -11,18 +11,18 @@ from tests.project import ROOT, BuiltProject
 
 README = (ROOT / "README.md").read_text("utf8")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
-CONSOLE = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CONSOLE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMANDS = [
-    line.removeprefix("$ ")
+    line
     for path in documents()
     for block in CONSOLE.findall(path.read_text("utf8"))
     for line in block.splitlines()
-    if line.startswith(("make ", "casualties ", "$ "))
+    if line.startswith(("make ", "casualties "))
 ]
 
 
 @pytest.mark.parametrize(
-    "example", examples(), ids=lambda example: f"{example.document}: {example.command[:60]}"
+    "example", examples(), ids=lambda example: f"{example.document}: {example.command.split()[0]}"
 )
 def test_an_example_prints_what_the_document_says(example: Example, corpus: BuiltProject) -> None:
     assert printed(corpus, example.command) == example.printed, "renew it with `make docs`"
