@@ -13,10 +13,6 @@ _NUMBER_TAGS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER
 _YEARS = range(1900, 2101)
 
 
-class Masked(tuple[int, int, SetAsideReason]):
-    """Characters start..end of a date, a time or a duration."""
-
-
 def _chunk_reason(reading: SentenceReading, at: int, lexicon: Lexicon) -> SetAsideReason | None:
     chunk = reading.chunks[at]
     if chunk.reason is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.attributes import perpetrator_of
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.clauses import CUES, Reading
-from pipeline.extract.groups import Group, groups
+from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.sentence_reading import SentenceReading, unreal
@@ -325,7 +325,7 @@ class SentenceClaims:
     def _totals(self, part_members: set[int]) -> None:
         """ "making a total of 595", "13 in all", "bringing the toll to 26": a whole told after its parts."""
         string = self.reading.string
-        for group in groups_of(self.reading):
+        for group in self.reading.clauses.groups:
             first = group.members[0]
             if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
                 self._total(group, part_members)
@@ -409,9 +409,9 @@ class SentenceClaims:
     def _suicides(self) -> None:
         """ "blew himself up", "killed himself": the attacker is dead, counted apart."""
         string, words = self.reading.string, self.reading.tokens.words
-        for at, kind in enumerate(string):
+        for at in [i for i, kind in enumerate(string) if kind == "r"]:
             before = words[max(0, self.reading.chunks[at].first - 3) : self.reading.chunks[at].first]
-            if kind != "r" or _SELF_KILLING.isdisjoint(before) or "I" in string[max(0, at - 4) : at]:
+            if _SELF_KILLING.isdisjoint(before) or "I" in string[max(0, at - 4) : at]:
                 continue
             chunk = self.reading.chunks[at]
             if words[chunk.first].startswith("the"):
@@ -506,11 +506,6 @@ class SentenceClaims:
 
 def _relation(marker: str) -> PartRelation:
     return PartRelation.PARTITION if marker == "breakdown" else PartRelation.SUBSET
-
-
-def groups_of(reading: SentenceReading) -> list[Group]:
-    """The groups of a sentence, in order."""
-    return groups(reading.string, reading.chunks)
 
 
 def _number(reading: SentenceReading, at: int) -> Number:

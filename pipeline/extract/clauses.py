@@ -25,6 +25,7 @@ _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
 _ALSO_PART = re.compile(r"w?[fOxXPTd>]{1,6},?&")
 _AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll"})
+_PASSIVE = re.compile(r"b[^b]?A")
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 
@@ -38,8 +39,9 @@ class Reading(NamedTuple):
 
 
 class Clauses(NamedTuple):
-    """The links of a sentence, the groups that are parts (with the marker that says so), and groups with no governor."""
+    """The links of a sentence, its groups, those that are parts (and what says so), and those with no governor."""
 
+    groups: list[Group]
     readings: list[Reading]
     parts: list[tuple[Group, str]]
     loose: list[Group]
@@ -73,7 +75,7 @@ class ClauseReader:
             if right is not None:
                 self._second_predicate(group, right.at)
         self._unnamed_subjects()
-        return Clauses(self.readings, self.parts, self.loose)
+        return Clauses(self.groups, self.readings, self.parts, self.loose)
 
     def _word(self, at: int) -> str:
         return self.tokens.words[self.chunks[at].first]
@@ -239,16 +241,10 @@ class ClauseReader:
 
     def _unnamed_subjects(self) -> None:
         """ "an assistant village head was killed": no noun of the lexicon, but who is killed is a person."""
-        for at, kind in enumerate(self.s):
+        for match in _PASSIVE.finditer(self.s):
+            be_at, at = match.start(), match.end() - 1
             cue = self.chunks[at].cue
-            be_at = self.s.rfind("b", max(0, at - 3), at)
-            if (
-                kind != "A"
-                or at in self._taken
-                or cue is None
-                or cue.harm is not HarmType.KILLED
-                or be_at < 1
-            ):
+            if at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:
                 continue
             first = self._article_before(be_at) if self._word(be_at) in ("was", "is", "been") else None
             if first is not None:

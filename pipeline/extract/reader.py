@@ -10,6 +10,7 @@ from pipeline.extract.claims import Claim, SentenceClaims
 from pipeline.extract.frames import Frames, When, Where, date_near, event_dates, place_near
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
+from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.records import Extraction, Figure, SetAside
 from pipeline.extract.scopes import covers_period, has_phrase, padded, scope_phrases
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
@@ -49,9 +50,8 @@ class Reader:
 
     def run(self) -> Extraction:
         """Figures and set-aside numbers in order of their characters."""
-        lower = self.text.lower()
-        for sentence in self.sentences:
-            if self._is_about_harm(sentence, lower):
+        for sentence in sentences_with(self.lexicon.stems, self.text, self.sentences):
+            if self._is_told(sentence):
                 self._read(sentence)
         demote_lone_parts(self.claims)
         mark_attackers(self.claims)
@@ -59,14 +59,12 @@ class Reader:
 
     # -- sentences -------------------------------------------------------------------------------
 
-    def _is_about_harm(self, sentence: Sentence, lower: str) -> bool:
+    def _is_told(self, sentence: Sentence) -> bool:
+        """Not in the byline or the footer."""
         layout, start = self.layout, sentence.start
         if layout.footer is not None and start >= layout.footer.start:
             return False
-        if layout.byline is not None and layout.byline.start <= start < layout.byline.end:
-            return False
-        end = sentence.end
-        return any(lower.find(stem, start, end) >= 0 for stem in self.lexicon.stems)
+        return layout.byline is None or not layout.byline.start <= start < layout.byline.end
 
     def _read(self, sentence: Sentence) -> None:
         dates = self.frames.dates(sentence.no)
