@@ -189,69 +189,69 @@ def _mark(char: str, text: str, at: int) -> str:
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Tokens of `text[start:end]`, phrases of the lexicon joined; `words` are lower case without possessive 's."""
-    words: list[str] = []
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text, start, end):
-        token = match.group()
-        raw.append(token)
-        word = token.lower()
-        if "’" in word:
-            word = word.replace("’", "'")
-        words.append(word[:-2] if word.endswith("'s") else word)
-        starts.append(match.start())
-        ends.append(match.end())
-    return _join_phrases(words, raw, starts, ends, text, lexicon)
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    raw = [text[a:b] for a, b in spans]
+    words = [token.lower() for token in raw]
+    if "'" in text[start:end] or "’" in text[start:end]:
+        words = [_without_possessive(word.replace("’", "'")) for word in words]
+    return _join_phrases(words, raw, spans, text, lexicon)
+
+
+def _without_possessive(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word
 
 
 def _phrase_at(words: list[str], i: int, candidates: tuple[tuple[str, ...], ...]) -> int:
+    following = words[i + 1] if i + 1 < len(words) else ""
     for phrase in candidates:
-        size = len(phrase)
-        if words[i + 1 : i + size] == list(phrase[1:]):
-            return size
+        if phrase[1] == following and tuple(words[i : i + len(phrase)]) == phrase:
+            return len(phrase)
     return 1
 
 
 def _join_phrases(
-    words: list[str], raw: list[str], starts: list[int], ends: list[int], text: str, lexicon: Lexicon
+    words: list[str], raw: list[str], spans: list[tuple[int, int]], text: str, lexicon: Lexicon
 ) -> Tokens:
-    phrases, get = lexicon.phrases, lexicon.tags.get
-    tags: list[str] = []
+    phrases, tag_of = lexicon.phrases, lexicon.tags.get
     joined = Tokens([], [], [], [], "", text)
+    tags: list[str] = []
     i, size = 0, len(words)
     while i < size:
-        word = words[i]
-        length = _phrase_at(words, i, phrases[word]) if word in phrases else 1
-        if length > 1:
-            word = " ".join(words[i : i + length])
-            token = text[starts[i] : ends[i + length - 1]]
-        else:
-            token = raw[i]
+        word, token, (start, end) = words[i], raw[i], spans[i]
+        after = i + 1
+        if word in phrases:
+            after = i + _phrase_at(words, i, phrases[word])
+            if after > i + 1:
+                word, end = " ".join(words[i:after]), spans[after - 1][1]
+                token = text[start:end]
+        tag = tag_of(word) or _open_class_tag(token, text, start)
+        if token[0].isupper():
+            tag = _name_tag(tag, word, words, raw, i, after, lexicon)
         joined.words.append(word)
         joined.raw.append(token)
-        joined.starts.append(starts[i])
-        joined.ends.append(ends[i + length - 1])
-        tag = get(word) or _open_class_tag(token, text, starts[i])
-        if (
-            word in lexicon.titles
-            and token[0].isupper()
-            and i + 1 < size
-            and _begins_name(raw[i + 1], words[i + 1], get)
-        ):
-            tag = Tag.PERSON
-        elif (
-            token[0].isupper()
-            and i
-            and tag in _CAN_BE_NAMES
-            and _is_in_name(tag, token, raw[i - 1], raw, i + length)
-        ):
-            tag = Tag.PROPER
-        elif tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper() and _beside_lower_case(raw, i):
-            tag = Tag.PROPER
+        joined.starts.append(start)
+        joined.ends.append(end)
         tags.append(tag)
-        i += length
+        i = after
     return joined._replace(tags="".join(tags))
+
+
+def _name_tag(
+    tag: str, word: str, words: list[str], raw: list[str], i: int, after: int, lexicon: Lexicon
+) -> str:
+    """The tag of a capitalised token, which may be a title or part of a name."""
+    token = raw[i]
+    if (
+        word in lexicon.titles
+        and after < len(raw)
+        and _begins_name(raw[after], words[after], lexicon.tags.get)
+    ):
+        return Tag.PERSON
+    if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
+        return Tag.PROPER
+    if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper() and _beside_lower_case(raw, i):
+        return Tag.PROPER
+    return tag
 
 
 def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -> bool:
@@ -275,10 +275,12 @@ def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> boo
 
 def _open_class_tag(token: str, text: str, at: int) -> str:
     first = token[0]
-    if first.islower() and token.endswith(_PEOPLE_ENDINGS):
-        return Tag.LIKELY_PEOPLE
-    if first.isdigit():
-        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
+    if first.islower():
+        return Tag.LIKELY_PEOPLE if token.endswith(_PEOPLE_ENDINGS) else Tag.WORD
+    if first.isupper():
+        return Tag.PROPER
     if first in _PUNCTUATION:
         return _mark(first, text, at)
-    return Tag.PROPER if first.isupper() else Tag.WORD
+    if first.isdigit():
+        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
+    return Tag.WORD
