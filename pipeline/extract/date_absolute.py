@@ -46,6 +46,8 @@ def _year(match: Match, group: str, scene: Scene) -> tuple[int | None, int | Non
     printed = match[group]
     if printed is None:
         return None, None
+    if printed.endswith("year"):
+        return (scene.anchor.year - ("last" in printed) if scene.anchor else None), None
     digits = printed.strip(" ,-'").removeprefix("of ")
     if len(digits) == 4:
         return int(digits), None

@@ -22,6 +22,11 @@ class DateKind(StrEnum):
     """
     BEFORE = "before"
     """A bound: `until Friday`, `by May`. `date_end` is the bound."""
+    SAID = "said"
+    """When it was told, in a text that also says when it happened.
+
+    `died on Monday, police said on Tuesday`.
+    """
     BACKGROUND = "background"
     """Times past without edges: `in past years`, `the 1990s`."""
     TIME = "time"

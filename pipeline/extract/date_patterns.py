@@ -55,6 +55,7 @@ _N = rf"(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d+)?|a couple of|a few|an?|{_any(NUMBER_W
 _U = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|century|centuries)"
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)"
 _UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
+_NAMED_YEAR = r",? (?:of )?(?:last|this) year"
 _NO_AGE = r"(?![- ]olds?\b| of age\b)"
 _TO = r"(?: ?[-–—&/] ?| to | and | or | until | till | through )"
 _COUNTED = (
@@ -67,11 +68,11 @@ _NEXT_AND_LAST = r"this past|last|past|this|next|previous"
 
 def _year(group: str) -> str:
     """A year after a day and month; two digits may turn out to be no year (see `date_readers`)."""
-    return rf"(?P<{group}>,? (?:of )?{_Y}|[ -]'?\d\d(?![\w%]|[,.:/]\d){_COUNTED})?"
+    return rf"(?P<{group}>,? (?:of )?{_Y}|{_NAMED_YEAR}|[ -]'?\d\d(?![\w%]|[,.:/]\d){_COUNTED})?"
 
 
 def _four_digits(group: str) -> str:
-    return rf"(?P<{group}>,? (?:of )?{_Y})?"
+    return rf"(?P<{group}>,? (?:of )?{_Y}|{_NAMED_YEAR})?"
 
 
 RULES: dict[str, str] = {
@@ -134,6 +135,7 @@ RULES: dict[str, str] = {
     ),
     "same_day": r"(?:that )?same (?:day|night|morning|evening|afternoon)|that (?:day|night|morning|evening)",
     "next_day": r"(?:following|next) (?:day|night|morning|evening)|day after",
+    "weekdays": rf"(?P<ww_1>{_W}){_TO}(?:on )?(?P<ww_2>{_W})(?: (?:morning|afternoon|evening|night))?",
     "weekday": (
         rf"(?:(?P<wd_which>{_NEXT_AND_LAST}|following|earlier) )?(?P<wd_w>{_W})(?P<wd_s>s)?"
         r"(?: (?:morning|afternoon|evening|night|midday|noon))?"
@@ -172,7 +174,7 @@ _NAMED_OPENINGS = {
 }
 _OPENINGS = {
     "[month]": "months_two_days month_days month_day months month",
-    "[weekday]": "day_month month_day weekday",
+    "[weekday]": "day_month month_day weekdays weekday",
     "[season]": "season",
     "[numeral]": "ago shifted duration",
     "first second third fourth": "year_part",
@@ -222,6 +224,12 @@ BOUND = re.compile(
     r"(?:(?:the|on|about|around|the night of|the start of|the beginning of) ){0,2}$"
 )
 """What stands before a date that bounds a period."""
+
+SAID = re.compile(
+    r"\b(?:said|says|told (?:\w+ ){1,4}?|reported|announced|confirmed|added|stated|disclosed|admitted"
+    r"|statement|spokesman|spokeswoman|spokesperson) ?(?:(?:late|early) )?(?:on )?$"
+)
+"""What stands before the day on which something was told."""
 
 NUMERIC_GATE = re.compile(r"\d(?:\d{3}|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
 PIVOTS = (

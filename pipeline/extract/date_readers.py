@@ -29,6 +29,7 @@ from pipeline.extract.date_relative import (
     read_shifted,
     read_time,
     read_weekday,
+    read_weekdays,
 )
 
 READERS: dict[str, Reader] = {
@@ -57,6 +58,7 @@ READERS: dict[str, Reader] = {
     "same_day": read_same_day,
     "next_day": read_next_day,
     "weekday": read_weekday,
+    "weekdays": read_weekdays,
     "calendar": read_calendar,
     "eternity": read_background,
 }

@@ -29,6 +29,10 @@ from pipeline.extract.date_reading import Match, Reading, Scene, count, part_of,
 # -- counted from the day of publication -----------------------------------------------------------
 
 
+_NIGHTS_BEFORE = ("the night to ", "the night before ", "overnight to ", "overnight into ", "the night into ")
+"""`in the night to Tuesday` begins on Monday."""
+
+
 def _unit(words: str) -> str:
     return "century" if words.startswith("centur") else words.removesuffix("s")
 
@@ -116,7 +120,19 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     if which == "next":
         return point(match, weekday_after(anchor, weekday))
     chosen = weekday_before if which in ("last", "past", "this past") else weekday_on_or_before
-    return point(match, chosen(anchor, weekday))
+    day = chosen(anchor, weekday)
+    if day and scene.lowered.endswith(_NIGHTS_BEFORE, 0, match.start()):
+        return reading(match, DateKind.POINT, Span(day - DAY, day))
+    return point(match, day)
+
+
+def read_weekdays(match: Match, scene: Scene) -> Reading | None:
+    """`on Saturday and Sunday`: the latest of the second, and the first before it."""
+    if scene.anchor is None:
+        return reading(match, DateKind.PERIOD, None)
+    last = weekday_on_or_before(scene.anchor, WEEKDAYS[match["ww_2"]])
+    first = weekday_before(last, WEEKDAYS[match["ww_1"]]) if last else None
+    return reading(match, DateKind.PERIOD, Span(first, last) if first and last else None)
 
 
 def read_calendar(match: Match, scene: Scene) -> Reading | None:

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.extract.date_mention import DateKind, DateMention
-from pipeline.extract.date_patterns import BOUND, DATE_TRIGGERS, DIGITS, NUMERIC_GATE, OPENERS, PIVOTS, WORD
+from pipeline.extract.date_patterns import (
+    BOUND,
+    DATE_TRIGGERS,
+    DIGITS,
+    NUMERIC_GATE,
+    OPENERS,
+    PIVOTS,
+    SAID,
+    WORD,
+)
 from pipeline.extract.date_readers import READERS
 from pipeline.extract.date_reading import Reading, Scene
 
@@ -34,7 +43,7 @@ def find_dates(
     if not _has_time(lowered):
         return []
     scene = Scene(text[start:end], lowered.replace("\n", " "), anchor, None)
-    return [reading.mention(start) for reading in _readings(scene)]
+    return [reading.mention(start) for reading in _told_apart(scene, list(_readings(scene)))]
 
 
 def _has_time(lowered: str) -> bool:
@@ -68,6 +77,15 @@ def _same_length_lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(letter.lower()[:1] if len(letter.lower()) > 1 else letter.lower() for letter in text)
+
+
+def _told_apart(scene: Scene, readings: list[Reading]) -> list[Reading]:
+    """Mark the days on which something was told, if another day says when it happened."""
+    days = [reading for reading in readings if reading.kind is DateKind.POINT]
+    told = [day for day in days if SAID.search(scene.lowered, max(0, day.at - _BOUND_REACH), day.at)]
+    if not told or len(told) == len(days):
+        return readings
+    return [reading._replace(kind=DateKind.SAID) if reading in told else reading for reading in readings]
 
 
 def _bounded(scene: Scene, reading: Reading) -> Reading:

@@ -74,6 +74,13 @@ class Resolver:
                 resolved.append(_resolved(mention, place, role))
         return resolved
 
+    def country(self) -> Place | None:
+        """The country that the article speaks of most, as far as it was seen; `None` without any evidence."""
+        if not self._countries:
+            return None
+        code = max(self._countries, key=lambda code: (self._countries[code], code))
+        return load().place(f"country:{code}")
+
     # -- evidence --------------------------------------------------------------------------------
 
     def _support(self, code: str, weight: float) -> None:
@@ -145,7 +152,7 @@ class Resolver:
             return True
         if evidence > EVIDENCE_CITY:
             return locating or place.prominence >= _TOWN
-        elsewhere = evidence == 0 and max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION
+        elsewhere = max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION
         return locating and place.prominence >= _VILLAGE and not elsewhere
 
     def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int], set[int]]:

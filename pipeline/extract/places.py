@@ -101,17 +101,10 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
 def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:
     first, last = offset + hit.start, offset + hit.end
     if hit.demonym:
-        return _capital(text, sentence, first, last, hit) or Mention(
-            first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, hit.rare
-        )
-    if first > sentence and text[first - 1] in "-' ":
-        article = _ARTICLE_BEFORE.search(text, max(sentence, first - 4), first)
-        first = article.start() if article else first
-    link = (
-        _link(text, previous, first)
-        if previous is not None and first - previous.end < _LINK_REACH
-        else Link.NONE
-    )
+        return _capital(text, sentence, first, last, hit) or _demonym(first, last, hit)
+    first = _with_article(text, sentence, first)
+    near = previous is not None and first - previous.end < _LINK_REACH
+    link = _link(text, previous, first) if previous is not None and near else Link.NONE
     role, wanted, part = _left_context(text, sentence, first, hit)
     if hit.in_name or (hit.goes_on and not _follows_article(text, first)):
         role = Role.PART_OF_NAME
@@ -121,10 +114,21 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
         role = previous.role if previous.role in (Role.LOCATION, Role.NEAR) else role
         wanted = wanted or (previous.wanted if link is not Link.POSSESSIVE else None)
     wanted = hit.wanted or _kind_after(text, last) or wanted
-    candidates = (
-        _city(text, first, last) if wanted is PlaceKind.CITY and hit.candidates[0].kind in _AREAS else ()
-    )
-    return Mention(first, last, role, candidates or hit.candidates, wanted, part, link, hit.rare)
+    named = _fuller_name(text, first, last, hit, wanted, part)
+    part = None if named and part else part
+    return Mention(first, last, role, named or hit.candidates, wanted, part, link, hit.rare)
+
+
+def _demonym(first: int, last: int, hit: RunHit) -> Mention:
+    return Mention(first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, hit.rare)
+
+
+def _with_article(text: str, sentence: int, first: int) -> int:
+    """Where a name begins with the Arabic article before it: `al-Qaim`."""
+    if first == sentence or text[first - 1] not in "-' ":
+        return first
+    article = _ARTICLE_BEFORE.search(text, max(sentence, first - 4), first)
+    return article.start() if article else first
 
 
 def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Mention | None:
@@ -137,9 +141,23 @@ def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Me
     return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, False)
 
 
-def _city(text: str, first: int, last: int) -> tuple[Place, ...]:
-    """`Benin city`, whose second word has no capital, is no part of Benin."""
-    return load().candidates(text[first:last] + " city") if text[last : last + 5].lower() == " city" else ()
+def _named_part(part: str, name: str, hit: RunHit) -> tuple[Place, ...]:
+    """`north Sinai`, without a capital, is the province of that name all the same."""
+    code = hit.candidates[0].country_code
+    return tuple(place for place in load().candidates(f"{part} {name}") if place.country_code == code)
+
+
+def _fuller_name(
+    text: str, first: int, last: int, hit: RunHit, wanted: PlaceKind | None, part: str | None
+) -> tuple[Place, ...]:
+    """`Benin city`, `north Sinai`: names whose other word is printed without a capital."""
+    best = hit.candidates[0]
+    if wanted is PlaceKind.CITY and best.kind in _AREAS and text[last : last + 5].lower() == " city":
+        return load().candidates(text[first:last] + " city")
+    if part is None:
+        return ()
+    named = load().candidates(f"{part} {text[first:last]}")
+    return tuple(place for place in named if place.country_code == best.country_code)
 
 
 def _follows_article(text: str, first: int) -> bool:

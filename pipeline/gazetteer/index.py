@@ -108,7 +108,7 @@ def _best_known(names: _Names, key: str, places: list[Place]) -> tuple[int, ...]
     """The most prominent place of each kind in each province, at most `MAX_CANDIDATES`."""
     own = names.own.get(key, [])
     shine = max((places[number].prominence for number in own), default=0.0) + _OUTSHINES
-    at_home = {places[number].country_code for number in own}
+    at_home = {places[number].country_code for number in own if places[number].kind is PlaceKind.ADM1}
     others = (
         number
         for number in names.alternate.get(key, [])

@@ -76,6 +76,10 @@ RELATIVE = [
     ("He died today in hospital.", "today", "2013-05-22"),
     ("The day before yesterday a mosque was hit.", "day before yesterday", "2013-05-20"),
     ("Rockets fell overnight.", "overnight", "2013-05-21..2013-05-22"),
+    ("In the night to Tuesday huts were burned.", "Tuesday", "2013-05-20..2013-05-21"),
+    ("On Saturday and Sunday seven were killed.", "Saturday and Sunday", "2013-05-18..2013-05-19"),
+    ("In April last year 25 were killed.", "April last year", "2012-04-01..2012-04-30"),
+    ("On 3 May last year 25 were killed.", "3 May last year", "2012-05-03"),
     ("They were kidnapped last Friday.", "last Friday", "2013-05-17"),
     ("A blast on Monday killed five.", "Monday", "2013-05-20"),
     ("On Monday morning a car blew up.", "Monday morning", "2013-05-20"),
@@ -197,6 +201,28 @@ def test_a_bound_gives_only_its_own_end() -> None:
     since, until = find_dates("Since June 2008 and until Friday it held.", anchor=WEDNESDAY)
     assert (since.date_start, since.date_end, since.prec) == (date(2008, 6, 1), WEDNESDAY, None)
     assert (until.date_start, until.date_end, until.prec) == (None, date(2013, 5, 17), None)
+
+
+TOLD = [
+    ("Two died on Monday, police said on Tuesday.", [("Monday", DateKind.POINT), ("Tuesday", DateKind.SAID)]),
+    (
+        "The army said Tuesday that two died on Monday.",
+        [("Tuesday", DateKind.SAID), ("Monday", DateKind.POINT)],
+    ),
+    (
+        "POLICE REPORTED TODAY THAT TWO DIED YESTERDAY.",
+        [("TODAY", DateKind.SAID), ("YESTERDAY", DateKind.POINT)],
+    ),
+    ("Two people died, police said on Tuesday.", [("Tuesday", DateKind.POINT)]),
+    ("Two died on Monday and one on Tuesday.", [("Monday", DateKind.POINT), ("Tuesday", DateKind.POINT)]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TOLD)
+def test_the_day_on_which_something_was_told_is_told_from_the_day_on_which_it_happened(
+    text: str, kinds: list[tuple[str, DateKind]]
+) -> None:
+    assert [(text[m.start : m.end], m.kind) for m in find_dates(text, anchor=WEDNESDAY)] == kinds
 
 
 PRECISIONS = [

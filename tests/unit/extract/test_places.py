@@ -37,6 +37,7 @@ WORLD = [
     ("Raids were reported across Nineveh province.", "Nineveh", "Nineveh", "Iraq", 4),
     ("Raids were reported across Ninewa Governorate.", "Nineveh", "Nineveh", "Iraq", 4),
     ("Shelling killed two in Salahuddin province, Iraq.", "Salah al-Din", "Salah al-Din", "Iraq", 4),
+    ("Clashes killed five in north Sinai.", "North Sinai", "North Sinai", "Egypt", 4),
     # Syria and its neighbours
     ("Barrel bombs fell on Douma in Syria.", "Douma", "Rif Dimashq", "Syria", 1),
     ("The convoy was hit in Deir ez-Zor.", "Deir ez-Zor", "Deir ez-Zor", "Syria", 1),
@@ -238,6 +239,23 @@ def test_text_in_capitals(text: str, places: list[tuple[str, str | None]]) -> No
     found = [(text[p.start : p.end], p.place.adm1) for p in resolve(text) if p.role is Role.LOCATION]
     assert [name for name, _ in found] == [name for name, _ in places]
     assert all(adm1 in (None, found[i][1]) for i, (_, adm1) in enumerate(places))
+
+
+def test_the_country_spoken_of_most() -> None:
+    resolver = Resolver()
+    assert resolver.country() is None
+    for sentence in ("Two Britons died in Idlib.", "Syria blamed rebels.", "Syrian troops advanced."):
+        resolver.see(find_places(sentence))
+    country = resolver.country()
+    assert country is not None
+    assert country.name == "Syria"
+
+
+def test_a_village_only_known_elsewhere_is_no_place_where_the_country_is_known() -> None:
+    assert [place.name for place in resolve("In Ituri, DR Congo, 23 bodies lay in Maze.")] == [
+        "Ituri",
+        "DR Congo",
+    ]
 
 
 def test_arabic_articles_belong_to_the_name() -> None:
