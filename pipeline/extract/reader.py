@@ -4,15 +4,16 @@ from datetime import date
 from typing import Final
 
 from pipeline.extract.asides import set_aside
-from pipeline.extract.attributes import find_phrases, flat_words, organisations, source_of, weapon_of, weapons
 from pipeline.extract.attackers import mark_attackers
-from pipeline.extract.claims import Claim, SentenceClaims
+from pipeline.extract.attributes import find_phrases, flat_words, organisations, source_of, weapon_of, weapons
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.frames import Frames, When, Where, date_near, event_dates, place_near
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.records import Extraction, Figure, SetAside
 from pipeline.extract.scopes import covers_period, has_phrase, padded, scope_phrases
+from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence, sentences
 from pipeline.extract.wholes import Wholes, attach_orphans, breaks_down, demote_lone_parts
@@ -69,10 +70,10 @@ class Reader:
     def _read(self, sentence: Sentence) -> None:
         dates = self.frames.dates(sentence.no)
         reading = read_sentence(self.text, sentence, [(d.start, d.end) for d in dates], self.lexicon)
-        maker = SentenceClaims(reading, self.lexicon)
-        claims = maker.run()
+        book = read_claims(reading, self.lexicon)
+        claims = book.claims
         if claims:
-            self._settle(reading, claims, maker)
+            self._settle(reading, claims, book)
         if claims or any(kind in "AFG~JEL" for kind in reading.string):
             masked = [
                 (d.start, d.end, _DATE_REASONS.get(d.kind, SetAsideReason.DATE))
@@ -80,7 +81,7 @@ class Reader:
                 if self._prints_number(self.text[d.start : d.end])
             ]
             self.asides.extend(
-                set_aside(reading, claims, maker.unreal_numbers, masked, self.text, self.lexicon)
+                set_aside(reading, claims, book.unreal_numbers, masked, self.text, self.lexicon)
             )
 
     def _prints_number(self, words: str) -> bool:
@@ -88,7 +89,7 @@ class Reader:
             words.lower().split()
         )
 
-    def _settle(self, reading: SentenceReading, claims: list[Claim], maker: SentenceClaims) -> None:
+    def _settle(self, reading: SentenceReading, claims: list[Claim], book: ClaimBook) -> None:
         """Everything about the sentence's claims that needs the article around it."""
         no = reading.sentence.no
         words = flat_words(reading.tokens)
@@ -101,7 +102,7 @@ class Reader:
         scope = self._sentence_scope(reading, sentence_text, words, setting_date=self._sentence_date(no))
         self._place_and_date(claims, no, scope)
         self._mark(claims, reading, sentence_text)
-        self._link(claims, maker, own_date)
+        self._link(claims, book, own_date)
         self.frames.enter(no)
         self.claims.extend(claims)
 
@@ -251,8 +252,8 @@ class Reader:
 
     # -- parts and wholes --------------------------------------------------------------------------
 
-    def _link(self, claims: list[Claim], maker: SentenceClaims, own_date: bool) -> None:
-        attach_orphans(maker.orphans, self.claims)
+    def _link(self, claims: list[Claim], book: ClaimBook, own_date: bool) -> None:
+        attach_orphans(book.orphans, self.claims)
         breaks_down(claims, self.claims)
         for claim in claims:
             if claim.scope is Scope.PERIOD_TOTAL:

@@ -109,6 +109,8 @@ class Lexicon(NamedTuple):
     numbers: dict[str, int]
     irrealis: frozenset[str]
     singular_harms: frozenset[str]
+    self_killing: frozenset[str]
+    raising: frozenset[str]
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
     active_only: frozenset[str]
@@ -333,6 +335,8 @@ def load() -> Lexicon:
         qualifiers=_qualifiers(grammar),
         vague=vague,
         numbers=numbers,
+        self_killing=frozenset(harm["killed"]["self_killing"]),
+        raising=frozenset(grammar["parts"]["raising"]),
         singular_harms=frozenset(harm["killed"]["singular"]),
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
         suicide_attackers=tuple(people_table["suicide_attackers"]["words"]),

@@ -1,0 +1,56 @@
+"""The attackers' own deaths that are told by a reflexive or by their kind ("blew himself up", "two suicide bombers")."""
+
+from pipeline.extract.claims import ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.numbers import bounded
+from pipeline.extract.victims import UNSAID
+from pipeline.vocabulary import HarmType, Qualifier
+
+_VERB_REACH = 3
+"""Tokens before the reflexive in which its verb stands."""
+
+
+def add_own_dead(book: ClaimBook) -> None:
+    """Claims of dead perpetrators, counted apart from their victims."""
+    string = book.reading.string
+    for at in [i for i, kind in enumerate(string) if kind == "r"]:
+        if _kills_himself(book, at):
+            _add_reflexive(book, at)
+    if any(c.perpetrator is not None or c.rule == "object" for c in book.claims):
+        _add_suicide_attackers(book)
+
+
+def _kills_himself(book: ClaimBook, at: int) -> bool:
+    first = book.reading.chunks[at].first
+    before = book.reading.tokens.words[max(0, first - _VERB_REACH) : first]
+    supposed = Tag.IRREALIS in book.reading.string[max(0, at - 4) : at]
+    return not supposed and not book.lexicon.self_killing.isdisjoint(before)
+
+
+def _add_reflexive(book: ClaimBook, at: int) -> None:
+    """One for "himself"; for "themselves" the number of the subject ("two women blew themselves up")."""
+    chunk = book.reading.chunks[at]
+    target = at
+    if book.reading.tokens.words[chunk.first].startswith("the"):
+        target = book.reading.string.rfind("N", 0, at)
+        if target < 0 or target in book.by_chunk:
+            return
+    else:
+        one = bounded(1, Qualifier.EXACT)
+        core = (chunk.first, chunk.last + 1)
+        book.reading.chunks[at] = chunk._replace(core=core, number=one, implied=True)
+    claim = book.add(Reading(target, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
+    if claim is not None:
+        victims = UNSAID if target == at else claim.victims
+        claim.victims = victims._replace(attackers=True)
+
+
+def _add_suicide_attackers(book: ClaimBook) -> None:
+    """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
+    for at, chunk in enumerate(book.reading.chunks):
+        if chunk.kind != "N" or chunk.implied or chunk.head is None or at in book.by_chunk:
+            continue
+        words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])
+        if words.endswith(book.lexicon.suicide_attackers):
+            book.add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED)

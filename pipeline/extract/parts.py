@@ -1,0 +1,204 @@
+"""Parts and wholes inside a sentence: "including", "of whom", breakdowns, totals told last."""
+
+import re
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import CUES, Reading
+from pipeline.extract.groups import Group
+from pipeline.extract.lexicon import Tag
+from pipeline.vocabulary import HarmType, PartRelation, VictimClass
+
+_DESCRIBED = re.compile(r"wb?P")
+_DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
+_HURT = frozenset({"wounded", "injured"})
+_LATER_DEATH_REACH = 6
+"""Tokens in which "of the injured" may follow the number."""
+
+
+def link_parts(book: ClaimBook) -> None:
+    """Make parts of the claims that the sentence tells as parts, and add those that have no cue of their own."""
+    part_members = {m for group, _ in book.reading.clauses.parts for m in group.members}
+    for group, marker in book.reading.clauses.parts:
+        _part(book, group, marker)
+    _totals(book, part_members)
+    _included_events(book)
+    _gapped_breakdown(book)
+
+
+# -- parts ---------------------------------------------------------------------------------------
+
+
+def _part(book: ClaimBook, group: Group, marker: str) -> None:
+    whole = _whole_of(book, group, marker)
+    if marker == "breakdown" and whole is None:
+        return
+    if _is_later_death(book, group):
+        for claim in book.by_chunk.get(group.members[0], []):
+            claim.details.append("later_death")
+        return
+    for member in group.members:
+        _add_part(book, member, group, marker, whole)
+    relation = PartRelation.PARTITION if marker == "breakdown" else PartRelation.SUBSET
+    for claim in book.claims:
+        if claim.chunk not in group.members or (whole is not None and claim.harm is not whole.harm):
+            continue
+        if whole is None:
+            book.orphans.append(claim)
+        elif claim is not whole:
+            claim.become_part_of(whole, relation)
+
+
+def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
+    """ "eight of the 31 dead": the whole stands inside; else it is the last counted claim before the group."""
+    inside = book.by_chunk.get(group.end + 1, [])
+    if inside and book.reading.string[group.end : group.end + 2] == "ON":
+        return inside[0]
+    if marker == "including" and _follows_uncounted(book, group):
+        return None
+    return _antecedent(book, group)
+
+
+def _antecedent(book: ClaimBook, group: Group) -> Claim | None:
+    before = [
+        c
+        for c in book.claims
+        if c.chunk < group.members[0] and c.chunk not in group.members and c.parent is None
+    ]
+    nearest = max((c.chunk for c in before), default=None)
+    return next((c for c in before if c.chunk == nearest), None)
+
+
+def _follows_uncounted(book: ClaimBook, group: Group) -> bool:
+    """ "civilians and other personnel, including 290 police officers": part of people without a number."""
+    first = group.members[0]
+    before = book.reading.string[: first - 1].rstrip(",")
+    return before.endswith("P") and not any(c.chunk < first for c in book.claims)
+
+
+def _add_part(book: ClaimBook, member: int, group: Group, marker: str, whole: Claim | None) -> None:
+    """A part without a cue of its own takes the harm of its whole."""
+    harms = {c.harm for c in book.by_chunk.get(member, [])}
+    harm = whole.harm if whole is not None else _harm_before(book, group)
+    if harm is None or harm in harms or (harms and marker != "including"):
+        return
+    cue_at = whole.cue_at if whole is not None else _cue_before(book, group)
+    claim = book.add(Reading(member, harm, cue_at, f"part.{marker}"), harm)
+    described = _DESCRIBED.match(book.reading.string, group.end)
+    if claim is not None and claim.victims.text is None and described is not None:
+        claim.victims = book.victims(book.reading.chunks[described.end() - 1])
+
+
+def _is_later_death(book: ClaimBook, group: Group) -> bool:
+    """ "one of the injured died": leaves the wounded and joins the dead."""
+    first = book.reading.chunks[group.members[0]].first
+    words = book.reading.tokens.words[first : first + _LATER_DEATH_REACH]
+    own = {c.harm for c in book.by_chunk.get(group.members[0], [])}
+    return HarmType.KILLED in own and any(word.split()[-1] in _HURT for word in words)
+
+
+def _cue_before(book: ClaimBook, group: Group) -> int:
+    return max(book.reading.string.rfind(cue, 0, group.members[0]) for cue in CUES)
+
+
+def _harm_before(book: ClaimBook, group: Group) -> HarmType | None:
+    named = _harm_of_marker(book, group)
+    if named is not None:
+        return named
+    at = _cue_before(book, group)
+    cue = book.reading.chunks[at].cue if at >= 0 else None
+    return cue.harm if cue else None
+
+
+def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
+    """ "among the dead were two officers": the marker itself names the harm."""
+    words: set[str] = set()
+    for at in (group.members[0] - 1, group.end, group.end + 1):
+        if 0 <= at < len(book.reading.chunks) and book.reading.string[at] in "iw":
+            marker = book.reading.chunks[at]
+            words.update(*(w.split() for w in book.reading.tokens.words[marker.first : marker.last + 1]))
+    if words & _DEAD:
+        return HarmType.KILLED
+    return HarmType.WOUNDED if words & _HURT else None
+
+
+# -- totals --------------------------------------------------------------------------------------
+
+
+def _totals(book: ClaimBook, part_members: set[int]) -> None:
+    """ "making a total of 595", "13 in all", "bringing the toll to 26": a whole told after its parts."""
+    string = book.reading.string
+    if Tag.TOTAL in string:
+        for group in book.reading.clauses.groups:
+            first = group.members[0]
+            if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
+                _total(book, group, part_members)
+    for claim in book.claims:
+        before = book.reading.tokens.words[: book.reading.chunks[claim.cue_at].first]
+        if claim.rule == "toll" and not book.lexicon.raising.isdisjoint(before):
+            _gather(book, claim, part_members)
+
+
+def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
+    first = group.members[0]
+    told = [c for c in book.claims if c.chunk < first]
+    harm = told[-1].harm if told and first not in book.by_chunk else _harm_before(book, group)
+    if first not in book.by_chunk and harm is not None:
+        claim = book.add(Reading(first, harm, _cue_before(book, group), "total"), harm)
+        if claim is not None:
+            _class_from_subject(book, claim)
+    for whole in book.by_chunk.get(first, []):
+        _gather(book, whole, part_members)
+
+
+def _gather(book: ClaimBook, whole: Claim, part_members: set[int]) -> None:
+    """Counts of the same harm told before in the sentence are parts of `whole`."""
+    whole.parent = whole.relation = None
+    for part in book.claims:
+        is_free = part.parent is None or part.parent is whole
+        if part.harm is whole.harm and part.chunk < whole.chunk and is_free:
+            is_subset = part.chunk in part_members or whole.rule == "toll"
+            part.become_part_of(whole, PartRelation.SUBSET if is_subset else PartRelation.PARTITION)
+
+
+def _class_from_subject(book: ClaimBook, claim: Claim) -> None:
+    """ "most of those killed were civilians and ..., making a total of 595": the total is of the civilians."""
+    if claim.victims.victim_class is not VictimClass.UNKNOWN:
+        return
+    at = book.reading.string.rfind("P", 0, claim.chunk)
+    if at < 0:
+        return
+    first = at
+    while first >= 2 and book.reading.string[first - 2 : first] == "P&":
+        first -= 2
+    for position in (first, at):
+        found = book.victims(book.reading.chunks[position]).victim_class
+        if found is not VictimClass.UNKNOWN:
+            claim.victims = claim.victims._replace(victim_class=found)
+            return
+
+
+# -- what is only implied to be a part -------------------------------------------------------------
+
+
+def _included_events(book: ClaimBook) -> None:
+    """ "14 were killed in other attacks, including a bombing that killed 10": the ten are among the 14."""
+    string = book.reading.string
+    for claim in book.claims:
+        at = string.rfind(Tag.INCLUDING, 0, claim.chunk)
+        if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P"):
+            continue
+        wholes = [c for c in book.claims if c.chunk < at and c.harm is claim.harm and c.parent is None]
+        if wholes and (wholes[-1].number.low or 0) > (claim.number.low or 0):
+            claim.become_part_of(wholes[-1])
+
+
+def _gapped_breakdown(book: ClaimBook) -> None:
+    """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
+    gapped = [c for c in book.claims if c.rule == "gapped"]
+    if len(gapped) < 2:
+        return
+    bases = [c for c in book.claims if c.rule != "gapped" and c.cue_at == gapped[0].cue_at]
+    values = [c.number.value for c in gapped]
+    if len(bases) == 1 and bases[0].number.value == sum(v or 0 for v in values):
+        for part in gapped:
+            part.become_part_of(bases[0], PartRelation.PARTITION)

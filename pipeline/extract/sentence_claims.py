@@ -1,0 +1,20 @@
+"""All harm claims of one sentence, in the order in which they depend on each other."""
+
+from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.own_dead import add_own_dead
+from pipeline.extract.parts import link_parts
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.shared_victims import share_victims
+
+
+def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
+    """The sentence's claims, sorted by their characters."""
+    book = ClaimBook(reading, lexicon)
+    add_linked(book)
+    link_parts(book)
+    add_own_dead(book)
+    share_victims(book)
+    drop_outlived(book)
+    book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
+    return book

@@ -1,0 +1,53 @@
+"""Victims that are not named again: elliptical numbers, names and pronouns take their class from the words around."""
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.victims import Victims
+from pipeline.vocabulary import VictimClass
+
+
+def share_victims(book: ClaimBook) -> None:
+    """An elliptical number ("and another 195 were wounded") takes the class of the people told before it."""
+    said: Victims | None = None
+    for claim in sorted(book.claims, key=lambda c: c.chunk):
+        is_unknown = claim.victims.victim_class is VictimClass.UNKNOWN
+        if claim.victims.text is not None and claim.parent is None:
+            said = claim.victims
+            if is_unknown:
+                _class_by_nationality(book, claim)
+        elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
+            source = said or _target(book, claim)
+            if source is not None:
+                claim.victims = claim.victims._replace(victim_class=source.victim_class)
+        if is_unknown and claim.phrase.kind in ("X", "Z"):
+            _class_beside(book, claim)
+
+
+def _class_beside(book: ClaimBook, claim: Claim) -> None:
+    """ "Ahmed Yusuf, a reporter"; "shot an engineer and killed him": the description beside the name or pronoun."""
+    string, at = book.reading.string, claim.chunk
+    beside = -1
+    if string[at + 1 : at + 3] == ",N":
+        beside = at + 2
+    elif claim.phrase.kind == "Z":
+        beside = string.rfind("N", 0, at)
+    if beside >= 0 and book.reading.chunks[beside].head is not None:
+        found = book.victims(book.reading.chunks[beside])
+        claim.victims = claim.victims._replace(victim_class=found.victim_class, attackers=found.attackers)
+
+
+def _target(book: ClaimBook, claim: Claim) -> Victims | None:
+    """Whom the attack was aimed at: an uncounted noun phrase under a preposition before the claim."""
+    string = book.reading.string
+    for at in range(claim.chunk - 1, 0, -1):
+        if string[at] == "P" and string[at - 1] in "fO":
+            return book.victims(book.reading.chunks[at])
+    return None
+
+
+def _class_by_nationality(book: ClaimBook, claim: Claim) -> None:
+    """ "a bus of Iranian pilgrims ... killing six Iranians": the same nation names the same people."""
+    words = book.reading.tokens.words
+    head = words[claim.phrase.last].rstrip("s")
+    for chunk in book.reading.chunks[: claim.chunk]:
+        if chunk.kind == "P" and head in words[chunk.first : chunk.last]:
+            claim.victims = claim.victims._replace(victim_class=book.victims(chunk).victim_class)
