@@ -219,11 +219,11 @@ DIGITS = _compile(_AT_DIGITS, _TIME_BY_DIGITS)
 WORD = re.compile(rf"[a-z]{{3,}}|an?(?= (?:few |couple ){{0,1}}(?:of )?{_UNIT})|\d+")
 """What may open an expression; `a` and `an` only before a unit of time."""
 
-BOUND = re.compile(
-    r"(?:(since|until|till|by|before|prior to|after|following) )?"
-    r"(?:(?:the|on|about|around|the night of|the start of|the beginning of) ){0,2}$"
-)
+BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "following"))
 """What stands before a date that bounds a period."""
+
+BEFORE_DATES = frozenset(("the", "on", "about", "around", "of", "night", "start", "beginning"))
+"""What may stand between a bound and its date: `since the night of 3 May`."""
 
 SAID = re.compile(
     r"\b(?:said|says|told (?:\w+ ){1,4}?|reported|announced|confirmed|added|stated|disclosed|admitted"

@@ -10,7 +10,8 @@ from datetime import date
 
 from pipeline.extract.date_mention import DateKind, DateMention
 from pipeline.extract.date_patterns import (
-    BOUND,
+    BEFORE_DATES,
+    BOUNDS,
     DATE_TRIGGERS,
     DIGITS,
     NUMERIC_GATE,
@@ -82,8 +83,10 @@ def _same_length_lower(text: str) -> str:
 def _told_apart(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """Mark the days on which something was told, if another day says when it happened."""
     days = [reading for reading in readings if reading.kind is DateKind.POINT]
+    if len(days) < 2:
+        return readings
     told = [day for day in days if SAID.search(scene.lowered, max(0, day.at - _BOUND_REACH), day.at)]
-    if not told or len(told) == len(days):
+    if len(told) == len(days):
         return readings
     return [reading._replace(kind=DateKind.SAID) if reading in told else reading for reading in readings]
 
@@ -92,9 +95,11 @@ def _bounded(scene: Scene, reading: Reading) -> Reading:
     """`since June 2008`, `until Friday`: the date bounds a period and is not when something happened."""
     if reading.kind not in (DateKind.POINT, DateKind.PERIOD):
         return reading
-    before = BOUND.search(scene.lowered, max(0, reading.at - _BOUND_REACH), reading.at)
-    word = before.group(1) if before else None
-    if word is None:
+    before = scene.lowered[max(0, reading.at - _BOUND_REACH) : reading.at].split()
+    while before and before[-1] in BEFORE_DATES:
+        before.pop()
+    word = before[-1] if before else ""
+    if word not in BOUNDS:
         return reading
     if word in _SINCE:
         until = scene.anchor if scene.anchor and reading.start and scene.anchor >= reading.start else None

@@ -77,6 +77,9 @@ class _Found(NamedTuple):
     entry: Entry
 
 
+_key = lru_cache(_RUNS_REMEMBERED)(name_key)
+
+
 class RunReader:
     """Reads runs with one gazetteer."""
 
@@ -110,7 +113,7 @@ class RunReader:
         key = words[first].key
         head = self._gazetteer.entry("saint" if key in ("st", "ste") else key)
         for size in range(min(head.longest, len(words) - first), 1, -1):
-            entry = self._gazetteer.entry(name_key(" ".join([w.key for w in words[first : first + size]])))
+            entry = self._gazetteer.entry(_key(" ".join([word.key for word in words[first : first + size]])))
             if entry.candidates or entry.demonym_of or entry.stop:
                 return _Found(first, first + size, entry)
         return _Found(first, first + 1, head) if head.candidates or head.demonym_of else None
