@@ -52,7 +52,7 @@ def agreement(pairing: Pairing) -> Agreement:
         told = [one for one in pairing.pairs if one.label.harm_type == harm_type]
         if told:
             shares[f"{harm_type} exact"] = _measure("exact", told, _number_of, _number_told)[0]
-    strangers = [row for row in pairing.unlabelled if row["harm_type"] in COUNTED]
+    strangers = [row for row in pairing.unlabelled if _is_victims(row)]
     found = sum(one.figure is not None for one in counted)
     shares["killed and wounded that are labelled"] = Share(found, found + len(strangers))
     misses += [_stranger(row, pairing) for row in strangers]
@@ -150,6 +150,11 @@ def _period_told(row: Row, label: Label) -> str:
     start = row["date_start"] if period is None or period.start is not None else None
     end = row["date_end"] if period is None or period.end is not None else None
     return f"{start or ''}/{end or ''}"
+
+
+def _is_victims(row: Row) -> bool:
+    """Whether a figure counts killed or wounded victims; perpetrators are not labelled."""
+    return row["harm_type"] in COUNTED and not row["of_perpetrators"]
 
 
 def _stranger(row: Row, pairing: Pairing) -> Miss:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import polars as pl
+import pyarrow as pa
 
 from pipeline import tables
 from pipeline.audit import audit
@@ -17,11 +18,15 @@ RAW = ROOT / "raw"
 
 
 class Line(NamedTuple):
-    """The tables that the line makes of the corpus; columns as in `pipeline.tables`."""
+    """The tables that the line makes of the corpus, columns as in `pipeline.tables`.
+
+    `quarantine` holds the files and articles that could not be read.
+    """
 
     articles: pl.DataFrame
     figures: pl.DataFrame
     set_aside: pl.DataFrame
+    quarantine: pl.DataFrame
     resolution: Resolution
     findings: pl.DataFrame
 
@@ -34,12 +39,14 @@ def build() -> Line:
     articles = _valid("articles", tables.from_rows("articles", kept))
     extracted = extract_articles(articles.to_arrow())
     figures, set_aside = (_valid(name, _frame(extracted[name])) for name in ("figures", "set_aside"))
+    refused = pl.concat([_frame(read["quarantine"]), _frame(extracted["quarantine"])])
     resolution = resolve(articles, figures)
-    return Line(articles, figures, set_aside, resolution, audit(articles, figures, resolution))
+    findings = audit(articles, figures, resolution)
+    return Line(articles, figures, set_aside, refused, resolution, findings)
 
 
-def _frame(table: object) -> pl.DataFrame:
-    return cast(pl.DataFrame, pl.from_arrow(table))  # type: ignore[arg-type]
+def _frame(table: pa.Table) -> pl.DataFrame:
+    return cast(pl.DataFrame, pl.from_arrow(table))
 
 
 def _valid(name: str, frame: pl.DataFrame) -> pl.DataFrame:

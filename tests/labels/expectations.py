@@ -22,7 +22,7 @@ RULES: Final = {
     "restated": {"restated_total", "misprinted_total", "conflicting_totals"},
     "copied": {"copied_number"},
     "transposed": {"transposed_counts"},
-    "conflict": {"source_conflict", "rival_counts", "restated_differently"},
+    "conflict": {"source_conflict", "rival_counts", "rival_totals", "restated_differently"},
     "falling": {"falling_toll"},
     "headline": {"headline_mismatch"},
 }

@@ -181,6 +181,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N misses of each kind")
     options = parser.parse_args(arguments)
     found = score()
+    for row in build().quarantine.iter_rows(named=True):
+        print(f"not read: {row['message']}", file=sys.stderr)
     console = Console(width=None if sys.stdout.isatty() else WIDTH_UNSEEN)
     if options.json:
         print(json.dumps(as_json(found), indent=2))
