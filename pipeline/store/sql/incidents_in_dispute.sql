@@ -1,4 +1,4 @@
--- Incidents whose reports, or the sources within one, cannot both be right and differ by more than a share of the greater.
+-- Incidents whose reports, or the sources that one of them names, cannot both be right and differ by more than a share of the greater.
 CREATE MACRO incidents_in_dispute(tolerance := 0.25) AS TABLE
 WITH counted AS (
     SELECT *, concat_ws(', ', publisher, published_on, source) AS told_by
@@ -20,6 +20,7 @@ pairs AS (
     FROM counted AS less
     JOIN counted AS more ON less.incident_id = more.incident_id AND less.harm_type = more.harm_type AND less.high < more.low
     WHERE more.number - less.number > tolerance * more.number
+        AND (less.article_id <> more.article_id OR less.source IS DISTINCT FROM more.source)
 )
 SELECT p.incident_id, i.date_start, i.place_name, i.adm1, i.event_clarity, p.* EXCLUDE (incident_id), i.number_of_reports
 FROM pairs AS p

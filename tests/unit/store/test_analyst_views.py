@@ -245,6 +245,16 @@ def test_sources_that_exclude_each_other_are_in_dispute(database: Connection) ->
     assert ask(database, query.format("tolerance := 0.75")) == []
 
 
+def test_one_source_is_in_no_dispute_with_itself(tmp_path: Path) -> None:
+    rows = ledger()
+    for row in rows["figures"]:
+        row["source"] = None
+    tables = {name: arrow_table(name, from_rows(name, rows.get(name, []))) for name in TABLES}
+    build_database(tmp_path / "casualties.duckdb", tables, "R1")
+    with connect(tmp_path / "casualties.duckdb", read_only=True) as connection:
+        assert ask(connection, "FROM incidents_in_dispute()") == []
+
+
 def test_a_toll_by_the_time_of_its_reports(database: Connection) -> None:
     query = f"SELECT publisher, number, counts FROM toll_by_report_time('{key('I', 'one')}')"
     assert ask(database, query) == [("Early", 5, False), ("Late", 10, True), ("Late", 40, True)]
