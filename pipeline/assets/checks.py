@@ -75,6 +75,7 @@ def _contract_check(step: str) -> AssetChecksDefinition:
 
     @multi_asset_check(specs=specs, name=f"{step}_contract")
     def contract(staging: StagingArea) -> Iterable[AssetCheckResult]:
+        """Judge the tables of one step."""
         with retry_transient():
             broken = broken_rules(staging.tables, step)
             for name in STEPS[step]:

@@ -104,6 +104,7 @@ class _StepCounter(logging.Handler):
         self.task = bar.add_task("starting", total=steps)
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Move the bar when a step ends; name the step, or what it says, otherwise."""
         said: dict[str, Any] = getattr(record, "dagster_meta", {})
         event = said.get("dagster_event")
         step = said.get("step_key")
