@@ -29,8 +29,8 @@ _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
 _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
-_LATE = r"(?P<late>Q|q(?=[bk~AJfd]))?"
-_NUMBERED_NAME = r"(?P<label>(?:(?<=X)|(?<=Xh))1(?=[,fbkAVO>:;)Yd~J&]|$))"
+_LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
+_NUMBERED_NAME = r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$))"
 _UNIT = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
     rf"|{_NUMBERED_NAME}"
@@ -45,7 +45,7 @@ _UNIT = re.compile(
     rf"|(?P<more>\+)"
     rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
-    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/c]+)|(?P<c>.)",
+    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
     re.DOTALL,
 )
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
@@ -169,7 +169,7 @@ class _Chunker:
             return end
         if kind == "suffer":
             return self._suffering(start, end)
-        if kind == "other" and self.tokens.words[end - 1] != "other":
+        if kind == "other" and self.tokens.words[start:end] != ["the", "other"]:
             self.chunks.append(Chunk("x", start, end - 1))
             return end
         if kind in ("nth", "other"):

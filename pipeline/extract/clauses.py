@@ -26,6 +26,8 @@ _ALSO_PART = re.compile(r"w?[fOxXPTd>]{1,6},?&")
 _AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll"})
 _PASSIVE = re.compile(r"b[^b]?A")
+_COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
+_COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 
@@ -172,7 +174,27 @@ class ClauseReader:
             return at - 1, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
-        return self._company(at) or self._toll(at)
+        return self._company(at) or self._toll(at) or self._counted_noun(group, at)
+
+    def _counted_noun(self, group: Group, at: int) -> tuple[int, str] | None:
+        """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160", "injuries 1,360"."""
+        match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
+        if match is None:
+            return None
+        cue_at = match.start()
+        first = self.chunks[cue_at].first
+        is_noun = self._word(cue_at) in _COUNT_NOUNS
+        is_headless = self.chunks[group.members[0]].head is None
+        if self.chunks[group.members[0]].implied:
+            return None
+        if is_noun:
+            return (cue_at, "counted_noun") if is_headless else None
+        named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
+        number_of = "number" in self.tokens.words[max(0, first - 4) : first]
+        links = self.s[cue_at + 1 : at + 1]
+        if number_of or (named and ("b" in links or links == "f")):
+            return cue_at, "counted_noun"
+        return None
 
     def _is_family(self, at: int) -> bool:
         """ "killing an entire family of five"."""
@@ -285,7 +307,7 @@ class ClauseReader:
             return self.parts[-1][1]
         if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
             return self.parts[-1][1]
-        if s[group.end : group.end + 2] == "bi":
+        if s[group.end : group.end + 2] == "bi" or self._ends_as_part(group) or s[first - 3 : first] == "wA,":
             return "of_whom"
         if before == "b" and _AMONG.search(s, 0, first):
             return "of_whom"
@@ -295,6 +317,15 @@ class ClauseReader:
             if self.chunks[first].head is None and after == "x" and self._is_adverb(group.end):
                 return "of_whom"
         return None
+
+    def _ends_as_part(self, group: Group) -> bool:
+        """ "20 soldiers among them", "290 police officers included"."""
+        at = group.end
+        return (
+            self.s[at : at + 1] == "i"
+            and self.s[at + 1 : at + 2] in ("", ",", "&", ")", ";")
+            and group.members[0] > 0
+        )
 
     def _of_counted_whole(self, group: Group) -> bool:
         """ "eight of the 31 dead": part of a number that stands in its own of-phrase."""

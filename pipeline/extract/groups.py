@@ -61,6 +61,19 @@ def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) 
     return sum(value_of(chunks[m]) or 0 for m in before.members) == len(members)
 
 
+def _last_link(links: list[str]) -> int:
+    """The "and" that closes the list; after a closed list ", and" begins something new ("six men and a boy, and 20 were hurt")."""
+    closing = [i for i, link in enumerate(links) if "&" in link]
+    if (
+        len(closing) > 1
+        and links[closing[0]] == "&"
+        and links[closing[1]] == ",&"
+        and closing[1] == closing[0] + 1
+    ):
+        return closing[0]
+    return closing[-1] if closing else -1
+
+
 def _begins_clause(s: str, start: int, last: int) -> bool:
     """ "including a woman and a child, and two others were hurt": the last is the subject of a new clause."""
     return s[start - 1 : start] == "i" and s[last + 1 : last + 2] in ("b", "A", "~", "k")
@@ -85,7 +98,7 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
             at += 1
             continue
         members, links = _chain(s, at, names)
-        closing = max((i for i, link in enumerate(links) if "&" in link), default=-1)
+        closing = _last_link(links)
         members = members[: closing + 2]
         if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
             if found and _is_interrupted(s, found[-1], at):

@@ -8,7 +8,7 @@ from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
-_DESCRIBED = re.compile(r"wb?P")
+_DESCRIBED = re.compile(r"(?:wb?|b)P")
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
 _LATER_DEATH_REACH = 6
@@ -30,6 +30,9 @@ def link_parts(book: ClaimBook) -> None:
 
 def _part(book: ClaimBook, group: Group, marker: str) -> None:
     whole = _whole_of(book, group, marker)
+    named = _harm_of_marker(book, group)
+    if whole is not None and named is not None and whole.harm is not named:
+        whole = None
     if marker == "breakdown" and whole is None:
         return
     if _is_later_death(book, group):
@@ -115,6 +118,9 @@ def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
     for at in (group.members[0] - 1, group.end, group.end + 1):
         if 0 <= at < len(book.reading.chunks) and book.reading.string[at] in "iw":
             marker = book.reading.chunks[at]
+            after = book.reading.chunks[at + 1].cue if at + 1 < len(book.reading.chunks) else None
+            if book.reading.string[at] == "w" and after is not None and book.reading.string[at + 1] == "E":
+                return after.harm
             words.update(*(w.split() for w in book.reading.tokens.words[marker.first : marker.last + 1]))
     if words & _DEAD:
         return HarmType.KILLED

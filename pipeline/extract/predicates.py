@@ -20,6 +20,7 @@ _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b[x]?[AJ]|J)")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
 _STOP = ";.:sILFGE"
@@ -168,6 +169,8 @@ class PredicateSearch:
         if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
             return None
         if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
+            return None
+        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
             return None
         if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
             return None

@@ -1,8 +1,12 @@
 """Victims that are not named again: elliptical numbers, names and pronouns take their class from the words around."""
 
+import re
+
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
+
+_OWNER = re.compile(r"P(?:k|V|A)x?$")
 
 
 def share_victims(book: ClaimBook) -> None:
@@ -15,7 +19,7 @@ def share_victims(book: ClaimBook) -> None:
             if is_unknown:
                 _class_by_nationality(book, claim)
         elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
-            source = said or _target(book, claim)
+            source = said or _owner(book, claim) or _target(book, claim)
             if source is not None:
                 claim.victims = claim.victims._replace(victim_class=source.victim_class)
         if is_unknown and claim.phrase.kind in ("X", "Z"):
@@ -33,6 +37,12 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
     if beside >= 0 and book.reading.chunks[beside].head is not None:
         found = book.victims(book.reading.chunks[beside])
         claim.victims = claim.victims._replace(victim_class=found.victim_class, attackers=found.attackers)
+
+
+def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
+    """ "the security forces had 82 killed": whose losses they are."""
+    match = _OWNER.search(book.reading.string, 0, claim.chunk)
+    return book.victims(book.reading.chunks[match.start()]) if match else None
 
 
 def _target(book: ClaimBook, claim: Claim) -> Victims | None:

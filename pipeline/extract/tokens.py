@@ -248,7 +248,7 @@ def _name_tag(
     ):
         return Tag.PERSON
     if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
-        return Tag.PROPER
+        return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
     if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper() and _beside_lower_case(raw, i):
         return Tag.PROPER
     return tag

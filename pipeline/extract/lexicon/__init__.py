@@ -73,6 +73,7 @@ class Tag:
     SUFFERING: Final = "*"
     LIKELY_PEOPLE: Final = "c"
     PROPER: Final = "X"
+    NUMBERED: Final = "W"
     WORD: Final = "x"
     HYPHEN: Final = "h"
     DASH: Final = "-"
