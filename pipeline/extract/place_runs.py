@@ -116,7 +116,8 @@ class RunReader:
             entry = self._gazetteer.entry(_key(" ".join([word.key for word in words[first : first + size]])))
             if entry.candidates or entry.demonym_of or entry.stop:
                 return _Found(first, first + size, entry)
-        return _Found(first, first + 1, head) if head.candidates or head.demonym_of else None
+        known = head.candidates or head.demonym_of
+        return _Found(first, first + 1, head) if known and key not in _ARTICLES else None
 
 
 def _is_acronym(run: str, words: list[Word], hit: _Found) -> bool:

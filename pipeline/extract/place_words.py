@@ -24,6 +24,7 @@ ORGANISATION_TAILS = _words("organisation_tails")
 ORGANISATION_HEADS = _words("organisation_heads")
 FACILITIES = _words("facilities")
 NAMED_AFTER = _words("named_after")
+NO_NOUNS = _words("no_nouns")
 
 AT = PREPOSITIONS_AT | TRANSITIVE_ATTACK
 """A place name right after one of these is where something happens."""

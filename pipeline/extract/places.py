@@ -18,6 +18,7 @@ from pipeline.extract.place_words import (
     KIND_NOUNS,
     MODIFIERS,
     NEAR_NOUNS,
+    NO_NOUNS,
     PLACE_NOUNS,
     PREPOSITIONS_AT,
     PREPOSITIONS_NEAR,
@@ -41,6 +42,8 @@ _JOINER = (
 _RUN = re.compile(rf"{_WORD}(?:[-\s](?:(?:{_JOINER})[-\s])?{_WORD}){{0,8}}")
 _ARTICLE = r"al|el|ar|as|ash|at|az|ad|an|ed|es|ez|er|ul|ur|l"
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE}|{_ARTICLE.title()})[-']|(?:al|el|ash|ez|ul) )$")
+_INITIALS = re.compile(r"(?:U\.?S\.?(?:A\.?)?|U\.?K\.?)(?:-[a-z]| ([a-z]+))")
+"""`US soldiers`, `UK-led`: initials of a country that may be used as its adjective."""
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[ -]([a-zA-Z]+(?:-[a-z]+)?)")
 _CAPITAL = re.compile(r" capital(?: city)?(?!\w)(?! (?:punishment|murder|offen[cs]e))", re.IGNORECASE)
 _LEFT_CONTEXT = 64
@@ -100,7 +103,7 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
 
 def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:
     first, last = offset + hit.start, offset + hit.end
-    if hit.demonym:
+    if hit.demonym or _is_adjective(text, first):
         return _capital(text, sentence, first, last, hit) or _demonym(first, last, hit)
     first = _with_article(text, sentence, first)
     near = previous is not None and first - previous.end < _LINK_REACH
@@ -117,6 +120,12 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
     named = _fuller_name(text, first, last, hit, wanted, part)
     part = None if named and part else part
     return Mention(first, last, role, named or hit.candidates, wanted, part, link, hit.rare)
+
+
+def _is_adjective(text: str, first: int) -> bool:
+    """Whether the initials of a country qualify the word after them."""
+    match = _INITIALS.match(text, first)
+    return match is not None and match.group(1) not in NO_NOUNS
 
 
 def _demonym(first: int, last: int, hit: RunHit) -> Mention:
@@ -188,7 +197,7 @@ def _link(text: str, previous: Mention, begin: int) -> Link:
         return Link.POSSESSIVE
     if "in" in words or "of" in words or gap[:1] in (",", "("):
         return Link.IN
-    return Link.NONE
+    return Link.COMMA if gap[-1:] == "," else Link.NONE
 
 
 def _left_context(text: str, sentence: int, begin: int, hit: RunHit) -> Context:

@@ -17,7 +17,7 @@ from pipeline.gazetteer.sources import OWN_TABLES, table_bytes
 CACHE_VARIABLE = "CASUALTIES_CACHE"
 """Environment variable that moves the cache directory."""
 
-_FORMAT = "11"
+_FORMAT = "12"
 """Changes when code changes what an index holds for the same data."""
 
 _BUILD_SECONDS = 300

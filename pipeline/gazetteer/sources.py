@@ -222,10 +222,11 @@ def cities(raw: Iterable[dict[str, Any]], names: Divisions) -> Iterator[NamedPla
 
 def demonyms() -> Iterator[tuple[str, str]]:
     """(demonym, ISO country code), singular and regular plural."""
+    names = {row["name"] for row in rows("countries")}
     for row in rows("demonyms"):
         demonym = row["demonym"]
         yield demonym, row["country_code"]
-        if not demonym.endswith(("s", "sh", "ch", "ese", "men")):
+        if not demonym.endswith(("s", "sh", "ch", "ese", "men")) and f"{demonym}s" not in names:
             yield f"{demonym}s", row["country_code"]
 
 

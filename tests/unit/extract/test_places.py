@@ -144,6 +144,13 @@ ROLES = [
     ("Jordan has closed its border with Iraq.", [("Jordan", "named"), ("Iraq", "named")]),
     ("The government of Colombia denied it.", [("Colombia", "named")]),
     ("Two Iraqi policemen died.", [("Iraqi", "demonym")]),
+    ("Two died in Anbar Province, Iraq.", [("Anbar", "location"), ("Iraq", "container")]),
+    ("US soldiers and a UK-led force were hit.", [("US", "demonym"), ("UK", "demonym")]),
+    (
+        "The US said that two died in the US and the UK.",
+        [("US", "named"), ("US", "location"), ("UK", "location")],
+    ),
+    ("Nine died in the Philippines.", [("Philippines", "location")]),
     ("Three Afghans and two Sri Lankans died.", [("Afghans", "demonym"), ("Sri Lankans", "demonym")]),
     (
         "In the provinces of Diyala, Kirkuk and Anbar 40 died.",

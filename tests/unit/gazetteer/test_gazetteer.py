@@ -7,7 +7,8 @@ import pycountry
 import pytest
 
 from pipeline.gazetteer import Gazetteer, PlaceKind, load
-from pipeline.gazetteer.sources import OWN_TABLES, rows
+from pipeline.gazetteer.names import name_key
+from pipeline.gazetteer.sources import OWN_TABLES, rows, stop_names
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +194,18 @@ def test_own_places_lie_in_provinces_that_exist() -> None:
         if row["adm1"] and (row["country_code"], row["adm1"]) not in provinces
     ]
     assert not lost
+
+
+def test_countries_and_peoples_are_not_taken_for_words() -> None:
+    stops = stop_names()
+    names = [name for row in rows("countries") for name in (row["name"], *row["also"].split(";"))]
+    peoples = [row["demonym"] for row in rows("demonyms")]
+    hidden = {
+        name
+        for name in (*names, *peoples)
+        if stops.get(name_key(name)) in ("word", "calendar", "organisation")
+    }
+    assert hidden == {"CAR", "C.A.R.", "Reunion", "Pole"}
 
 
 def test_own_places_have_coordinates_kind_and_source() -> None:
