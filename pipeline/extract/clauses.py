@@ -239,6 +239,8 @@ class ClauseReader:
         before = max(self.readings, key=lambda r: max(r.chunk, r.cue_at))
         start = max(before.chunk, before.cue_at) + 1
         first = group.members[0]
+        if group.end < len(self.s) and self._word(group.end) == "without":
+            return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._part_marker(group):
             return None
         follows = self.s[group.end : group.end + 1]
