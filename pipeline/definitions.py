@@ -15,7 +15,6 @@ from pipeline.assets.triggers import MAIN_JOB, daily_rebuild, main_job, raw_arti
 __all__ = ["MAIN_JOB", "defs"]
 
 _folders = Folders.configure_at_launch()
-_console = colored_console_logger.configured({"log_level": "INFO"})
 
 defs = Definitions(
     assets=[articles, extracted_tables, resolved_tables, audited_tables, releases],
@@ -25,5 +24,5 @@ defs = Definitions(
     sensors=[raw_articles_changed],
     resources={"folders": _folders, "staging": StagingArea(folders=_folders), "engine": Engine()},
     executor=in_process_executor,
-    loggers={"console": _console, "progress": progress_logger},
+    loggers={"console": colored_console_logger, "progress": progress_logger},
 )
