@@ -18,14 +18,19 @@ from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
 _TRANSITIVE = "AFG"
-_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,8}(?:N[>f]|Nd?,f)?$")
+_TOLL_REACH = 14
+_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,13}(?:N[>f]|Nd?,f)?$")
+_NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
+_THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
+_OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}[fOxXTd>]{0,8},?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
-_ALSO_PART = re.compile(r"w?[fOxXPTd>]{1,6},?&")
+_ALSO_PART = re.compile(r"w?[fOxXPTdb>]{1,6},?&")
 _AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll"})
 _PASSIVE = re.compile(r"b[^b]?A")
+_NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
 _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
@@ -162,6 +167,8 @@ class ClauseReader:
             at -= 2
         if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
             return at, "object"
+        if s[group.end : group.end + 1] == "L":
+            return group.end, "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2
             while at > 0 and s[at] == "x":
@@ -178,6 +185,12 @@ class ClauseReader:
 
     def _counted_noun(self, group: Group, at: int) -> tuple[int, str] | None:
         """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160", "injuries 1,360"."""
+        number_of = _NUMBER_OF.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
+            return self.s.index("A", number_of.start()), "toll"
+        those = _THOSE_WHO.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        if those is not None:
+            return those.start(1), "counted_noun"
         match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
         if match is None:
             return None
@@ -190,9 +203,9 @@ class ClauseReader:
         if is_noun:
             return (cue_at, "counted_noun") if is_headless else None
         named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
-        number_of = "number" in self.tokens.words[max(0, first - 4) : first]
         links = self.s[cue_at + 1 : at + 1]
-        if number_of or (named and ("b" in links or links == "f")):
+        numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
+        if numbering or (named and ("b" in links or links == "f")):
             return cue_at, "counted_noun"
         return None
 
@@ -202,7 +215,7 @@ class ClauseReader:
 
     def _toll(self, at: int) -> tuple[int, str] | None:
         """ "the death toll rose to 8"."""
-        toll = _TOLL_BEFORE.search(self.s, max(0, at - 8), at + 1)
+        toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         return (toll.start(), "toll") if toll is not None else None
 
     def _company(self, at: int) -> tuple[int, str] | None:
@@ -309,7 +322,11 @@ class ClauseReader:
             return self.parts[-1][1]
         if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
             return self.parts[-1][1]
-        if s[group.end : group.end + 2] == "bi" or self._ends_as_part(group) or s[first - 3 : first] == "wA,":
+        if (
+            s[group.end : group.end + 2] == "bi"
+            or self._ends_as_part(group)
+            or _OF_THOSE.search(s, max(0, first - 11), first)
+        ):
             return "of_whom"
         if before == "b" and _AMONG.search(s, 0, first):
             return "of_whom"

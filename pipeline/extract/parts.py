@@ -9,6 +9,7 @@ from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
+_OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
 _LATER_DEATH_REACH = 6
@@ -109,19 +110,31 @@ def _harm_before(book: ClaimBook, group: Group) -> HarmType | None:
         return named
     at = _cue_before(book, group)
     cue = book.reading.chunks[at].cue if at >= 0 else None
-    return cue.harm if cue else None
+    return cue.harm if cue else _harm_of_phrase(book, book.reading.string.rfind("w", 0, group.members[0]))
 
 
 def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
-    """ "among the dead were two officers": the marker itself names the harm."""
-    words: set[str] = set()
-    for at in (group.members[0] - 1, group.end, group.end + 1):
-        if 0 <= at < len(book.reading.chunks) and book.reading.string[at] in "iw":
-            marker = book.reading.chunks[at]
-            after = book.reading.chunks[at + 1].cue if at + 1 < len(book.reading.chunks) else None
-            if book.reading.string[at] == "w" and after is not None and book.reading.string[at + 1] == "E":
-                return after.harm
-            words.update(*(w.split() for w in book.reading.tokens.words[marker.first : marker.last + 1]))
+    """ "among the dead were two officers", "of those wounded, 1,438 were civilians": the marker names the harm."""
+    string, chunks, first = book.reading.string, book.reading.chunks, group.members[0]
+    for at in (first - 1, group.end, group.end + 1):
+        if 0 <= at < len(chunks) and string[at] in "iw":
+            counted = chunks[at + 1].cue if string[at : at + 2] == "wE" else None
+            harm = counted.harm if counted is not None else _harm_of_phrase(book, at)
+            if harm is not None:
+                return harm
+    fronted = _OF_THOSE.search(string, 0, first)
+    if fronted is None:
+        return None
+    cues = (chunks[at].cue for at in range(fronted.start(), first))
+    return next((cue.harm for cue in cues if cue is not None), _harm_of_phrase(book, fronted.start()))
+
+
+def _harm_of_phrase(book: ClaimBook, at: int) -> HarmType | None:
+    """What a phrase like "of the dead" says."""
+    if at < 0:
+        return None
+    marker = book.reading.chunks[at]
+    words = set(" ".join(book.reading.tokens.words[marker.first : marker.last + 1]).split())
     if words & _DEAD:
         return HarmType.KILLED
     return HarmType.WOUNDED if words & _HURT else None
