@@ -12,6 +12,7 @@ from pipeline.vocabulary import Severity
 
 if TYPE_CHECKING:
     from dagster import DagsterEvent, ExecuteInProcessResult
+    from dagster_shared.error import SerializableErrorInfo
 
     from pipeline.assets.staging import Staging
 
@@ -75,18 +76,36 @@ def failures(result: "ExecuteInProcessResult") -> list[str]:
         for check in result.get_asset_check_evaluations()
         if not check.passed and check.severity == AssetCheckSeverity.ERROR
     ]
-    return checks + [reason for event in result.get_step_failure_events() if (reason := _reason(event))]
+    steps = [reason for event in result.get_step_failure_events() if (reason := _reason(event))]
+    return checks + steps or [_run_reason(result)]
 
 
 def _reason(event: "DagsterEvent") -> str:
-    """The step and the message of what it raised, without the errors that Dagster wraps around it."""
-    error = event.step_failure_data.error
-    while error and error.cause and (error.cls_name or "").startswith(WRAPPERS):
-        error = error.cause
+    """The step and the message of what it raised; nothing for a check, which tells more of itself."""
+    error = _unwrapped(event.step_failure_data.error)
     if error is None or "AssetCheckFailed" in (error.cls_name or ""):
         return ""
+    return f"{event.step_key}: {_message(error)}"
+
+
+def _run_reason(result: "ExecuteInProcessResult") -> str:
+    """Why a run failed outside its steps, as when another build holds the warehouse."""
+    event = result.get_run_failure_event()
+    error = _unwrapped(event.job_failure_data.error)
+    return _message(error) if error else str(event.message)
+
+
+def _unwrapped(error: "SerializableErrorInfo | None") -> "SerializableErrorInfo | None":
+    """What was raised, without the errors that Dagster puts around it."""
+    while error and error.cause and (error.cls_name or "").startswith(WRAPPERS):
+        error = error.cause
+    return error
+
+
+def _message(error: "SerializableErrorInfo") -> str:
+    """The message of an error, without the name of its class."""
     before, named, message = error.message.strip().partition(f"{error.cls_name}: ")
-    return f"{event.step_key}: {message if named else before}"
+    return message if named else before
 
 
 def _metadata(result: "ExecuteInProcessResult", asset: str) -> dict[str, Any]:

@@ -138,6 +138,8 @@ def test_a_second_build_of_a_warehouse_waits_for_the_first(
     with FileLock(built_copy.warehouse / LOCK_FILE):
         result = _run(built_copy, instance, lock_timeout_seconds=0.2)
     assert not result.success
+    (told,) = failures(result)
+    assert told.startswith("Another build has held")
     assert _run(built_copy, instance).success
 
 
