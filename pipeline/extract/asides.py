@@ -68,7 +68,10 @@ def set_aside(
     text: str,
     lexicon: Lexicon,
 ) -> list[SetAside]:
-    """Set-aside numbers of one sentence, in order. `masked` are the sentence's dates, times and durations that contain a digit or number word."""
+    """Set-aside numbers of one sentence, in order.
+
+    `masked` are the sentence's dates, times and durations that contain a digit or number word.
+    """
     tokens, no = reading.tokens, reading.sentence.no
     figures = {c.phrase.core for c in claims}
     by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}

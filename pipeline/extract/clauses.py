@@ -184,7 +184,7 @@ class ClauseReader:
         return self._company(at) or self._toll(at) or self._counted_noun(group, at)
 
     def _counted_noun(self, group: Group, at: int) -> tuple[int, str] | None:
-        """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160", "injuries 1,360"."""
+        """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
         number_of = _NUMBER_OF.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
             return self.s.index("A", number_of.start()), "toll"

@@ -47,7 +47,7 @@ def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[s
 
 
 def _is_apposition(s: str, chunks: list[Chunk], members: list[int]) -> bool:
-    """ "three people, a civilian, a guard and an assailant, ...": the rest adds up to the first, and a comma closes it or the clause is over."""
+    """ "three people, a civilian, a guard and an assailant": the rest adds up to the first."""
     values = [value_of(chunks[m]) for m in members]
     if len(values) < 3 or any(v is None for v in values) or s[members[0] - 2 : members[0]] == "Ab":
         return False
@@ -62,7 +62,10 @@ def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) 
 
 
 def _last_link(links: list[str]) -> int:
-    """The "and" that closes the list; after a closed list ", and" begins something new ("six men and a boy, and 20 were hurt")."""
+    """The "and" that closes the list.
+
+    After a closed list ", and" begins something new ("six men and a boy, and 20 were hurt").
+    """
     closing = [i for i, link in enumerate(links) if "&" in link]
     if (
         len(closing) > 1

@@ -1,4 +1,4 @@
-"""The attackers' own deaths that are told by a reflexive or by their kind ("blew himself up", "two suicide bombers")."""
+"""The attackers' own deaths, told by a reflexive or by their kind ("blew himself up", "two suicide bombers")."""
 
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading

@@ -70,7 +70,7 @@ class PredicateSearch:
         )
 
     def _is_aside(self, group: Group) -> bool:
-        """A part ("including two", ", three of them ...,") or an apposition to a name: subject only where nothing else is."""
+        """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""
         s, first = self.s, group.members[0]
         before = s[first - 1 : first]
         if group.is_breakdown or before == "i" or (before == "," and s[group.end : group.end + 1] == "w"):

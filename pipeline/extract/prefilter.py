@@ -1,4 +1,4 @@
-"""Which sentences may speak of harm: a few string searches over the whole text instead of a reading of each sentence."""
+"""Which sentences may speak of harm: string searches over the whole text instead of a reading of each sentence."""
 
 from bisect import bisect_right
 

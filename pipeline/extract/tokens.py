@@ -93,7 +93,8 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
 )
 _PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
+    "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
     "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
 }  # fmt: skip
 
@@ -123,7 +124,7 @@ class Tokens(NamedTuple):
 
 
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
-    """Whether a full stop really ends a sentence: not after an abbreviation or initial, nor before a lower-case word."""
+    """Whether a full stop ends a sentence: not after an abbreviation or initial, nor before a lower-case word."""
     at = match.start()
     if text[at] == "\n":
         following = text[match.end() : match.end() + 1]
@@ -155,7 +156,10 @@ def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Sentences in order. A paragraph break inside a sentence (a page break: no full stop before, lower case after) is read through."""
+    """Sentences in order.
+
+    A paragraph break inside a sentence (a page break: no full stop before, lower case after) is read through.
+    """
     found: list[Sentence] = []
     start, paragraph = 0, 0
     bounds = [m.end() for m in _SENTENCE_END.finditer(text) if _ends_sentence(text, m, len(text))]
@@ -265,7 +269,7 @@ def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -
 
 def _beside_lower_case(raw: list[str], i: int) -> bool:
     """Not in a text of capitals: "US soldiers", "the WHO"."""
-    return raw[i - 1 : i] != [] and raw[i - 1].islower() or raw[i + 1 : i + 2] != [] and raw[i + 1].islower()
+    return any(word.islower() for word in (*raw[i - 1 : i], *raw[i + 1 : i + 2]))
 
 
 def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:

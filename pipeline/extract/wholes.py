@@ -108,7 +108,7 @@ def _says_complement(claim: Claim) -> bool:
 
 
 def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
-    """A later sentence whose claims of one harm add up to an earlier count is its breakdown ("five children, two women and four men")."""
+    """A later sentence whose claims of one harm add up to an earlier count is its breakdown."""
     for harm in {c.harm for c in claims}:
         parts = [c for c in claims if c.harm is harm and c.parent is None and c.scope is Scope.INCIDENT]
         values = [c.number.value for c in parts]
@@ -152,7 +152,7 @@ def attach_orphans(orphans: list[Claim], earlier: list[Claim]) -> None:
 
 
 def _restricts(orphan: Claim) -> bool:
-    """ "most of those wounded were civilians, including 290 police": part of the civilians, whose number is not printed."""
+    """ "most of those wounded were civilians, including 290 police": the civilians have no number."""
     before = orphan.reading.string[: max(0, orphan.chunk - 1)].rstrip(",")
     return orphan.rule == "part.including" and before.endswith("P")
 
