@@ -23,7 +23,7 @@ from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(X{{1,3}}\)|U(?=h?[PpKjxUc]))"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc]))"
 _HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
 _TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
@@ -50,6 +50,7 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
+_YEARS = range(1900, 2101)
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
@@ -302,6 +303,11 @@ class _Chunker:
             return self._recut(match, number, real_end)
         return self._counted_phrase(match, number, core_start, core_end)
 
+    def _is_year(self, start: int, end: int) -> bool:
+        """ "2005 beheadings": a count would be printed with a comma."""
+        word = self.tokens.words[start]
+        return end == start + 1 and len(word) == 4 and word.isdigit() and int(word) in _YEARS
+
     def _reason_of_thing(self, start: int, end: int) -> SetAsideReason:
         """By the unit right after the number ("7.1-magnitude quake"), else by the head noun."""
         things, words = self.lexicon.things, self.tokens.words
@@ -327,6 +333,9 @@ class _Chunker:
         elif match.group("thing") is not None:
             reason = self._reason_of_thing(core_end, end)
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
+        elif match.group("noun") is not None and self._is_year(core_start, core_end):
+            self.chunks.append(Chunk("x", start, core_end - 1, core, reason=SetAsideReason.DATE))
+            return core_end
         elif match.group("noun") is not None:
             noun = match.end("noun") - 1
             counted = self.lexicon.cues[self.tokens.words[noun]]

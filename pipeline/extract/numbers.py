@@ -11,7 +11,7 @@ from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.vocabulary import Qualifier
 
 _UNITS = r"(?:th?n|t|n)"
-_CORE = rf"(?:(?:D?m+|1m*|{_UNITS}m*)(?:(?<=m)&?{_UNITS}m*)*|v)"
+_CORE = rf"(?:(?:D?m+|1m*|{_UNITS}(?:h?m)*)(?:(?<=m)&?{_UNITS}m*)*|v)"
 NUMBER: Final = rf"{_CORE}(?:[>h&]{_CORE}(?![hu]))?"
 """Over tags; the second half is there only for a range, which `read_number` confirms from the words."""
 
@@ -76,7 +76,7 @@ def split_range(words: list[str], tags: str) -> tuple[int, int] | None:
     """Where a range's first number ends and its second begins, as token positions; None for a single number."""
     for i in range(1, len(words) - 1):
         if words[i] in _RANGE_WORDS and tags[i] in (Tag.TO, Tag.HYPHEN, Tag.AND):
-            is_word_join = tags[i] == Tag.AND and words[i] == "and"
+            is_word_join = tags[i] == Tag.AND and words[i] == "and" and tags[i - 1] == Tag.MULTIPLIER
             is_hyphenated_word = (
                 tags[i] == Tag.HYPHEN and tags[i - 1] == Tag.TENS and tags[i + 1] == Tag.SMALL_NUMBER
             )

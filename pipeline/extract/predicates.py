@@ -16,9 +16,10 @@ from pipeline.vocabulary import HarmType
 _REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
+_UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
-_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b[x]?[AJ]|J)")
+_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
@@ -142,6 +143,9 @@ class PredicateSearch:
     def _closing_comma(self, at: int) -> int | None:
         """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
         s = self.s
+        uncounted = _UNCOUNTED_PARTS.match(s, at)
+        if uncounted is not None:
+            return uncounted.end() - 1
         if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
             return at
         if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
@@ -211,7 +215,7 @@ class PredicateSearch:
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""
         before = self.s[at - 2] if self.s[at - 1] == "x" else self.s[at - 1]
-        return before in "fOY>&" and at > group.end + (before == "&")
+        return before in "fOY>&w" and at > group.end + (before == "&")
 
     def _is_plural_object(self, at: int, group: Group) -> bool:
         """ "a policeman guarding five prisoners was": the five cannot be the subject of "was"."""

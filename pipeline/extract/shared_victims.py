@@ -6,7 +6,7 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
 
-_OWNER = re.compile(r"P(?:k|V|A)x?$")
+_OWNER = re.compile(r"Pkx?$")
 
 
 def share_victims(book: ClaimBook) -> None:
@@ -20,7 +20,7 @@ def share_victims(book: ClaimBook) -> None:
                 _class_by_nationality(book, claim)
         elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
             source = said or _owner(book, claim) or _target(book, claim)
-            if source is not None:
+            if source is not None and (source is said or source.victim_class is not VictimClass.MILITANT):
                 claim.victims = claim.victims._replace(victim_class=source.victim_class)
         if is_unknown and claim.phrase.kind in ("X", "Z"):
             _class_beside(book, claim)

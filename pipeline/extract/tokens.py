@@ -269,7 +269,7 @@ def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -
 
 def _beside_lower_case(raw: list[str], i: int) -> bool:
     """Not in a text of capitals: "US soldiers", "the WHO"."""
-    return any(word.islower() for word in (*raw[i - 1 : i], *raw[i + 1 : i + 2]))
+    return any(word.islower() for word in raw[max(0, i - 3) : i + 4])
 
 
 def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:
