@@ -61,11 +61,21 @@ def _counts(case: EventCase) -> Iterator[tuple[str, list[Count]]]:
 
 
 def _comparable(counts: Sequence[Count]) -> list[Count]:
-    """The counts that stand, and superseded ones so far below that the toll cannot just have grown."""
-    standing_counts = standing(counts)
-    most = max((count.toll.fallback() for count in standing_counts), default=0)
+    """The counts that stand, and superseded ones that the growth of a toll does not explain.
+
+    Such are counts so far below the greatest that it cannot just have grown, and first counts that gave way
+    to a greater one, though another that stands is lower.
+    """
+    numbers = [count.toll.fallback() for count in standing(counts)]
+    least, most = min(numbers, default=0), max(numbers, default=0)
     factor = settings().audit.rise_factor
-    return [count for count in counts if not count.superseded or count.toll.fallback() * factor < most]
+    return [
+        count
+        for count in counts
+        if not count.superseded
+        or count.toll.fallback() * factor < most
+        or least < count.toll.fallback() < most
+    ]
 
 
 def _conflict(low: Toll, high: Toll) -> bool:

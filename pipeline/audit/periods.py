@@ -30,17 +30,25 @@ from pipeline.vocabulary import Severity
 
 
 class _Deviation(NamedTuple):
+    """A total that contradicts the accepted one; how the misprint came about, and the total it repeats."""
+
     accepted: Total
     deviant: Total
     misprint: str | None
-    is_copy: bool
+    copied: Total | None
+
+    @property
+    def severity(self) -> Severity | None:
+        """An error where a distinctive number is repeated."""
+        is_distinctive = value_of(self.deviant) >= settings().audit.distinctive_number
+        return Severity.ERROR if self.copied is not None and is_distinctive else None
 
 
 def misprinted_total(case: TotalsCase) -> Iterator[Observation]:
     """A total that differs from the same source's elsewhere by a slip, or repeats a number beside it."""
-    for accepted, deviant, misprint, is_copy in _deviations(case):
-        if misprint is not None:
-            yield _misprint_of(accepted, deviant, misprint, Severity.ERROR if is_copy else None)
+    for deviation in _deviations(case):
+        if deviation.misprint is not None:
+            yield _misprint_of(deviation, deviation.misprint)
 
 
 def restated_total(case: TotalsCase) -> Iterator[Observation]:
@@ -111,8 +119,8 @@ def _deviation(accepted: Total, deviant: Total, beside: Sequence[Total]) -> _Dev
     )
     if copied is not None and value >= settings().audit.copied_number_in_text:
         how = f"{number(value)} is also the number for {what_counted(copied)} ({quoted(copied.claim)})"
-        return _Deviation(accepted, deviant, how, value >= settings().audit.distinctive_number)
-    return _Deviation(accepted, deviant, slip(value, value_of(accepted)), False)
+        return _Deviation(accepted, deviant, how, copied)
+    return _Deviation(accepted, deviant, slip(value, value_of(accepted)), None)
 
 
 def _is_later(accepted: Total, deviant: Total) -> bool:
@@ -122,11 +130,13 @@ def _is_later(accepted: Total, deviant: Total) -> bool:
     return abs((second - first).days) >= settings().audit.restated_days
 
 
-def _misprint_of(accepted: Total, deviant: Total, how: str, severity: Severity | None) -> Observation:
+def _misprint_of(deviation: _Deviation, how: str) -> Observation:
+    accepted, deviant = deviation.accepted, deviation.deviant
     proposed, claim = value_of(accepted), deviant.claim
+    named = [deviant, accepted, *([deviation.copied] if deviation.copied is not None else [])]
     evidence = f"{reported_by(accepted)} prints {number(proposed)} ({quoted(accepted.claim)}); {how}"
     return Observation(
-        figure_ids=(claim.figure_id, accepted.claim.figure_id),
+        figure_ids=tuple(total.claim.figure_id for total in named),
         message=sentence(
             [
                 f"{number(value_of(deviant))} is printed for {what_counted(deviant)} ({reported_by(deviant)})"
@@ -138,7 +148,7 @@ def _misprint_of(accepted: Total, deviant: Total, how: str, severity: Severity |
         observed=f"{number(value_of(deviant))} {whom(deviant)}",
         suggestion=f"{number(value_of(deviant))} should read {number(proposed)}.",
         changes=(Change(claim.figure_id, "value", value_of(deviant), proposed, evidence),),
-        severity=severity,
+        severity=deviation.severity,
         article_id=deviant.article.article_id,
     )
 

@@ -9,10 +9,9 @@ from pipeline.audit.wording import area, listed, number, printed, quoted, senten
 from pipeline.resolve.claims import Claim
 from pipeline.resolve.reports import Report
 from pipeline.resolve.settings import settings
-from pipeline.resolve.tolls import Role, Statement, Toll, overlap
+from pipeline.resolve.tolls import Role, Statement, Toll, overlap, sums_of
 from pipeline.vocabulary import Qualifier, Scope, Severity
 
-_MANY_SUMS = 10_000
 _LISTED = 8
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.FEWER_THAN})
 
@@ -56,18 +55,7 @@ def _is_supported(claim: Claim, counted: Sequence[Claim], events: Sequence[Repor
     tolls = [main.toll for event in events if (main := event.main(claim.harm_type)) is not None]
     if len(tolls) > settings().audit.largest_family:
         return True
-    return any(stated.low <= total <= (stated.high or total) for total in _sums(tolls, stated.high))
-
-
-def _sums(tolls: Sequence[Toll], most: int | None) -> set[int]:
-    """What any of the tolls make together, as far as `most`."""
-    reached = {0}
-    for toll in tolls:
-        added = {total + toll.fallback() for total in reached}
-        reached |= {total for total in added if most is None or total <= most}
-        if len(reached) > _MANY_SUMS:
-            break
-    return reached - {0}
+    return any(stated.low <= total <= (stated.high or total) for total in sums_of(tolls, stated.high))
 
 
 def _agrees(headline: Toll, told: Toll) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipeline.resolve.settings import settings
 from pipeline.vocabulary import DatePrecision
 
 _WEEK_DAYS = 8
@@ -28,6 +29,7 @@ class DateRelation(StrEnum):
 
     SAME_DAY = "same_day"
     ADJACENT_DAY = "adjacent_day"
+    END_OF_WEEK = "end_of_week"
     WITHIN_WEEK = "within_week"
     WITHIN_MONTH = "within_month"
     UNKNOWN = "unknown"
@@ -56,8 +58,15 @@ def date_relation(a: Span, b: Span, largest_gap: int) -> DateRelation:
     if longest == 1:
         return DateRelation.SAME_DAY
     if longest <= _WEEK_DAYS:
-        return DateRelation.WITHIN_WEEK
+        return DateRelation.END_OF_WEEK if _share_newest_days(a, b) else DateRelation.WITHIN_WEEK
     return DateRelation.WITHIN_MONTH if longest <= _MONTH_DAYS else DateRelation.UNKNOWN
+
+
+def _share_newest_days(a: Span, b: Span) -> bool:
+    """Whether the last days of both spans touch: "in the past week" and yesterday, but not the day before."""
+    if a.end is None or b.end is None:
+        return False
+    return abs((a.end - b.end).days) < settings().date.newest_days
 
 
 def common_span(spans: Iterable[Span]) -> Span:

@@ -113,10 +113,10 @@ def _perpetrator_bits(a: Features, b: Features) -> float:
 
 
 def _count_bits(a: Features, b: Features) -> float:
-    total = 0.0
-    for harm_type in sorted(a.tolls.keys() & b.tolls.keys()):
-        total += max(_toll_bits(x, y) for x in a.tolls[harm_type] for y in b.tolls[harm_type])
-    return total + (settings().count.transposed if _transposed(a, b) else 0.0)
+    bits, shared = settings().count, sorted(a.tolls.keys() & b.tolls.keys())
+    total = sum(max(_toll_bits(x, y) for x in a.tolls[harm] for y in b.tolls[harm]) for harm in shared)
+    total += 0.0 if bits.rare.isdisjoint(shared) else bits.rare_harm
+    return total + (bits.transposed if _transposed(a, b) else 0.0)
 
 
 def _toll_bits(x: Toll, y: Toll) -> float:
@@ -135,7 +135,8 @@ def _toll_bits(x: Toll, y: Toll) -> float:
     if more - less <= bits.close_people or more <= less * bits.close_factor:
         return bits.close
     both_open = x.high is None and y.high is None
-    return bits.apart if both_open or more <= less * bits.apart_factor else bits.far
+    grown = more <= less * bits.apart_factor or more - less <= bits.apart_people
+    return bits.apart if both_open or grown else bits.far
 
 
 def _transposed(a: Features, b: Features) -> bool:

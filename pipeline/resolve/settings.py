@@ -27,6 +27,7 @@ class Words:
     additive: tuple[str, ...]
     superseding: tuple[str, ...]
     earlier: tuple[str, ...]
+    denied: tuple[str, ...]
     cue_words: int
     longest_list: int
     new_event: tuple[str, ...]
@@ -73,10 +74,12 @@ class PlaceBits:
 
 @dataclass(frozen=True, slots=True)
 class DateBits:
-    """Match weights of date agreement, in bits."""
+    """Match weights of date agreement, in bits; `newest_days` at the end of a span are its likeliest."""
 
     same_day: float
     adjacent_day: float
+    end_of_week: float
+    newest_days: int
     within_week: float
     within_month: float
     unknown: float
@@ -107,8 +110,11 @@ class CountBits:
     close_people: int
     apart: float
     apart_factor: float
+    apart_people: int
     far: float
     transposed: float
+    rare_harm: float
+    rare: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +240,7 @@ def parse_settings(text: str) -> Settings:
         place=PlaceBits(**table["place_bits"]),
         date=DateBits(**table["date_bits"]),
         weapon=WeaponBits(**table["weapon_bits"]),
-        count=CountBits(**table["count_bits"]),
+        count=CountBits(**{**table["count_bits"], "rare": frozenset(table["count_bits"]["rare"])}),
         victim=_victim_bits(table["victim_bits"]),
         perpetrator=PerpetratorBits(**table["perpetrator_bits"]),
         threshold=table["link"]["threshold"],
@@ -255,6 +261,7 @@ def _words(table: dict[str, Any]) -> Words:
         additive=tuple(table["additive"]),
         superseding=tuple(table["superseding"]),
         earlier=tuple(table["earlier"]),
+        denied=tuple(table["denied"]),
         cue_words=table["cue_words"],
         longest_list=table["longest_list"],
         new_event=tuple(table["new_event"]),

@@ -18,6 +18,7 @@ from pipeline.vocabulary import Qualifier, VictimClass
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _LONGEST_CUE = 120
+_MANY_SUMS = 10_000
 
 
 class Toll(NamedTuple):
@@ -75,6 +76,17 @@ def add_tolls(tolls: Iterable[Toll]) -> Toll:
         point += toll.point or 0
         high += toll.high or 0
     return Toll(low, point if has_point else None, high if has_high else None)
+
+
+def sums_of(tolls: Iterable[Toll], most: int | None) -> set[int]:
+    """What any of the tolls make together, as far as `most`; not all of them when there are very many."""
+    reached = {0}
+    for toll in tolls:
+        added = {total + toll.fallback() for total in reached}
+        reached |= {total for total in added if most is None or total <= most}
+        if len(reached) > _MANY_SUMS:
+            break
+    return reached - {0}
 
 
 def overlap(a: Toll, b: Toll) -> bool:
@@ -164,6 +176,13 @@ class _Told(NamedTuple):
         """Whether one of the phrases stands shortly before one of the numbers, in its sentence."""
         return any(says(_words_before(claim, self.text), phrases) for claim in self.claims)
 
+    def is_of_before(self) -> bool:
+        """Whether the words say that the count was given before and holds no longer."""
+        words = settings().words
+        ends = tuple(f" {phrase}" for phrase in words.denied)
+        is_denied = any(f" {_words_before(claim, self.text)}".endswith(ends) for claim in self.claims)
+        return is_denied or self.says_before(words.earlier)
+
     def role_beside(self, main: "_Told") -> Role:
         """The role of a statement that is not the main one."""
         specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
@@ -174,13 +193,13 @@ class _Told(NamedTuple):
             return Role.RESTATED
         words = settings().words
         lower = self.toll.fallback() < main.toll.fallback()
-        updated = self.says_before(words.earlier) or (lower and main.says_before(words.superseding))
+        updated = self.is_of_before() or (lower and main.says_before(words.superseding))
         return Role.EARLIER if updated else Role.RIVAL
 
 
 def _main(told: Sequence[_Told]) -> _Told:
     words = settings().words
-    current = [one for one in told if not one.says_before(words.earlier)] or told
+    current = [one for one in told if not one.is_of_before()] or told
     main = current[0]
     for one in current[1:]:
         if one.says_before(words.superseding) or (main.toll.point is None and refines(one.toll, main.toll)):

@@ -142,6 +142,16 @@ def test_a_first_toll_that_no_rise_explains_is_a_conflict() -> None:
     ]
 
 
+def test_a_first_toll_that_rose_contradicts_a_lower_one_that_stands() -> None:
+    reports = [
+        report("a", killed(10)),
+        report("b", killed(3), on=NEXT_DAY),
+        report("c", killed(12), on=NEXT_DAY),
+    ]
+    (found,) = findings("source_conflict", *reports)
+    assert len(found["figure_ids"]) == 3
+
+
 def test_a_falling_toll_names_every_earlier_report_above_it() -> None:
     reports = (report("a", killed(12)), report("b", killed(11)), report("c", killed(10), on=NEXT_DAY))
     found = findings("falling_toll", *reports)
@@ -231,6 +241,7 @@ def test_a_number_copied_from_beside_is_an_error() -> None:
     )
     found = findings("misprinted_total", table, true)
     assert [(one["severity"], one["expected"]) for one in found] == [("error", "1,511 civilians wounded")]
+    assert len(found[0]["figure_ids"]) == 3
     assert not findings("restated_total", table, true)
 
 

@@ -74,6 +74,9 @@ FIRST = report("first", told("[9] were killed", **BOMB), told("[20] were wounded
         pytest.param(report("o", told("[9] were killed", weapon="bombing")), id="weapon named otherwise"),
         pytest.param(report("o", told("[9] were killed", qualifier="at_least")), id="a bound"),
         pytest.param(
+            report("o", told("[3] were killed", on=(date(2013, 5, 14), DAY))), id="no day, told on the same"
+        ),
+        pytest.param(
             report("o", told("[9] were killed", at=COUNTRY, **BOMB), told("[20] were wounded", at=COUNTRY)),
             id="only the country named, and both counts the same",
         ),
@@ -152,6 +155,16 @@ def test_reports_of_one_event_are_linked(other: Report) -> None:
 )
 def test_look_alikes_are_never_linked(one: Report, other: Report) -> None:
     assert clusters(one, other) == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_a_harm_that_few_events_do_links_where_a_frequent_one_does_not() -> None:
+    def pair(harm_type: str) -> bool:
+        taken = {"victim_class": "police", "harm_type": harm_type}
+        eight = report("eight", told("[8] were taken", **taken))
+        return together(eight, report("ten", told("[10] were taken", on=NEXT_DAY, **taken)))
+
+    assert pair("kidnapped")
+    assert not pair("killed")
 
 
 def test_a_third_report_does_not_pull_two_events_of_one_article_together() -> None:

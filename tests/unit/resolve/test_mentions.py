@@ -3,6 +3,7 @@
 from datetime import date
 
 from pipeline.resolve.dates import Span
+from pipeline.resolve.geography import Place
 from pipeline.resolve.mentions import Mention, mentions_of
 from tests.unit.resolve.reporting import (
     CAPITAL,
@@ -74,6 +75,29 @@ def test_examples_that_leave_a_rest_stay_with_their_whole() -> None:
     there = told("[8] were killed too", part_of="whole", at=TERMEZ)
     assert numbers(whole, here, there) == [["49", "4", "8"]]
     assert mentions(whole, here, there)[0].place == COUNTRY
+
+
+def test_a_summary_told_at_the_town_it_was_reported_from_has_the_area_of_its_parts() -> None:
+    whole = told("[49] were killed", name="whole", at=CAPITAL)
+    here = told("[41] were killed there", part_of="whole")
+    assert numbers(whole, here, told("[8] were killed too", part_of="whole", at=TERMEZ)) == [
+        ["49"],
+        ["41"],
+        ["8"],
+    ]
+    in_one_province = mentions(whole, here, told("[8] were killed too", part_of="whole", at=TERMEZ))[0]
+    assert (in_one_province.place.name, in_one_province.place.adm1) == (None, "North Arvand")
+    in_two = mentions(whole, here, told("[8] were killed too", part_of="whole", at=EAST_END))[0]
+    assert in_two.place == Place(None, None, None, "Arvand", 6)
+
+
+def test_districts_of_a_city_stay_with_the_citys_toll() -> None:
+    whole = told("[10] were killed", name="whole", at=CAPITAL)
+    parts = [
+        told("[7] were killed", part_of="whole", at=EAST_END),
+        told("[3] were killed", part_of="whole", at=WEST_END),
+    ]
+    assert numbers(whole, *parts) == [["10", "7", "3"]]
 
 
 def test_another_event_noun_with_an_indefinite_article_begins_a_new_event() -> None:

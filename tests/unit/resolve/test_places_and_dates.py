@@ -89,6 +89,8 @@ def test_the_finest_place_is_the_one_told_most_exactly() -> None:
         (Span(DAY, DAY), Span(NEXT_DAY, NEXT_DAY), DateRelation.ADJACENT_DAY),
         (Span(DAY, DAY), Span(date(2013, 5, 22), date(2013, 5, 22)), DateRelation.DIFFERENT),
         (Span(DAY, DAY), Span(date(2013, 5, 15), date(2013, 5, 22)), DateRelation.WITHIN_WEEK),
+        (Span(DAY, DAY), Span(date(2013, 5, 14), date(2013, 5, 20)), DateRelation.END_OF_WEEK),
+        (Span(DAY, DAY), Span(date(2013, 5, 14), date(2013, 5, 21)), DateRelation.END_OF_WEEK),
         (Span(DAY, DAY), Span(date(2013, 5, 1), date(2013, 5, 31)), DateRelation.WITHIN_MONTH),
         (Span(DAY, DAY), Span(date(2013, 1, 1), date(2013, 12, 31)), DateRelation.UNKNOWN),
         (Span(DAY, DAY), Span(None, DAY), DateRelation.UNKNOWN),

@@ -193,6 +193,31 @@ def test_each_figure_says_why_it_counts_or_not() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("number", "linked"),
+    [
+        pytest.param("13", "first", id="the toll of one event"),
+        pytest.param("8", "first", id="a part of one event"),
+        pytest.param("11", "first", id="close to one event, as an earlier count"),
+        pytest.param("53", None, id="all events together"),
+        pytest.param("400", None, id="none of them"),
+    ],
+)
+def test_a_headline_goes_with_the_event_that_it_restates(number: str, linked: str | None) -> None:
+    tables = ledger(
+        report(
+            "one",
+            told(f"[{number}] killed", scope="headline", name="headline"),
+            told("A blast killed [13]", name="first"),
+            told("[8] policemen were killed", part_of="first", victim_class="police"),
+            told("[40] were killed", at=TERMEZ, name="second"),
+        )
+    )
+    incident_of = dict(resolved(tables).incident_figures.select("figure_id", "incident_id").iter_rows())
+    found = incident_of.get(tables.figure_of["headline"])
+    assert found == (incident_of[tables.figure_of[linked]] if linked else None)
+
+
 def test_an_incident_keeps_its_id_when_a_later_report_comes() -> None:
     first = report("first", told("[9] were killed", **BOMB))
     later = report("later", told("[12] were killed", **BOMB), on=NEXT_DAY)

@@ -18,6 +18,9 @@ TOLLS = st.builds(
 )
 
 
+DENIED = told("and not [3] killed, as reported at first")
+
+
 def statements(*figures: Told) -> list[tuple[Toll, Role]]:
     tables = ledger(report("one", *figures))
     mention = mention_of(tables.claims, tables.articles["text"][0])
@@ -118,6 +121,11 @@ def test_a_toll_that_rose_is_the_main_one_and_the_lower_one_is_earlier() -> None
 def test_an_earlier_count_is_not_the_main_one() -> None:
     found = statements(told("an earlier toll was [4] killed"), told("[7] were killed"))
     assert found == [(Toll(4, 4, 4), Role.EARLIER), (Toll(7, 7, 7), Role.MAIN)]
+
+
+def test_a_count_that_is_denied_holds_no_longer() -> None:
+    found = statements(told("killed [six] people", value=6, value_low=6, value_high=6), DENIED)
+    assert found == [(Toll(6, 6, 6), Role.MAIN), (Toll(3, 3, 3), Role.EARLIER)]
 
 
 def test_a_number_refines_a_vague_word() -> None:
