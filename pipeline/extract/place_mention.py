@@ -40,11 +40,14 @@ class Mention(NamedTuple):
     end: int
     role: Role
     candidates: tuple[Place, ...]
+    """Best known first; empty for a name that the gazetteer lacks, in a place's position."""
     wanted: PlaceKind | None
     """What the words around it call it: `Kirkuk province` -> ADM1, `the city of Kirkuk` -> CITY."""
     part: str | None
     """`southern` of `southern Iraq`."""
     link: Link
+    name: str
+    """The name as printed."""
     rare: bool
     """The name is far more often something else (a person, a word): needs support to count."""
 

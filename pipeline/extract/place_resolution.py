@@ -1,30 +1,28 @@
 """Decides which place each mention means, with the whole article as its witness.
 
-Evidence for a country, strongest first: its name, a province or region of it, the dateline, its people
-("Iraqi"), a city that has no rival of the name. A mention means the candidate with the best sum of
-prominence and evidence; a stated container ("Tripoli, Lebanon", "Iraq's Anbar") binds.
+A mention means the candidate with the best sum of prominence and evidence (`place_evidence`). A stated
+container ("Tripoli, Lebanon", "Iraq's Anbar") binds, and a village that the gazetteer lacks is known by its
+container.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from pipeline.extract.place_evidence import (
+    DIVISIONS,
+    EVIDENCE_CITY,
+    EVIDENCE_DATELINE,
+    EVIDENCE_DIVISION,
+    MOST_EVIDENCE,
+    SAME_DIVISION,
+    Evidence,
+)
 from pipeline.extract.place_mention import Link, Mention, ResolvedPlace, Role
 from pipeline.extract.place_runs import is_own
-from pipeline.gazetteer import PRECISION, Place, PlaceKind, load
+from pipeline.gazetteer import PRECISION, Place, PlaceKind
+from pipeline.gazetteer.names import name_key
 from pipeline.vocabulary import WherePrecision
 
-EVIDENCE_COUNTRY = 3.0
-EVIDENCE_DIVISION = 2.0
-EVIDENCE_DATELINE = 2.5
-EVIDENCE_DEMONYM = 1.5
-EVIDENCE_CITY = 1.0
-EVIDENCE_IN_NAME = 1.0
-_MOST_EVIDENCE = 5.0
-_SAME_DIVISION = 1.0
-_REPEATED = 0.25
-_AS_CALLED = 3.0
-_NOT_AS_CALLED = -2.0
-_NO_RIVAL_WITHIN = 1.0
 _SMALL = 5.0
 """Prominence (100,000 people) from which a name needs no support."""
 _TOWN = 4.0
@@ -32,10 +30,26 @@ _TOWN = 4.0
 _VILLAGE = 3.4
 """Prominence (2,500 people) below which only evidence for the country makes a location a place."""
 _PLAUSIBLE = 1.5
+_LARGER = 1.0
 
-_AREAS = (PlaceKind.ADM1, PlaceKind.REGION)
-_DIVISIONS = (*_AREAS, PlaceKind.DISTRICT)
+UNLISTED = "named in the text, not in the gazetteer"
+"""Source of a place that only the text knows.
+
+Its `place_id` begins with `unlisted:` and it has no coordinates.
+"""
+
 _LOCATING = (Role.LOCATION, Role.NEAR)
+
+
+class _Bindings(NamedTuple):
+    """Candidates left for each mention once stated containers bind; mention -> its container, by index.
+
+    `loose` are containers stated for a mention that none of its candidates lies in.
+    """
+
+    options: list[Sequence[Place]]
+    within: dict[int, int]
+    loose: dict[int, int]
 
 
 class Resolver:
@@ -46,18 +60,19 @@ class Resolver:
     """
 
     def __init__(self, dateline: str | None = None, country_codes: Iterable[str] = ()) -> None:
-        self._countries: dict[str, float] = defaultdict(float)
-        self._divisions: set[tuple[str | None, str | None]] = set()
+        self._evidence = Evidence()
         for code in country_codes:
-            self._support(code, EVIDENCE_DATELINE)
+            self._evidence.support(code, EVIDENCE_DATELINE)
         if dateline:
-            self._see_dateline(dateline)
+            self._evidence.see_dateline(dateline)
 
     def see(self, mentions: Iterable[Mention]) -> None:
         """Take evidence from the mentions of one sentence. Call it for every sentence before `resolve`."""
-        for mention in mentions:
-            if not mention.rare:
-                self._see_one(mention)
+        self._evidence.see(mentions)
+
+    def country(self) -> Place | None:
+        """The country that the article speaks of most, as far as it was seen; `None` without any evidence."""
+        return self._evidence.country()
 
     def resolve(self, mentions: Sequence[Mention]) -> list[ResolvedPlace]:
         """The places of one sentence's mentions, in order.
@@ -65,77 +80,24 @@ class Resolver:
         Names that turn out to be none, or part of another, are left out.
         """
         places = [mention for mention in mentions if mention.role is not Role.PART_OF_NAME]
-        options, inner, outer = self._bind(places)
+        bindings = self._bind(places)
+        containers = set(bindings.within.values())
         resolved = []
         for index, mention in enumerate(places):
-            place = self._best(mention, options[index])
-            if place is not None and (index in inner or index in outer or self._is_supported(mention, place)):
-                role = Role.CONTAINER if index in outer else mention.role
+            place = self._best(mention, bindings.options[index])
+            bound = index in bindings.within or index in containers
+            if place is None or not (bound or self._is_supported(mention, place)):
+                place = self._unlisted(index, places, bindings)
+            if place is not None:
+                role = Role.CONTAINER if index in containers else mention.role
                 resolved.append(_resolved(mention, place, role))
         return resolved
 
-    def country(self) -> Place | None:
-        """The country that the article speaks of most, as far as it was seen; `None` without any evidence."""
-        if not self._countries:
-            return None
-        code = max(self._countries, key=lambda code: (self._countries[code], code))
-        return load().place(f"country:{code}")
-
-    # -- evidence --------------------------------------------------------------------------------
-
-    def _support(self, code: str, weight: float) -> None:
-        known = self._countries[code]
-        self._countries[code] = min(_MOST_EVIDENCE, max(known, weight) + (_REPEATED if known else 0.0))
-
-    def _see_one(self, mention: Mention) -> None:
-        best = mention.candidates[0]
-        if best.country_code is None:
-            return
-        if mention.role is Role.PART_OF_NAME:
-            if best.kind is PlaceKind.COUNTRY or best.kind is PlaceKind.ADM1:
-                self._support(best.country_code, EVIDENCE_IN_NAME)
-        elif mention.role is Role.DEMONYM:
-            self._support(best.country_code, EVIDENCE_DEMONYM)
-        elif best.kind is PlaceKind.COUNTRY:
-            self._support(best.country_code, EVIDENCE_COUNTRY)
-        elif self._has_no_rival(mention):
-            self._support(best.country_code, EVIDENCE_DIVISION if best.kind in _DIVISIONS else EVIDENCE_CITY)
-            self._divisions.add((best.country_code, best.adm1))
-
-    @staticmethod
-    def _has_no_rival(mention: Mention) -> bool:
-        best = mention.candidates[0]
-        rivals = (place for place in mention.candidates if place.country_code != best.country_code)
-        rival = next(rivals, None)
-        return rival is None or best.prominence - rival.prominence > _NO_RIVAL_WITHIN
-
-    def _see_dateline(self, dateline: str) -> None:
-        candidates: list[Place] = []
-        for part in reversed(dateline.replace("(", ",").replace(")", "").split(",")):
-            candidates = [
-                place
-                for place in load().candidates(part)
-                if not candidates or place.country_code == candidates[0].country_code
-            ]
-            if candidates and candidates[0].country_code:
-                self._support(candidates[0].country_code, EVIDENCE_DATELINE)
-
-    # -- choice ----------------------------------------------------------------------------------
-
-    def _score(self, mention: Mention, place: Place) -> float:
-        score = place.prominence + self._countries.get(place.country_code or "", 0.0)
-        if (place.country_code, place.adm1) in self._divisions:
-            score += _SAME_DIVISION
-        if mention.wanted is PlaceKind.ADM1:
-            score += _AS_CALLED if place.kind in _AREAS else _NOT_AS_CALLED
-        elif mention.wanted is not None:
-            score += _AS_CALLED if place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT) else _NOT_AS_CALLED
-        return score
-
     def _best(self, mention: Mention, options: Sequence[Place]) -> Place | None:
-        if len(options) == 1 or (mention.wanted is None and _is_beyond_rivals(options)):
+        if len(options) == 1 or (options and mention.wanted is None and _is_beyond_rivals(options)):
             return options[0]
-        return max(options, key=lambda place: (self._score(mention, place), place.place_id), default=None)
+        score = self._evidence.score
+        return max(options, key=lambda place: (score(mention, place), place.place_id), default=None)
 
     def _is_supported(self, mention: Mention, place: Place) -> bool:
         """Whether an unbound name really is this place.
@@ -144,7 +106,7 @@ class Resolver:
         """
         if mention.role is Role.DEMONYM:
             return True
-        evidence = self._countries.get(place.country_code or "", 0.0)
+        evidence = self._evidence.of(place.country_code)
         locating = mention.role in _LOCATING
         if mention.rare:
             return locating and (evidence > 0 or place.prominence >= _SMALL or is_own(place))
@@ -152,61 +114,80 @@ class Resolver:
             return True
         if evidence > EVIDENCE_CITY:
             return locating or place.prominence >= _TOWN
-        elsewhere = max(self._countries.values(), default=0.0) >= EVIDENCE_DIVISION
+        elsewhere = self._evidence.most() >= EVIDENCE_DIVISION
         return locating and place.prominence >= _VILLAGE and not elsewhere
 
-    def _bind(self, places: Sequence[Mention]) -> tuple[list[Sequence[Place]], set[int], set[int]]:
-        """Candidates left once stated containers bind, the indexes of what they contain, and their own."""
-        options: list[Sequence[Place]] = [mention.candidates for mention in places]
-        contained: set[int] = set()
-        containers: set[int] = set()
+    def _unlisted(self, index: int, places: Sequence[Mention], bindings: _Bindings) -> Place | None:
+        """A village that the gazetteer lacks, known by the province, region or country stated for it.
+
+        `Karida, in Papua New Guinea's Hela province` lies in Hela; what is called a village or a town and stands
+        alone lies where the article is at home.
+        """
+        mention, outer = places[index], bindings.loose.get(index)
+        if mention.rare or mention.role not in _LOCATING:
+            return None
+        if outer is None:
+            called = mention.wanted is PlaceKind.CITY and not mention.candidates
+            around = self._evidence.home() if called else None
+        else:
+            outer += bindings.within.get(outer + 1) == outer
+            around = self._best(places[outer], bindings.options[outer])
+        if around is None or around.kind not in (*DIVISIONS, PlaceKind.COUNTRY):
+            return None
+        return _named_only(mention.name, around)
+
+    # -- containers ------------------------------------------------------------------------------
+
+    def _bind(self, places: Sequence[Mention]) -> _Bindings:
+        bindings = _Bindings([mention.candidates for mention in places], {}, {})
         for index in range(len(places) - 1, 0, -1):
             link = places[index].link
             if link in (Link.NONE, Link.AND) or Role.DEMONYM in (places[index].role, places[index - 1].role):
                 continue
-            if len(options[index - 1]) == 1 and options[index - 1][0] in options[index]:
-                options[index] = options[index - 1]
+            before, options = bindings.options[index - 1], bindings.options
+            if len(before) == 1 and before[0] in options[index]:
+                options[index] = before
                 continue
             inner, outer = (index, index - 1) if link is Link.POSSESSIVE else (index - 1, index)
-            inside, around = self._contained(
-                places[inner], options[inner], places[outer], options[outer], link
-            )
+            inside, around = self._contained(places, inner, outer, options, link)
             if inside:
                 options[inner], options[outer] = inside, around
-                contained.add(inner)
-                containers.add(outer)
-        return options, contained, containers
+                bindings.within[inner] = outer
+            else:
+                bindings.loose[inner] = outer
+        return bindings
 
     def _contained(
-        self, inner: Mention, inners: Sequence[Place], outer: Mention, outers: Sequence[Place], link: Link
+        self, places: Sequence[Mention], inner: int, outer: int, options: list[Sequence[Place]], link: Link
     ) -> tuple[list[Place], list[Place]]:
-        best = max((self._score(outer, place) for place in outers), default=0.0)
-        meant = self._best(inner, inners)
+        """The candidates of the inner mention that lie in candidates of the outer one, and those."""
+        score = self._evidence.score
+        best = max((score(places[outer], place) for place in options[outer]), default=0.0)
+        meant = self._best(places[inner], options[inner])
         likely = [
             place
-            for place in outers
+            for place in options[outer]
             if place.kind is PlaceKind.COUNTRY
-            or self._score(outer, place) > best - _PLAUSIBLE
+            or score(places[outer], place) > best - _PLAUSIBLE
             or (meant is not None and place.kind is PlaceKind.ADM1 and _holds(place, meant, link))
         ]
-        inside = [place for place in inners if any(_holds(big, place, link) for big in likely)]
-        if inside and link is Link.COMMA and not self._is_apposition(inner, inners, inside, likely):
+        inside = [place for place in options[inner] if any(_holds(big, place, link) for big in likely)]
+        if inside and link is Link.COMMA and not self._is_apposition(places[inner], inside, likely):
             return [], []
         return inside, [big for big in likely if any(_holds(big, place, link) for place in inside)]
 
-    def _is_apposition(
-        self, inner: Mention, inners: Sequence[Place], inside: Sequence[Place], likely: Sequence[Place]
-    ) -> bool:
+    def _is_apposition(self, inner: Mention, inside: Sequence[Place], likely: Sequence[Place]) -> bool:
         """Whether "A, B" says "A in B" and is no list of two places."""
         if any(place.kind is PlaceKind.COUNTRY for place in likely):
             return True
-        best = max(self._score(inner, place) for place in inners)
-        return max(self._score(inner, place) for place in inside) > best - _PLAUSIBLE
+        score = self._evidence.score
+        best = max(score(inner, place) for place in inner.candidates)
+        return max(score(inner, place) for place in inside) > best - _PLAUSIBLE
 
 
 def _is_beyond_rivals(options: Sequence[Place]) -> bool:
     """Whether no evidence can turn a name to its second place."""
-    return options[0].prominence - options[1].prominence >= _MOST_EVIDENCE + _SAME_DIVISION
+    return options[0].prominence - options[1].prominence >= MOST_EVIDENCE + SAME_DIVISION
 
 
 def _holds(outer: Place, inner: Place, link: Link) -> bool:
@@ -218,10 +199,27 @@ def _holds(outer: Place, inner: Place, link: Link) -> bool:
         return inner.kind not in (PlaceKind.COUNTRY, PlaceKind.ADM1) and inner.adm1 == outer.name
     if outer.kind is PlaceKind.CITY:
         near = inner.kind is PlaceKind.DISTRICT or (
-            link is Link.IN and outer.prominence - inner.prominence > _NO_RIVAL_WITHIN
+            link is Link.IN and outer.prominence - inner.prominence > _LARGER
         )
         return near and inner.adm1 == outer.adm1
     return inner.kind is PlaceKind.CITY and (outer.adm1 is None or outer.adm1 == inner.adm1)
+
+
+def _named_only(name: str, around: Place) -> Place:
+    slug = "-".join(name_key(f"{name} {around.adm1 or ''} {around.country_code or ''}").split())
+    return Place(
+        place_id=f"unlisted:{slug}",
+        name=name,
+        adm1=around.adm1,
+        country=around.country,
+        country_code=around.country_code,
+        latitude=None,
+        longitude=None,
+        kind=PlaceKind.CITY,
+        population=0,
+        prominence=0.0,
+        source=UNLISTED,
+    )
 
 
 def _resolved(mention: Mention, place: Place, role: Role) -> ResolvedPlace:
@@ -241,7 +239,7 @@ def resolve_article(
 ) -> list[list[ResolvedPlace]]:
     """Find and resolve the places of every sentence (`start`, `end` offsets into `text`).
 
-    One list per sentence.
+    One list a sentence.
     """
     from pipeline.extract.places import find_places
 

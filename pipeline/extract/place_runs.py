@@ -30,6 +30,7 @@ NEVER_ALONE = frozenset(("word", "calendar", "organisation"))
 """Stop reasons of names that are no place unless the text calls them one (`Plateau State`)."""
 
 _LONGEST_ACRONYM = 5
+_LONGEST_UNLISTED = 4
 _PERSONAL = frozenset(("given_name", "surname"))
 _COUNTRY = "country"
 """Stop reason of countries that people are called after: `Michael Jordan`."""
@@ -92,6 +93,23 @@ class RunReader:
         words = _words(run)
         found = [hit for hit in self._find(run, words) if not _is_acronym(run, words, hit)]
         return tuple(_hit(words, hit, found) for hit in found if _may_be_place(words, hit))
+
+    def is_unlisted_name(self, run: str) -> bool:
+        """Whether the run may be the name of a village that the gazetteer lacks.
+
+        No word of it is a common one.
+        """
+        words = _words(run)
+        if not words or not run[0].isupper() or run.isupper() or len(words) > _LONGEST_UNLISTED:
+            return False
+        return all(self._may_be_in_name(word.key) for word in words)
+
+    def _may_be_in_name(self, key: str) -> bool:
+        if key in _ARTICLES:
+            return True
+        entry = self._gazetteer.entry(key)
+        common = key in NOT_A_NAME or key in TITLES or key in ORGANISATION_TAILS or key in ORGANISATION_HEADS
+        return not (common or entry.stop in NEVER_ALONE or entry.demonym_of)
 
     def read_capitals(self, sentence: str) -> list[RunHit]:
         """The place names of a sentence all in capitals, where no capital tells a name from a word."""

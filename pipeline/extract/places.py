@@ -64,6 +64,11 @@ class Context(NamedTuple):
     part: str | None
 
 
+_BEFORE_PLACE = frozenset(("in ", "at ", "ar ", "of ", "de "))
+"""Ends of `in`, `at`, `near`, `of`, `outside`: what a place's name follows."""
+_AFTER_PLACE = frozenset((",", " ", "'", "’", ".", ";", ")", "\n", ""))
+_UNLISTED = RunHit(0, 0, (), demonym=False, in_name=False, wanted=None, rare=False, word=False, goes_on=False)
+
 _PLAIN = Context(Role.NAMED, None, None)
 _LOCATION = Context(Role.LOCATION, None, None)
 _IN_NAME = Context(Role.PART_OF_NAME, None, None)
@@ -97,14 +102,26 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
             yield start, hit
         return
     for match in _RUN.finditer(text, start, end):
-        for hit in reader.read(match.group()):
-            yield match.start(), hit
+        run, at = match.group(), match.start()
+        hits = reader.read(run)
+        if _may_be_unlisted(hits, text, at, match.end()) and reader.is_unlisted_name(run):
+            yield at, _UNLISTED._replace(end=len(run))
+        else:
+            for hit in hits:
+                yield at, hit
+
+
+def _may_be_unlisted(hits: tuple[RunHit, ...], text: str, start: int, end: int) -> bool:
+    """Whether a run without a place of its own stands where a place's name would: `in Karida, Hela`."""
+    if any(not (hit.in_name or hit.goes_on) for hit in hits):
+        return False
+    return text[max(0, start - 3) : start] in _BEFORE_PLACE and text[end : end + 1] in _AFTER_PLACE
 
 
 def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:
     first, last = offset + hit.start, offset + hit.end
     if hit.demonym or _is_adjective(text, first):
-        return _capital(text, sentence, first, last, hit) or _demonym(first, last, hit)
+        return _capital(text, sentence, first, last, hit) or _demonym(text[first:last], first, last, hit)
     first = _with_article(text, sentence, first)
     near = previous is not None and first - previous.end < _LINK_REACH
     link = _link(text, previous, first) if previous is not None and near else Link.NONE
@@ -119,7 +136,8 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
     wanted = hit.wanted or _kind_after(text, last) or wanted
     named = _fuller_name(text, first, last, hit, wanted, part)
     part = None if named and part else part
-    return Mention(first, last, role, named or hit.candidates, wanted, part, link, hit.rare)
+    name = text[first:last]
+    return Mention(first, last, role, named or hit.candidates, wanted, part, link, name, hit.rare)
 
 
 def _is_adjective(text: str, first: int) -> bool:
@@ -128,8 +146,8 @@ def _is_adjective(text: str, first: int) -> bool:
     return match is not None and match.group(1) not in NO_NOUNS
 
 
-def _demonym(first: int, last: int, hit: RunHit) -> Mention:
-    return Mention(first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, hit.rare)
+def _demonym(name: str, first: int, last: int, hit: RunHit) -> Mention:
+    return Mention(first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, name, hit.rare)
 
 
 def _with_article(text: str, sentence: int, first: int) -> int:
@@ -147,7 +165,8 @@ def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Me
     if word is None or capital is None:
         return None
     role, _, _ = _left_context(text, sentence, first, hit)
-    return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, False)
+    name = text[first : word.end()]
+    return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, name, rare=False)
 
 
 def _named_part(part: str, name: str, hit: RunHit) -> tuple[Place, ...]:
@@ -160,6 +179,8 @@ def _fuller_name(
     text: str, first: int, last: int, hit: RunHit, wanted: PlaceKind | None, part: str | None
 ) -> tuple[Place, ...]:
     """`Benin city`, `north Sinai`: names whose other word is printed without a capital."""
+    if not hit.candidates:
+        return ()
     best = hit.candidates[0]
     if wanted is PlaceKind.CITY and best.kind in _AREAS and text[last : last + 5].lower() == " city":
         return load().candidates(text[first:last] + " city")
@@ -206,7 +227,8 @@ def _left_context(text: str, sentence: int, begin: int, hit: RunHit) -> Context:
     if not words:
         return _PLAIN
     last = words[-1]
-    if last in ("in", "of", "for", "the") and hit.candidates[0].kind in _AREAS and _ends_organisation(words):
+    area = bool(hit.candidates) and hit.candidates[0].kind in _AREAS
+    if area and last in ("in", "of", "for", "the") and _ends_organisation(words):
         return _IN_NAME
     if last in PREPOSITIONS_AT:
         return _LOCATION

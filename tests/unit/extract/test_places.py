@@ -265,6 +265,44 @@ def test_a_village_only_known_elsewhere_is_no_place_where_the_country_is_known()
     ]
 
 
+UNLISTED = [
+    (
+        "A drone strike killed four in Landidog, South Waziristan.",
+        "Landidog",
+        "Khyber Pakhtunkhwa",
+        "Pakistan",
+    ),
+    (
+        "Ten died in the village of Karida, in Papua New Guinea's Hela province.",
+        "Karida",
+        None,
+        "Papua New Guinea",
+    ),
+    ("Ten died in Tol Gram Khel, North Waziristan.", "Tol Gram Khel", "Khyber Pakhtunkhwa", "Pakistan"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "adm1", "country"), UNLISTED)
+def test_a_village_that_the_gazetteer_lacks_is_known_by_its_container(
+    text: str, name: str, adm1: str | None, country: str
+) -> None:
+    place = resolve(text)[0].place
+    assert (place.name, place.country, place.latitude) == (name, country, None)
+    assert place.place_id.startswith("unlisted:")
+    assert adm1 in (None, place.adm1)
+
+
+def test_a_village_that_stands_alone_lies_where_the_article_is_at_home() -> None:
+    text = "Nine died in Hela, Papua New Guinea. Two died in the hamlet of Munima."
+    stop = text.index(". ") + 1
+    _, [place] = resolve_article(text, [(0, stop), (stop, len(text))])
+    assert (place.name, place.place.adm1, place.place.country) == ("Munima", "Hela", "Papua New Guinea")
+
+
+def test_unknown_names_without_a_container_are_no_places() -> None:
+    assert resolve("The body lay in Xanthippolis. He believed in Zorblax and died.") == []
+
+
 def test_arabic_articles_belong_to_the_name() -> None:
     text = "Troops entered al-Qaim and Al-Hasakah."
     assert [text[p.start : p.end] for p in resolve(text)] == ["al-Qaim", "Al-Hasakah"]
@@ -287,7 +325,7 @@ def test_mentions_lie_in_the_text_apart_and_in_order(pieces: list[str]) -> None:
     end = 0
     for mention in find_places(text):
         assert end <= mention.start < mention.end <= len(text)
-        assert mention.candidates
+        assert mention.candidates or mention.name
         end = mention.end
 
 

@@ -1,0 +1,118 @@
+"""What an article has said so far of the countries and provinces that it speaks of.
+
+Evidence for a country, strongest first: its name, the dateline, a province or region of it, its people
+("Iraqi"), a city that has no rival of the name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.extract.place_mention import Mention, Role
+from pipeline.gazetteer import Place, PlaceKind, load
+
+EVIDENCE_COUNTRY = 3.0
+EVIDENCE_DATELINE = 2.5
+EVIDENCE_DIVISION = 2.0
+EVIDENCE_DEMONYM = 1.5
+EVIDENCE_CITY = 1.0
+EVIDENCE_IN_NAME = 1.0
+MOST_EVIDENCE = 5.0
+SAME_DIVISION = 1.0
+_REPEATED = 0.25
+_AS_CALLED = 3.0
+_NOT_AS_CALLED = -2.0
+_NO_RIVAL_WITHIN = 1.0
+
+AREAS = (PlaceKind.ADM1, PlaceKind.REGION)
+DIVISIONS = (*AREAS, PlaceKind.DISTRICT)
+
+
+class Evidence:
+    """Weights by country, and the provinces named."""
+
+    def __init__(self) -> None:
+        self._countries: dict[str, float] = defaultdict(float)
+        self._divisions: set[tuple[str | None, str | None]] = set()
+
+    def of(self, country_code: str | None) -> float:
+        """The weight of a country; 0 if the article has said nothing of it."""
+        return self._countries.get(country_code or "", 0.0)
+
+    def most(self) -> float:
+        """The weight of the country with the most evidence."""
+        return max(self._countries.values(), default=0.0)
+
+    def country(self) -> Place | None:
+        """The country with the most evidence."""
+        if not self._countries:
+            return None
+        code = max(self._countries, key=lambda code: (self._countries[code], code))
+        return load().place(f"country:{code}")
+
+    def home(self) -> Place | None:
+        """The one province that the article speaks of, or else its country; `None` where neither was named."""
+        country = self.country()
+        if country is None or self.of(country.country_code) < EVIDENCE_DIVISION:
+            return None
+        provinces = {adm1 for code, adm1 in self._divisions if code == country.country_code and adm1}
+        if len(provinces) != 1:
+            return country
+        found = (place for place in load().candidates(provinces.pop()) if place.kind is PlaceKind.ADM1)
+        return next((place for place in found if place.country_code == country.country_code), country)
+
+    def score(self, mention: Mention, place: Place) -> float:
+        """How well `place` fits the mention.
+
+        Its prominence, the evidence for it, and what the text calls it.
+        """
+        score = place.prominence + self._countries.get(place.country_code or "", 0.0)
+        if (place.country_code, place.adm1) in self._divisions:
+            score += SAME_DIVISION
+        if mention.wanted is PlaceKind.ADM1:
+            score += _AS_CALLED if place.kind in AREAS else _NOT_AS_CALLED
+        elif mention.wanted is not None:
+            score += _AS_CALLED if place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT) else _NOT_AS_CALLED
+        return score
+
+    def support(self, code: str, weight: float) -> None:
+        """Add evidence for a country; repeated evidence counts a little each time."""
+        known = self._countries[code]
+        self._countries[code] = min(MOST_EVIDENCE, max(known, weight) + (_REPEATED if known else 0.0))
+
+    def see(self, mentions: Iterable[Mention]) -> None:
+        """Take evidence from the mentions of one sentence."""
+        for mention in mentions:
+            if mention.candidates and not mention.rare:
+                self._see_one(mention)
+
+    def see_dateline(self, dateline: str) -> None:
+        """Take evidence from a dateline: `BEIRUT`, `TRIPOLI, Lebanon`, `MADRID (SPAIN)`."""
+        inside: str | None = None
+        for part in reversed(dateline.replace("(", ",").replace(")", "").split(",")):
+            found = (place for place in load().candidates(part) if inside in (None, place.country_code))
+            best = next(found, None)
+            if best is not None and best.country_code:
+                inside = best.country_code
+                self.support(inside, EVIDENCE_DATELINE)
+
+    def _see_one(self, mention: Mention) -> None:
+        best = mention.candidates[0]
+        if best.country_code is None:
+            return
+        if mention.role is Role.PART_OF_NAME:
+            if best.kind is PlaceKind.COUNTRY or best.kind is PlaceKind.ADM1:
+                self.support(best.country_code, EVIDENCE_IN_NAME)
+        elif mention.role is Role.DEMONYM:
+            self.support(best.country_code, EVIDENCE_DEMONYM)
+        elif best.kind is PlaceKind.COUNTRY:
+            self.support(best.country_code, EVIDENCE_COUNTRY)
+        elif _has_no_rival(mention):
+            self.support(best.country_code, EVIDENCE_DIVISION if best.kind in DIVISIONS else EVIDENCE_CITY)
+            self._divisions.add((best.country_code, best.adm1))
+
+
+def _has_no_rival(mention: Mention) -> bool:
+    best = mention.candidates[0]
+    rivals = (place for place in mention.candidates if place.country_code != best.country_code)
+    rival = next(rivals, None)
+    return rival is None or best.prominence - rival.prominence > _NO_RIVAL_WITHIN
