@@ -23,10 +23,10 @@ from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc]))"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
 _HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
-_TAIL_PERSON = rf"r?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
+_TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
@@ -41,7 +41,7 @@ _UNIT = re.compile(
     rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}"
     rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
-    rf"|(?P<other>Tr(?=[,fdbkA&]|$))"
+    rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
     rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
     rf"|(?P<more>\+)"
     rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
@@ -171,7 +171,7 @@ class _Chunker:
             return end
         if kind == "suffer":
             return self._suffering(start, end)
-        if kind == "other" and self.tokens.words[start:end] != ["the", "other"]:
+        if kind == "other" and " ".join(self.tokens.words[start:end]) != "the other":
             self.chunks.append(Chunk("x", start, end - 1))
             return end
         if kind in ("nth", "other"):

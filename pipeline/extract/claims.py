@@ -156,8 +156,10 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
     if word in book.lexicon.active_only and link.rule not in ("object", "gapped"):
         return True
-    if word not in book.lexicon.needs_person or chunk.implied or link.rule == "attributive":
+    if word not in book.lexicon.needs_person or link.rule == "attributive":
         return False
+    if chunk.implied:
+        return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     return chunk.head is None or book.reading.tokens.words[chunk.head] not in book.lexicon.people
 
 

@@ -54,7 +54,7 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     clause = before[max(before.rfind(mark) for mark in ",;:-") + 1 :]
     if _DENIED.search(clause):
         return SetAsideReason.NEGATED
-    if "M" in clause:
+    if "M" in clause and s[at] != "G":
         modal = reading.tokens.words[reading.chunks[at - len(clause) + clause.index("M")].first]
         has_happened = "k" in clause[clause.index("M") :] and modal not in _COUNTERFACTUAL
         if not has_happened:

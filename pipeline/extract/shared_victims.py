@@ -15,7 +15,7 @@ def share_victims(book: ClaimBook) -> None:
     for claim in sorted(book.claims, key=lambda c: c.chunk):
         is_unknown = claim.victims.victim_class is VictimClass.UNKNOWN
         if claim.victims.text is not None and claim.parent is None:
-            said = claim.victims
+            said = None if claim.victims.attackers or _mixes(book, claim) else claim.victims
             if is_unknown:
                 _class_by_nationality(book, claim)
         elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
@@ -24,6 +24,12 @@ def share_victims(book: ClaimBook) -> None:
                 claim.victims = claim.victims._replace(victim_class=source.victim_class)
         if is_unknown and claim.phrase.kind in ("X", "Z"):
             _class_beside(book, claim)
+
+
+def _mixes(book: ClaimBook, claim: Claim) -> bool:
+    """ "17 guests, a soldier and six militants were killed": no one class for the numbers after it."""
+    classes = {c.victims.victim_class for c in book.claims if c.cue_at == claim.cue_at and c.parent is None}
+    return len(classes) > 1 and VictimClass.MILITANT in classes
 
 
 def _class_beside(book: ClaimBook, claim: Claim) -> None:
