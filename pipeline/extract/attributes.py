@@ -1,196 +1,172 @@
-"""Weapon, perpetrator and source of a harm claim, from the words of its sentence."""
+"""Who did it, as the grammar of the sentence says: the subject of the harm's verb, or what stands after "by"."""
 
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.phrases import GROUP, WEAPON, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import VictimClass
 
-_NOMINAL = frozenset("TDHXxjpPKCho&BE1nU")
-_LONGEST_NAME = 9
-"""Tokens of a perpetrator's or a source's noun phrase."""
-_LEADING = frozenset("TDH&")
-_GENERIC_VERBS = frozenset({"said", "says", "told"})
-
-
-class PhraseTable(NamedTuple):
-    """Phrases by first word, longest first, each with its canonical name."""
-
-    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
-def _phrase_table(entries: dict[str, list[str]]) -> PhraseTable:
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in entries.items():
-        for phrase in phrases:
-            words = tuple(phrase.replace("-", " ").split())
-            by_first.setdefault(words[0], []).append((words, name))
-    ordered = {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in by_first.items()}
-    return PhraseTable(ordered)
-
-
-@cache
-def weapons() -> PhraseTable:
-    """Weapons and hazards (`lexicon/weapons.toml`)."""
-    return _phrase_table(read_table("weapons"))
+_NOMINAL: Final = frozenset("TDHXxjpPKChoU1nrc")
+_LONGEST: Final = 10
+"""Tokens of a perpetrator's noun phrase."""
+_LEADING: Final = frozenset("TDH&qx")
+_TRAILING: Final = frozenset("&ohDTx1n")
+_CLAUSE_MARKS: Final = frozenset((";", ":", Tag.SUBORDINATOR, Tag.DASH, "("))
+_GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHEN, Tag.POSSESSIVE))
+_PEOPLE: Final = frozenset("pPKC")
+_DEED: Final = frozenset("AFGJE~")
+ARMED: Final = frozenset(
+    {
+        VictimClass.MILITANT,
+        VictimClass.PARAMILITARY,
+        VictimClass.POLICE,
+        VictimClass.MILITARY,
+        VictimClass.SECURITY_FORCES,
+    }
+)
+"""Classes of people who may be said to have done it; their own harm is another matter."""
 
 
-@cache
-def organisations() -> PhraseTable:
-    """Organisations that publish counts (`lexicon/sources.toml`)."""
-    return _phrase_table(read_table("sources")["organisations"])
+class Agent(NamedTuple):
+    """A noun phrase at tokens first..end-1 that names attackers; `is_sure` when nothing but attackers."""
+
+    text: str
+    first: int
+    end: int
+    is_sure: bool
 
 
 @cache
-def _attribution() -> tuple[frozenset[str], frozenset[str]]:
-    table = read_table("sources")
-    return frozenset(table["verbs"]["words"]), frozenset(table["before"]["words"])
+def _agent_nouns() -> frozenset[str]:
+    return frozenset(read_table("perpetrators")["agents"]["words"])
 
 
-def flat_words(tokens: Tokens) -> list[str]:
-    """Single words of a sentence: lexicon phrases undone, hyphens dropped."""
-    return [w for w in " ".join(tokens.words).split() if w != "-"]
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(read_table("perpetrators")["act"]["phrases"])
 
 
-def find_phrases(words: list[str], table: PhraseTable) -> list[tuple[int, int, str]]:
-    """(position, length in words, canonical name) of each longest match."""
-    found = []
-    by_first = table.by_first
-    for i, word in enumerate(words):
-        for phrase, name in by_first.get(word, ()):
-            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
-                found.append((i, len(phrase), name))
-                break
-    return found
-
-
-def weapon_of(words: list[str]) -> str | None:
-    """The most specific weapon of a sentence: the longest phrase, then the first; plain "bomb" and gunfire yield."""
-    found = find_phrases(words, weapons())
-    if not found:
-        return None
-    specific = [f for f in found if f[2] != "bomb"] or found
-    return max(specific, key=lambda f: (f[1], -f[0]))[2]
-
-
-def _span_words(tokens: Tokens, first: int, end: int) -> str | None:
+def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | None:
+    """The attackers that the noun phrase at tokens first..end-1 names; None for things, victims and places."""
     while first < end and tokens.tags[first] in _LEADING:
         first += 1
-    while end > first and tokens.tags[end - 1] in "&ohD":
+    while end > first and tokens.tags[end - 1] in _TRAILING:
         end -= 1
     if first >= end:
         return None
-    return tokens.span(first, end)
+    end = next((at for at in range(first + 1, end) if _is_participle(tokens, at)), end)
+    part = _part(tokens, first, end)
+    hits = find_phrases(part)
+    names_group = any(hit.kind == GROUP for hit in hits)
+    sure, possible = _head(part, lexicon)
+    is_weapon = any(hit.kind == WEAPON for hit in hits)
+    if not (names_group or sure or (possible and not is_weapon)):
+        return None
+    if tokens.tags[end : end + 1] == Tag.OF:
+        end = max(end, noun_phrase_end(tokens, end + 1))
+    return Agent(tokens.span(first, end), first, end, names_group or sure)
 
 
-def _names_people(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> bool:
-    tags = tokens.tags[first:end]
-    return any(tag in "PpKCX" for tag in tags) or any(
-        word in lexicon.modifiers for word in tokens.words[first:end]
+def _is_participle(tokens: Tokens, at: int) -> bool:
+    """ "gunmen riding motorcycles", "a vehicle carrying fighters": what follows is no part of the name."""
+    return tokens.words[at].endswith("ing") and tokens.tags[at] in "xX"
+
+
+def _part(tokens: Tokens, first: int, end: int) -> Tokens:
+    return tokens._replace(
+        words=tokens.words[first:end],
+        raw=tokens.raw[first:end],
+        starts=tokens.starts[first:end],
+        ends=tokens.ends[first:end],
+        tags=tokens.tags[first:end],
     )
 
 
-def _nominal_end(tokens: Tokens, at: int) -> int:
-    end = at
-    while end < len(tokens.tags) and end < at + _LONGEST_NAME and tokens.tags[end] in _NOMINAL:
+def _head(part: Tokens, lexicon: Lexicon) -> tuple[bool, bool]:
+    """Whether the head noun surely, and whether it possibly, names attackers."""
+    at = next((i for i in range(len(part.tags) - 1, -1, -1) if part.tags[i] in _PEOPLE), None)
+    head = part.words[at if at is not None else -1]
+    person = lexicon.people.get(head)
+    if person is not None and (person.attacker or person.victim_class is VictimClass.MILITANT):
+        return True, True
+    modifiers = {lexicon.modifiers.get(word) for word in part.words}
+    possible = head in _agent_nouns() or (person is not None and person.victim_class in ARMED)
+    possible |= at is not None and not ARMED.isdisjoint(modifiers)
+    return possible and VictimClass.MILITANT in modifiers, possible
+
+
+def noun_phrase_end(tokens: Tokens, first: int) -> int:
+    """One past the noun phrase that begins at a token."""
+    end = first
+    while end < min(len(tokens.tags), first + _LONGEST) and tokens.tags[end] in _NOMINAL:
         end += 1
     return end
 
 
-def _nominal_start(tokens: Tokens, end: int) -> int:
-    start = end
-    while start > 0 and start > end - _LONGEST_NAME and tokens.tags[start - 1] in _NOMINAL:
-        start -= 1
-    return start
-
-
-def _agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> str | None:
-    return _span_words(tokens, first, end) if _names_people(tokens, first, end, lexicon) else None
-
-
-def _by_phrase(tokens: Tokens, lexicon: Lexicon) -> str | None:
-    """ "attack by Iraq's security forces", "were killed by gunmen"; the first that names people."""
+def _by_phrase(tokens: Tokens, cue: int, lexicon: Lexicon) -> Agent | None:
+    """ "were killed by gunmen", "the attack by Iraq's security forces": after a deed, and nearest to the harm's cue."""
+    found: list[Agent] = []
     for at, tag in enumerate(tokens.tags):
-        if tag == Tag.BY:
-            agent = _agent(tokens, at + 1, _nominal_end(tokens, at + 1), lexicon)
-            if agent is not None:
-                return agent
-    return None
+        if tag == Tag.BY and at > 0 and _is_deed(tokens, at - 1, lexicon):
+            named = agent(tokens, at + 1, noun_phrase_end(tokens, at + 1), lexicon)
+            if named is not None:
+                found.append(named)
+    return min(found, key=lambda a: abs(a.first - cue), default=None)
 
 
-def _is_passive(string: str, at: int) -> bool:
-    return "b" in string[max(0, at - 3) : at]
+def _is_deed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    return tokens.tags[at] in _DEED or tokens.words[at] in lexicon.events or tokens.words[at] in _acts()
 
 
-def _subject(reading: SentenceReading, cue_at: int, lexicon: Lexicon) -> str | None:
-    """The people before an active verb: of the cue itself ("armed men killed eight"), or of the clause it hangs on."""
-    string, chunks, tokens = reading.string, reading.chunks, reading.tokens
-    verb = cue_at
-    if string[cue_at] == "G":
-        verb = string.rfind("V", 0, cue_at)
-    if verb <= 0 or string[verb] not in "AFV" or _is_passive(string, verb):
-        return None
-    end = chunks[verb].first
-    while end > 0 and tokens.tags[end - 1] in "kM":
+def _is_passive(tokens: Tokens, verb: int) -> bool:
+    return tokens.tags[verb] == Tag.HARM_PAST and Tag.BE in tokens.tags[max(0, verb - 3) : verb]
+
+
+def _clause_start(tokens: Tokens, verb: int) -> int:
+    marks = (at for at in range(verb - 1, -1, -1) if tokens.tags[at] in _CLAUSE_MARKS)
+    at = next(marks, -1)
+    return at + 1
+
+
+def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> Agent | None:
+    """The noun phrase right before the verb, or its antecedent ("a gunman who killed 13"), else the clause's first."""
+    end = verb
+    while end > 0 and tokens.tags[end - 1] in (Tag.HAVE, Tag.MODAL, Tag.RELATIVE, ","):
         end -= 1
-    start = _nominal_start(tokens, end)
-    return _agent(tokens, start, end, lexicon) if start < end else None
+    start = end
+    while start > max(0, end - _LONGEST) and tokens.tags[start - 1] in _NOMINAL:
+        start -= 1
+    if start < end and (start == 0 or tokens.tags[start - 1] not in _GOVERNED):
+        return agent(tokens, start, end, lexicon)
+    return first_agent(tokens, _clause_start(tokens, verb), verb, lexicon)
+
+
+def first_agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | None:
+    """The subject of a clause at tokens first..end-1: its first noun phrase under no preposition."""
+    at = first
+    while at < end:
+        if tokens.tags[at] not in _NOMINAL:
+            at += 1
+            continue
+        close = min(noun_phrase_end(tokens, at), end)
+        if at == 0 or tokens.tags[at - 1] not in _GOVERNED:
+            return agent(tokens, at, close, lexicon)
+        at = close
+    return None
 
 
 def perpetrator_of(reading: SentenceReading, cue_at: int, rule: str, lexicon: Lexicon) -> str | None:
-    """Who did it, in the report's words, or None."""
-    subject = _subject(reading, cue_at, lexicon) if rule in ("object", "gapped") else None
-    if subject is not None:
-        return subject
-    return _by_phrase(reading.tokens, lexicon) if Tag.BY in reading.tokens.tags else None
-
-
-def _organisation(words: list[str]) -> str | None:
-    found = find_phrases(words, organisations())
-    return max(found, key=lambda f: f[1])[2] if found else None
-
-
-def _named_source(tokens: Tokens, first: int, end: int) -> str | None:
-    words = " ".join(tokens.words[first:end]).replace(" - ", " ").split()
-    return _organisation(words) or _span_words(tokens, first, end)
-
-
-def source_of(reading: SentenceReading, lexicon: Lexicon) -> str | None:
-    """Whom the sentence cites, an organisation by its usual short name, else in the report's words."""
-    verbs, before = _attribution()
-    tokens = reading.tokens
-    words = tokens.words
-    if verbs.isdisjoint(words) and before.isdisjoint(words) and "according" not in words:
-        return None
-    for at, (word, following) in enumerate(pairwise([*words, ""])):
-        if word in before or (word == "according" and following == "to"):
-            first = at + 2 if word == "according" else at + 1
-            return _after_phrase(tokens, first)
-        if word in verbs:
-            source = _before_verb(tokens, at, lexicon)
-            if source is not None:
-                return source
-    return None
-
-
-def _after_phrase(tokens: Tokens, first: int) -> str | None:
-    end = _nominal_end(tokens, first)
-    while tokens.tags[end : end + 1] in ("O", "f") and end < first + _LONGEST_NAME:
-        end = _nominal_end(tokens, end + 1)
-    return _named_source(tokens, first, end)
-
-
-def _before_verb(tokens: Tokens, at: int, lexicon: Lexicon) -> str | None:
-    start = _nominal_start(tokens, at)
-    if start == at and words_after_are_people(tokens, at + 1, lexicon) and tokens.words[at] in _GENERIC_VERBS:
-        return _named_source(tokens, at + 1, _nominal_end(tokens, at + 1))
-    if start < at and _names_people(tokens, start, at, lexicon):
-        return _named_source(tokens, start, at)
-    return None
-
-
-def words_after_are_people(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
-    """Whether the noun phrase at token `first` names people ("said police")."""
-    return _names_people(tokens, first, _nominal_end(tokens, first), lexicon)
+    """Who did it, in the report's words, or None: `cue_at` is the chunk of the harm's cue, `rule` its relation."""
+    tokens, cue = reading.tokens, reading.chunks[cue_at].first
+    found: Agent | None = None
+    if rule in ("object", "gapped") and not _is_passive(tokens, cue):
+        if reading.string[cue_at] == "G":
+            found = first_agent(tokens, _clause_start(tokens, cue), cue, lexicon)
+        else:
+            found = _subject(tokens, cue, lexicon)
+    if found is None and Tag.BY in tokens.tags:
+        found = _by_phrase(tokens, cue, lexicon)
+    return found.text if found is not None else None

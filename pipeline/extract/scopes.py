@@ -1,44 +1,238 @@
-"""What a claim covers: one incident, a period, a stock, the past, or only the headline's summary."""
+"""What a claim covers: one incident, a period, a stock, the past, or only the headline's summary.
 
-from functools import cache
-from typing import NamedTuple
+The scope is decided for each claim from the words of its clause. A clause without a sign of its own (a phrase of
+`lexicon/scope.toml`, a date, an event) takes the scope of the clause before it in the sentence.
+"""
 
-from pipeline.extract.lexicon import read_table
-from pipeline.vocabulary import DatePrecision
+from bisect import bisect_left
+from calendar import month_name
+from datetime import date
+from typing import Final
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.dates import DateKind, DateMention
+from pipeline.extract.dating import Dated, When, since
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.phrases import ACT, DEED, WEAPON, Hit, find_in_text
+from pipeline.extract.tokens import Sentence, Tokens
+from pipeline.vocabulary import DatePrecision, HarmType, Scope
+
+HISTORICAL: Final = "historical"
+PERIOD: Final = "period"
+_LONG_PAST: Final = 730
+_YEAR: Final = 366
+_WEEKS: Final = 14
+"""Days: a count that began longer ago is over a period, a shorter one may still be of one event."""
+_SHORTEST_PERIOD: Final = 6
+_LASTING: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
+_NOW: Final = frozenset({"is", "are", "remain", "remains"})
+_DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
+_COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
+_BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
+_REACH: Final = 5
+_COMPARED: Final = 12
+"""Tokens between a superlative and what it compares with."""
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+_LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
+_RECORDS: Final = frozenset(
+    {
+        "worst",
+        "deadliest",
+        "bloodiest",
+        "largest",
+        "biggest",
+        "first",
+        "highest",
+        "heaviest",
+        "lowest",
+        "fewest",
+        "most",
+    }
+)
+"""A "since" after one of these compares and counts nothing ("the worst attack since 2009")."""
 
 
-class ScopePhrases(NamedTuple):
-    """Phrase lists of `lexicon/scope.toml`, each phrase padded with spaces."""
+class Scopes:
+    """Decides the scopes of an article's claims in their order."""
 
-    historical: tuple[str, ...]
-    period: tuple[str, ...]
-    background: tuple[str, ...]
-    summary: tuple[str, ...]
-    separate: tuple[str, ...]
-    detail: tuple[str, ...]
-    total: tuple[str, ...]
-    past: tuple[str, ...]
+    def __init__(self, text: str, sentences: list[Sentence], title_end: int, lexicon: Lexicon) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._title_end = title_end
+        self._events = lexicon.events
+        self._period_paragraph = -2
+        self._has_told_incident = False
+
+    def settle(
+        self, passage: Passage, own: dict[int, Dated | None], carried: When | None, today: date | None
+    ) -> None:
+        """Set the scope of each claim of a sentence; `own` has the dates that the claims' clauses state."""
+        before: Scope | None = None
+        for claim in passage.claims:
+            scope = self._decide(claim, passage, own[id(claim)], today)
+            if scope is None:
+                scope = before or self._carried(passage, carried)
+            if scope is Scope.PERIOD_TOTAL and claim.phrase.implied:
+                scope = Scope.INCIDENT
+            if scope is Scope.PERIOD_TOTAL:
+                self._period_paragraph = passage.reading.sentence.paragraph
+            self._has_told_incident |= scope is Scope.INCIDENT
+            before = scope
+            if claim.scope is Scope.INCIDENT:
+                claim.scope = scope
+
+    def _decide(self, claim: Claim, passage: Passage, own: Dated | None, today: date | None) -> Scope | None:
+        """The scope that the claim's clause states, or None where it has no sign of one."""
+        if passage.reading.sentence.start < self._title_end:
+            return Scope.HEADLINE
+        if _is_standing(claim, passage):
+            return Scope.STOCK
+        clause, tokens = passage.clause(claim), passage.reading.tokens
+        if _is_long_past(own, today) or any(
+            _covers(tokens, claim, hit) for hit in passage.hits_in(clause, HISTORICAL)
+        ):
+            return Scope.HISTORICAL
+        bound = since(passage.setting.dates, *passage.characters(clause))
+        if bound is not None and not _compares(tokens, bound.start):
+            return _scope_since(bound, today)
+        is_event = self._is_event(passage, clause)
+        if self._names_stretch(passage, clause) and (
+            not is_event or Tag.HAVE in tokens.tags[clause.first : clause.end]
+        ):
+            return Scope.PERIOD_TOTAL
+        if not is_event and self._is_dated_by_period(passage, clause, own):
+            return Scope.PERIOD_TOTAL
+        return Scope.INCIDENT if is_event or own is not None else None
+
+    def _is_event(self, passage: Passage, clause: Stretch) -> bool:
+        """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
+        tokens = passage.reading.tokens
+        if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
+            clause = Stretch(clause.first - 1, clause.end)
+        if any(
+            hit.kind in (ACT, WEAPON) and hit.first in clause and _is_one(tokens, hit) for hit in passage.hits
+        ):
+            return True
+        return any(
+            tokens.words[at] in self._events and _is_singled_out(tokens, at, at)
+            for at in range(clause.first, clause.end)
+        )
+
+    @staticmethod
+    def _names_stretch(passage: Passage, clause: Stretch) -> bool:
+        """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
+        raw = passage.reading.tokens.raw
+        return any(not raw[hit.last].endswith(_POSSESSIVE) for hit in passage.hits_in(clause, PERIOD))
+
+    def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
+        """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
+        if any(hit.kind == DEED and hit.first in clause for hit in passage.hits):
+            return False
+        if own is None:
+            return self._is_in_unplaced_month(passage, clause)
+        if "since" in passage.reading.tokens.words[clause.first : clause.end]:
+            return own.is_period
+        is_month = own.when.precision == DatePrecision.MONTH
+        return _is_period(own) and not (is_month and self._has_told_incident)
+
+    def _is_in_unplaced_month(self, passage: Passage, clause: Stretch) -> bool:
+        """A month or year that nothing dates ("in May", in a report without a date of its own)."""
+        start, end = passage.characters(clause)
+        for mention in passage.setting.dates:
+            words = self._text[mention.start : mention.end].lower()
+            unplaced = mention.kind is DateKind.PERIOD and mention.date_start is None
+            if unplaced and start <= mention.start < end and not _LONG.isdisjoint(words.strip(".,").split()):
+                return not self._text.startswith(_POSSESSIVE, mention.end)
+        return False
+
+    def _carried(self, passage: Passage, carried: When | None) -> Scope:
+        """After "April was the bloodiest month", counts without an event of their own are April's."""
+        is_event = self._is_event(passage, _whole(passage)) or passage.has(DEED)
+        is_short = carried is not None and carried.days < _SHORTEST_PERIOD
+        if is_event or is_short or (carried is None and self._period_paragraph < 0):
+            return Scope.INCIDENT
+        return Scope.PERIOD_TOTAL if self._continues_period(passage.reading.sentence) else Scope.INCIDENT
+
+    def _continues_period(self, sentence: Sentence) -> bool:
+        if sentence.paragraph - self._period_paragraph <= 1:
+            return True
+        before = self._sentences[sentence.no - 1] if sentence.no else None
+        return before is not None and any(
+            hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
+        )
 
 
-@cache
-def scope_phrases() -> ScopePhrases:
-    """The lists, once a process."""
-    table = read_table("scope")
-    lists = {name: table[name]["phrases"] for name in ScopePhrases._fields if name != "past"}
-    lists["past"] = table["background"]["anywhere"]
-    return ScopePhrases(**{name: tuple(f" {p} " for p in phrases) for name, phrases in lists.items()})
+def _whole(passage: Passage) -> Stretch:
+    return Stretch(0, len(passage.reading.tokens.tags))
 
 
-def padded(words: list[str]) -> str:
-    """Words of a sentence as one string to look phrases up in."""
-    return f" {' '.join(words)} "
+def _is_standing(claim: Claim, passage: Passage) -> bool:
+    """ "1.4 million people are displaced": how many there are now."""
+    if claim.harm not in _LASTING or claim.rule not in ("passive", "predicate"):
+        return False
+    reading = passage.reading
+    first = min(claim.phrase.last, reading.chunks[claim.cue_at].first)
+    return not _NOW.isdisjoint(
+        reading.tokens.words[first : reading.chunks[claim.cue_at].first + 1]
+    ) and not any(
+        tag == Tag.IRREALIS for tag in reading.tokens.tags[first : reading.chunks[claim.cue_at].first]
+    )
 
 
-def has_phrase(sentence: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a padded sentence holds one of the padded phrases."""
-    return any(phrase in sentence for phrase in phrases)
+def _is_long_past(own: Dated | None, today: date | None) -> bool:
+    return own is not None and today is not None and (today - own.when.end).days > _LONG_PAST
 
 
-def covers_period(precision: int | None) -> bool:
-    """Whether a date is a month or longer."""
-    return precision is not None and precision >= DatePrecision.MONTH
+def _scope_since(bound: DateMention, today: date | None) -> Scope | None:
+    if bound.date_start is None or today is None:
+        return Scope.HISTORICAL
+    days = (today - bound.date_start).days
+    if days > _YEAR:
+        return Scope.HISTORICAL
+    return Scope.PERIOD_TOTAL if days >= _WEEKS else None
+
+
+def _compares(tokens: Tokens, at: int) -> bool:
+    """Whether a superlative stands not far before character `at`."""
+    number = bisect_left(tokens.starts, at)
+    return not _RECORDS.isdisjoint(tokens.words[max(0, number - _COMPARED) : number])
+
+
+def _is_period(own: Dated | None) -> bool:
+    """ "in May", "between 1 and 7 August"; not "last week's collapse"."""
+    return (
+        own is not None
+        and own.is_period
+        and not own.is_possessive
+        and (own.when.days >= _SHORTEST_PERIOD or own.when.precision >= DatePrecision.MONTH)
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
+    """Whether words of the past are about the claim: no comparison, nor told of its place ("a region that ...")."""
+    if _compares(tokens, tokens.starts[hit.first]):
+        return False
+    return Tag.RELATIVE not in tokens.tags[claim.phrase.last + 1 : hit.first]
+
+
+def _is_one(tokens: Tokens, hit: Hit) -> bool:
+    return hit.kind == ACT or _is_singled_out(tokens, hit.first, hit.last)
+
+
+def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a noun stands in the singular with an article, or with its number: one event, or a few."""
+    plural = _is_plural(tokens.words[last]) or any(map(_is_plural, tokens.words[last + 1 : last + 2]))
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        tag = tokens.tags[at]
+        if tag in _COUNTED:
+            return True
+        if tag in _DETERMINERS or tokens.raw[at].endswith(_POSSESSIVE):
+            return not plural
+        if tag not in _BEFORE_NOUN:
+            return False
+    return first < _REACH and not plural and tokens.tags[last + 1 : last + 2] != Tag.AND

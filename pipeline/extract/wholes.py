@@ -8,7 +8,7 @@ breakdown. `Wholes` remembers, per harm type, the total under discussion.
 from collections import Counter
 
 from pipeline.extract.claims import Claim
-from pipeline.extract.frames import Where, contains
+from pipeline.extract.placing import Where, contains
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 

@@ -1,0 +1,115 @@
+"""Which claims tell of an earlier event, sum up several attacks, or close a count (`details` of a claim).
+
+A report explains today's event by earlier ones: "In 2012 a gunman killed 13 at the same school". Their counts are
+figures like any other, marked `background`, so that totals leave them out.
+"""
+
+from datetime import date
+from typing import Final
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.dates import DateKind
+from pipeline.extract.dating import Dated, When, interval
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.passage import Passage
+from pipeline.vocabulary import DatePrecision, Scope
+
+BACKGROUND: Final = "background"
+_FRESH_DAYS: Final = 10
+"""Days; an event dated longer before publication, or before the event reported, is background to the report."""
+_DAYS: Final = {"day": 1, "week": 7}
+_OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
+
+
+def mark(
+    passage: Passage,
+    own: dict[int, Dated | None],
+    told: list[When | None],
+    today: date | None,
+    lexicon: Lexicon,
+) -> None:
+    """Add the details of a sentence's claims; `told` has the dates of the claims in the sentences before."""
+    summary, total = passage.has("summary"), passage.has("total")
+    others = [name for name in ("separate", "detail") if passage.has(name)]
+    including = next((at for at, w in enumerate(passage.reading.tokens.words) if w == "including"), None)
+    for claim in passage.claims:
+        if days_after(claim, passage, lexicon) is not None or _is_background(
+            claim, passage, own, told, today
+        ):
+            claim.details.append(BACKGROUND)
+        elif total:
+            claim.details.append("total")
+        elif summary and (including is None or including > claim.phrase.first):
+            claim.details.append("summary")
+        claim.details.extend(others)
+
+
+def _is_background(
+    claim: Claim, passage: Passage, own: dict[int, Dated | None], told: list[When | None], today: date | None
+) -> bool:
+    number = claim.phrase.core[0]
+    if any(hit.kind == BACKGROUND and hit.last < number for hit in passage.hits):
+        return True
+    dated = own[id(claim)]
+    if told and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):
+        return True
+    return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
+
+
+def _is_old(dated: Dated | None, told: list[When | None], today: date | None) -> bool:
+    """Dated well before the report; without its date, dated by a year or a month after claims that are not."""
+    if dated is None:
+        return False
+    if today is not None:
+        return (today - dated.when.end).days > _FRESH_DAYS
+    return dated.when.precision >= DatePrecision.YEAR and all(
+        when is None or when.start > dated.when.end for when in told
+    )
+
+
+def _is_older_than_another(claim: Claim, passage: Passage) -> bool:
+    """ "an ambush that killed three in May, was shot dead on Sunday": a month beside another claim's day."""
+    start, end = passage.characters(passage.clause(claim))
+    months = any(
+        m.kind is DateKind.PERIOD
+        and (m.prec is None or m.prec >= DatePrecision.MONTH)
+        and start <= m.start < end
+        for m in passage.setting.dates
+    )
+    days = any(m.kind is DateKind.POINT and not start <= m.start < end for m in passage.setting.dates)
+    return months and days and claim.scope not in _OUTSIDE
+
+
+def recalled(claim: Claim, passage: Passage) -> When | None:
+    """The date that the claim's clause explains ("the worst loss since 2009, when 17 sailors died")."""
+    words, tokens = passage.reading.tokens.words, passage.reading.tokens
+    start = passage.clause(claim).first
+    opens = next(
+        (at for at in range(claim.phrase.first, start - 1, -1) if words[at] in ("when", "in which")), None
+    )
+    if opens is None:
+        return None
+    for mention in passage.setting.dates:
+        gap = tokens.starts[opens] - mention.end
+        if mention.kind is DateKind.SINCE and 0 <= gap <= 3 and mention.date_start is not None:
+            return _named_day(mention.date_start, tokens.text[mention.start : mention.end])
+    return None
+
+
+def _named_day(first: date, words: str) -> When:
+    """The day that a bound names, or the year where it names no more."""
+    last = date(first.year, 12, 31) if words.strip().isdigit() else first
+    return interval(first, last)
+
+
+def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
+    """How many days before the event reported a claim's was ("came 11 days after ten rebels were killed")."""
+    for mention in passage.setting.dates:
+        words = passage.reading.tokens.text[mention.start : mention.end].lower().split()
+        if len(words) != 3 or words[2] != "after" or mention.end > claim.char_start:
+            continue
+        count = int(words[0]) if words[0].isdigit() else lexicon.numbers.get(words[0], 1)
+        size = _DAYS.get(words[1].rstrip("s"))
+        if size is not None:
+            return count * size
+    return None

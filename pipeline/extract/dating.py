@@ -1,0 +1,107 @@
+"""When a claim happened: which of a sentence's expressions of time is its own.
+
+The day on which somebody said so is no date of the event, nor is the day on which a toll rose. Precision codes are
+UCDP GED's.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from pipeline.extract.dates import DateKind, DateMention
+from pipeline.vocabulary import DatePrecision
+
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S", "' ", "’ ")
+_DATING: Final = frozenset({DateKind.POINT, DateKind.PERIOD, DateKind.SAID})
+_PRECISIONS: Final = (
+    (1, DatePrecision.DAY),
+    (6, DatePrecision.TWO_TO_SIX_DAYS),
+    (7, DatePrecision.WEEK),
+    (31, DatePrecision.MONTH),
+)
+
+
+class When(NamedTuple):
+    """First and last day, both inclusive, and the UCDP precision code."""
+
+    start: date
+    end: date
+    precision: int
+
+    @property
+    def days(self) -> int:
+        """Length of the interval."""
+        return (self.end - self.start).days + 1
+
+
+class Dated(NamedTuple):
+    """A mention that dates something: an event, a report of it, or (possessive) the event named after it."""
+
+    start: int
+    end: int
+    when: When
+    is_period: bool
+    is_report: bool
+    is_possessive: bool
+
+
+def interval(start: date, end: date) -> When:
+    """Days from `start` to `end` with the precision that their number has."""
+    days = (end - start).days + 1
+    precision = next((code for most, code in _PRECISIONS if days <= most), DatePrecision.YEAR)
+    return When(start, end, int(precision))
+
+
+def read_dated(text: str, mentions: Iterable[DateMention]) -> list[Dated]:
+    """The mentions that can date an event, in order; a month or year inside another date is not repeated."""
+    found: list[Dated] = []
+    for mention in mentions:
+        if mention.kind not in _DATING or mention.date_start is None or mention.date_end is None:
+            continue
+        when = When(
+            mention.date_start,
+            mention.date_end,
+            mention.prec or interval(mention.date_start, mention.date_end).precision,
+        )
+        follows = found and mention.start - found[-1].end <= 2 and _holds(when, found[-1].when)
+        if follows:
+            continue
+        possessive = text.startswith(_POSSESSIVE, mention.end)
+        reports = mention.kind is DateKind.SAID
+        found.append(
+            Dated(mention.start, mention.end, when, mention.kind is DateKind.PERIOD, reports, possessive)
+        )
+    return found
+
+
+def _holds(outer: When, inner: When) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def since(mentions: Iterable[DateMention], start: int, end: int) -> DateMention | None:
+    """The bound of a count that goes on until now ("since 26 March"), in characters start..end."""
+    for mention in mentions:
+        if mention.kind is DateKind.SINCE and start <= mention.start < end and mention.date_start is not None:
+            return mention
+    return None
+
+
+def nearest(dated: Iterable[Dated], at: int, start: int, end: int) -> Dated | None:
+    """The event date nearest to character `at` among those in characters start..end."""
+    inside = [d for d in dated if start <= d.start < end and not d.is_report]
+    return min(inside, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
+
+
+def event_date(dated: list[Dated]) -> When | None:
+    """The last date of a sentence that is no date of a report."""
+    return next((d.when for d in reversed(dated) if not d.is_report), None)
+
+
+def report_date(dated: list[Dated]) -> When | None:
+    """The day on which the sentence's source spoke: the event was then or before."""
+    return next((d.when for d in dated if d.is_report), None)
+
+
+def days_before(when: When, days: int) -> When:
+    """The same interval some days earlier."""
+    return When(when.start - timedelta(days), when.end - timedelta(days), when.precision)

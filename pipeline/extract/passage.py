@@ -1,0 +1,109 @@
+"""A sentence with its claims, and which of its words belong to which claim.
+
+Words between two numbers belong to the first up to the last boundary before the second: of a clause ("in a region
+where violence has killed 6,500": the region's 6,500 are not the blast's two), or of a phrase ("Eleven were hurt in
+Leeds, six in Bradford"). What stands before the first number belongs to it, what no boundary parts to all.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.frames import Setting
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.phrases import Hit, find_phrases
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.tokens import Tokens
+
+_CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))
+_CLAUSE_AFTER_COMMA: Final = frozenset({"but", "taking", "bringing", "raising", "pushing", "yet", "whereas"})
+_PHRASE_MARKS: Final = frozenset((",", Tag.AND))
+
+
+class Stretch(NamedTuple):
+    """Tokens first..end-1."""
+
+    first: int
+    end: int
+
+    def __contains__(self, token: object) -> bool:
+        return isinstance(token, int) and self.first <= token < self.end
+
+
+class Passage(NamedTuple):
+    """A sentence, its claims in order, the phrases in it, its dates and places, and each chunk's stretches."""
+
+    reading: SentenceReading
+    claims: list[Claim]
+    hits: list[Hit]
+    setting: Setting
+    clauses: dict[int, Stretch]
+    phrases: dict[int, Stretch]
+
+    def clause(self, claim: Claim) -> Stretch:
+        """The words of the claim's clause."""
+        return self.clauses[claim.chunk]
+
+    def phrase(self, claim: Claim) -> Stretch:
+        """The words of the claim's own phrase."""
+        return self.phrases[claim.chunk]
+
+    def hits_in(self, stretch: Stretch, kind: str) -> list[Hit]:
+        """Phrases of one kind that begin in a stretch."""
+        return [hit for hit in self.hits if hit.kind == kind and hit.first in stretch]
+
+    def has(self, kind: str) -> bool:
+        """Whether the sentence holds a phrase of a kind."""
+        return any(hit.kind == kind for hit in self.hits)
+
+    def characters(self, stretch: Stretch) -> tuple[int, int]:
+        """A stretch as characters of the article: start and end."""
+        tokens = self.reading.tokens
+        start = tokens.starts[stretch.first] if stretch.first else self.reading.sentence.start
+        end = tokens.starts[stretch.end] if stretch.end < len(tokens.starts) else self.reading.sentence.end
+        return start, end
+
+
+def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting) -> Passage:
+    """Cuts a sentence into the stretches of its claims."""
+    chunks = sorted({claim.chunk for claim in claims})
+    cores = [reading.chunks[at].core for at in chunks]
+    clauses, phrases = (
+        dict(zip(chunks, _cut(cores, len(reading.tokens.tags), partial(find, reading.tokens)), strict=True))
+        for find in (_clause_boundary, _phrase_boundary)
+    )
+    return Passage(reading, claims, find_phrases(reading.tokens), setting, clauses, phrases)
+
+
+def _cut(
+    cores: list[tuple[int, int]], size: int, boundary: Callable[[int, int], int | None]
+) -> Iterator[Stretch]:
+    """One stretch for each number; numbers without a boundary between them share theirs."""
+    starts, number = [0], [0]
+    for (_, before), (after, _) in pairwise(cores):
+        at = boundary(before, after)
+        if at is not None:
+            starts.append(at)
+        number.append(len(starts) - 1)
+    ends = [*starts[1:], size]
+    return (Stretch(starts[n], ends[n]) for n in number)
+
+
+def _clause_boundary(tokens: Tokens, first: int, end: int) -> int | None:
+    return next((at for at in range(end - 1, first - 1, -1) if _begins_clause(tokens, at)), None)
+
+
+def _phrase_boundary(tokens: Tokens, first: int, end: int) -> int | None:
+    for at in range(end - 1, first - 1, -1):
+        if tokens.tags[at] in _PHRASE_MARKS or _begins_clause(tokens, at):
+            return at
+    return None
+
+
+def _begins_clause(tokens: Tokens, at: int) -> bool:
+    tag, following = tokens.tags[at], tokens.tags[at + 1 : at + 2]
+    if tag == ",":
+        return following == Tag.AND or not _CLAUSE_AFTER_COMMA.isdisjoint(tokens.words[at + 1 : at + 2])
+    return tag in _CLAUSE_MARKS and following != Tag.DATE

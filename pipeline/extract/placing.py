@@ -1,0 +1,116 @@
+"""Where a claim happened: which of a sentence's places is its own. Precision codes are UCDP GED's."""
+
+from typing import NamedTuple
+
+from pipeline.extract.place_mention import ResolvedPlace, Role
+from pipeline.gazetteer import Place, PlaceKind, load
+from pipeline.vocabulary import WherePrecision
+
+_PLACED = frozenset({Role.LOCATION, Role.NAMED, Role.NEAR})
+
+
+_OPENING = 3
+"""Characters from a clause mark to a place that opens the clause."""
+
+
+class Where(NamedTuple):
+    """A gazetteer place, the name to print and the UCDP precision code."""
+
+    place: Place
+    name: str
+    precision: int
+
+
+def where_of(resolved: ResolvedPlace) -> Where:
+    """The place of a mention."""
+    return Where(resolved.place, resolved.name, resolved.where_prec)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether `inner` is a narrower place inside `outer`."""
+    if outer.country_code != inner.country_code or outer.place_id == inner.place_id:
+        return False
+    if outer.kind is PlaceKind.COUNTRY:
+        return inner.kind is not PlaceKind.COUNTRY
+    return outer.kind is PlaceKind.ADM1 and outer.adm1 == inner.adm1 and inner.kind is not PlaceKind.ADM1
+
+
+def contains(outer: Where, inner: Where) -> bool:
+    """Whether `inner` is a narrower place inside `outer`."""
+    return _holds(outer.place, inner.place)
+
+
+def is_elsewhere(own: Where, known: Where) -> bool:
+    """Whether two places are apart: neither is the other nor inside it."""
+    return not (own.place.place_id == known.place.place_id or contains(own, known) or contains(known, own))
+
+
+def country_of(where: Where) -> Where | None:
+    """The whole country of a place."""
+    found = [c for c in load().candidates(where.place.country or "") if c.kind is PlaceKind.COUNTRY]
+    return Where(found[0], found[0].name, int(WherePrecision.COUNTRY)) if found else None
+
+
+def _common(places: list[ResolvedPlace]) -> Where | None:
+    """Three or more places apart in one country: the country."""
+    if len({p.place.place_id for p in places}) < 3 or len({p.place.country_code for p in places}) != 1:
+        return None
+    if any(_holds(a.place, b.place) for a in places for b in places if a is not b):
+        return None
+    return country_of(where_of(places[0]))
+
+
+def _rank(mention: ResolvedPlace) -> int:
+    """A place where something happens, then one that is named, then a point of reference, then a whole country."""
+    if mention.role is Role.LOCATION:
+        return 0
+    if mention.place.kind is PlaceKind.COUNTRY:
+        return 3
+    return 1 if mention.role is Role.NAMED else 2
+
+
+def _located(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """The mentions of the best rank, and the finer ones of any rank inside them."""
+    placed = [p for p in places if p.role in _PLACED]
+    if not placed:
+        return []
+    best = min(map(_rank, placed))
+    chosen = [p for p in placed if _rank(p) == best]
+    return [p for p in placed if p in chosen or any(_holds(c.place, p.place) for c in chosen)]
+
+
+def _nearest(located: list[ResolvedPlace], at: int) -> Where:
+    """The nearest location, or the nearest finer one inside it."""
+    nearest = min(located, key=lambda p: min(abs(p.start - at), abs(p.end - at)))
+    finer = [p for p in located if _holds(nearest.place, p.place)]
+    return where_of(min(finer, key=lambda p: abs(p.start - at)) if finer else nearest)
+
+
+def place_near(places: list[ResolvedPlace], at: int) -> Where | None:
+    """The place of a claim at character `at` in a sentence with these places."""
+    located = _located(places)
+    if not located:
+        containers = [p for p in places if p.role in (Role.CONTAINER, Role.DEMONYM)]
+        return where_of(containers[0]) if containers else None
+    return _common(located) or _nearest(located, at)
+
+
+def place_within(places: list[ResolvedPlace], at: int, start: int, end: int) -> Where | None:
+    """The location that stands in characters start..end, the words of one claim, or the place that opens them.
+
+    "Mosul: three shot dead; Baghdad: two bodies found".
+    """
+    inside = [p for p in places if start <= p.start < end]
+    if any(p.role is Role.LOCATION for p in inside):
+        return _nearest(_located(inside), at)
+    opening = [p for p in inside if p.role in _PLACED and start < p.start <= start + _OPENING]
+    return where_of(opening[0]) if opening and start else None
+
+
+def fronted(text: str, start: int, places: list[ResolvedPlace]) -> Where | None:
+    """ "In the western province of Anbar, ..." frames the sentences after it; `start` is the sentence's."""
+    first = next((p for p in places if p.role in _PLACED), None)
+    if first is None or not text.startswith("In ", start):
+        return None
+    comma = text.find(",", first.end, first.end + 3)
+    return where_of(first) if comma >= 0 and text.find(",", start, first.start) < 0 else None

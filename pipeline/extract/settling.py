@@ -1,0 +1,244 @@
+"""Settles the attributes of an article's claims: scope, date, place, weapon, source and perpetrator.
+
+Each attribute comes from the claim's own words where they have one, else from its sentence, else from the event that
+the report is telling.
+"""
+
+from typing import Final
+
+from pipeline.extract.background import BACKGROUND, days_after, mark, recalled
+from pipeline.extract.claims import Claim
+from pipeline.extract.dating import (
+    Dated,
+    When,
+    days_before,
+    event_date,
+    interval,
+    nearest,
+    report_date,
+    since,
+)
+from pipeline.extract.figure_making import Settled
+from pipeline.extract.frames import Frames
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.passage import Passage, read_passage
+from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
+from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
+from pipeline.extract.placing import Where, country_of, is_elsewhere, place_near, place_within
+from pipeline.extract.scopes import Scopes
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
+from pipeline.extract.tokens import Sentence, tokenise
+from pipeline.extract.weapons import ATTACKED, HAZARDS, weapon_of
+from pipeline.vocabulary import HarmType, Scope
+
+_LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
+"""States that last: a count without a date is as of publication."""
+_SAME_EVENT: Final = 1
+"""Paragraphs over which an event's weapon and perpetrator carry."""
+
+
+class Settler:
+    """Settles claims in the order of the text; `settled` has their dates and places."""
+
+    def __init__(
+        self, text: str, sentences: list[Sentence], frames: Frames, title_end: int, lexicon: Lexicon
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._frames = frames
+        self._lexicon = lexicon
+        self._scopes = Scopes(text, sentences, title_end, lexicon)
+        self._sources = SourceMemory()
+        self._told: list[When | None] = []
+        self._event_paragraph = -9
+        self._weapon: str | None = None
+        self._perpetrator: str | None = None
+        self.settled: Settled = {}
+
+    def settle(self, reading: SentenceReading, claims: list[Claim]) -> Passage:
+        """Everything about a sentence's claims that needs the article around it."""
+        frames, no = self._frames, reading.sentence.no
+        setting = frames.setting(no)
+        if not setting.places or event_date(setting.dated) is None:
+            frames.look_back(no)
+        passage = read_passage(reading, claims, setting)
+        day = frames.publication_day()
+        today = day.start if day else None
+        own = {id(claim): self._own_date(claim, passage) for claim in claims}
+        self._scopes.settle(passage, own, frames.when, today)
+        mark(passage, own, self._told, today, self._lexicon)
+        before: Where | None = None
+        for claim in claims:
+            before = self._where(claim, passage, before)
+            self.settled[id(claim)] = (self._when(claim, passage, own[id(claim)]), before)
+        self._describe(passage, own)
+        self._carry(passage)
+        return passage
+
+    # -- date ------------------------------------------------------------------------------------
+
+    def _own_date(self, claim: Claim, passage: Passage) -> Dated | None:
+        """The date in the claim's own words, else in its clause, else in its sentence."""
+        dated, at = passage.setting.dated, claim.char_start
+        if not dated:
+            return None
+        if claim.rule == "toll":
+            return next((d for d in dated if d.is_possessive), None)
+        clause = passage.characters(passage.clause(claim))
+        return nearest(dated, at, *passage.characters(passage.phrase(claim))) or nearest(dated, at, *clause)
+
+    def _when(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
+        stated = self._stated(claim, passage, own)
+        lasting = claim.harm in _LASTING
+        if claim.scope is Scope.STOCK or (claim.scope is Scope.HISTORICAL and lasting and stated is None):
+            return self._frames.publication_day()
+        if stated is not None or claim.scope in (Scope.HISTORICAL, Scope.HEADLINE):
+            return stated
+        frames = self._frames
+        return frames.when or report_date(passage.setting.dated) or frames.title_date() or frames.recent()
+
+    def _stated(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
+        """The date that the sentence gives the claim."""
+        if own is not None:
+            return own.when
+        setting, clause = passage.setting, passage.characters(passage.clause(claim))
+        bound = since(setting.dates, *clause)
+        counts_on = claim.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL)
+        if counts_on and bound is not None and bound.date_start is not None and bound.date_end is not None:
+            return interval(bound.date_start, bound.date_end)
+        told = recalled(claim, passage) or self._counted_back(claim, passage)
+        if told is not None or claim.rule == "toll":
+            return told
+        found = nearest(setting.dated, claim.char_start, 0, len(self._text))
+        return found.when if found else None
+
+    def _counted_back(self, claim: Claim, passage: Passage) -> When | None:
+        """ "The ambush came 11 days after ten Maoists were killed": eleven days before the ambush."""
+        days = days_after(claim, passage, self._lexicon)
+        base = self._frames.when
+        return days_before(base, days) if base is not None and days is not None else None
+
+    # -- place -----------------------------------------------------------------------------------
+
+    def _where(self, claim: Claim, passage: Passage, before: Where | None) -> Where | None:
+        """The place in the claim's own words, else in its clause, else (`before`) of the claim before it."""
+        places, at = passage.setting.places, claim.char_start
+        if claim.scope is Scope.STOCK:
+            at = passage.reading.sentence.start
+        clause = passage.characters(passage.clause(claim))
+        found = place_within(places, at, *passage.characters(passage.phrase(claim)))
+        found = found or place_within(places, at, *clause)
+        known = self._frames.where or self._frames.fallback()
+        if found is None and known is not None and _is_national(claim, passage):
+            return country_of(known)
+        if found is None and before is not None and clause[0] > passage.reading.sentence.start:
+            return before
+        if self._frames.where is not None:
+            places = [place for place in places if place.start < clause[1]]
+        return found or place_near(places, at) or known
+
+    # -- weapon, source, perpetrator ---------------------------------------------------------------
+
+    def _describe(self, passage: Passage, own: dict[int, Dated | None]) -> None:
+        carries = self._is_same_event(passage)
+        if not carries:
+            self._weapon = self._perpetrator = None
+        found = self._attributions(passage)
+        for claim in passage.claims:
+            self._arm(claim, passage)
+            self._cite(claim, passage, found, own[id(claim)])
+            self._blame(claim, passage)
+
+    def _arm(self, claim: Claim, passage: Passage) -> None:
+        claim.weapon = weapon_of(claim, passage)
+        if claim.weapon is None and _is_of_the_event(claim) and claim.harm in ATTACKED:
+            claim.weapon = self._weapon
+
+    def _attributions(self, passage: Passage) -> list[Attribution]:
+        """Those of the sentence; where one is a pronoun, first those of the sentences before it in its paragraph."""
+        sentence, tokens = passage.reading.sentence, passage.reading.tokens
+        found = attributions(tokens, passage.hits, self._lexicon)
+        if any(one.source is None for one in found):
+            for before in self._sentences[max(0, sentence.no - 2) : sentence.no]:
+                if before.paragraph == sentence.paragraph:
+                    earlier = tokenise(self._text, before.start, before.end, self._lexicon)
+                    named = attributions(earlier, find_phrases(earlier), self._lexicon)
+                    self._sources.resolve(named, earlier, before.paragraph)
+        return self._sources.resolve(found, tokens, sentence.paragraph)
+
+    def _cite(self, claim: Claim, passage: Passage, found: list[Attribution], own: Dated | None) -> None:
+        attribution = source_of(claim, passage, found)
+        if attribution is not None:
+            claim.source = attribution.source
+        elif claim.scope is Scope.PERIOD_TOTAL and (own is None or not self._told):
+            paragraph = passage.reading.sentence.paragraph
+            claim.source = self._sources.of_bulletin(paragraph) or self._organisation_before(passage)
+
+    def _organisation_before(self, passage: Passage) -> str | None:
+        """A bulletin may name its source in the sentence before, without a verb of saying."""
+        no = passage.reading.sentence.no
+        for before in (no, no - 1):
+            if before < 0 or self._sentences[before].paragraph < self._sentences[no].paragraph - 1:
+                continue
+            hits = find_in_text(self._text[self._sentences[before].start : self._sentences[before].end])
+            named = [hit for hit in hits if hit.kind == ORGANISATION]
+            if named:
+                source = max(named, key=lambda hit: hit.size).name
+                self._sources.name(source, self._sentences[no].paragraph)
+                return source
+        return None
+
+    def _blame(self, claim: Claim, passage: Passage) -> None:
+        if claim.weapon in HAZARDS:
+            claim.perpetrator = None
+            return
+        if claim.perpetrator is None and claim.harm in ATTRIBUTABLE:
+            claim.perpetrator = perpetrator_around(claim, passage, self._lexicon)
+        if self._perpetrator is not None and can_take(claim) and _is_of_the_event(claim):
+            claim.perpetrator = self._perpetrator
+
+    # -- what is carried ---------------------------------------------------------------------------
+
+    def _is_same_event(self, passage: Passage) -> bool:
+        """Whether a sentence goes on about the event told last: near it, with no place or date elsewhere."""
+        if passage.reading.sentence.paragraph - self._event_paragraph > _SAME_EVENT or passage.has(
+            "separate"
+        ):
+            return False
+        frames, setting = self._frames, passage.setting
+        when = event_date(setting.dated)
+        if when is not None and frames.when is not None and when.end < frames.when.start:
+            return False
+        where = place_near(setting.places, passage.reading.sentence.start)
+        return where is None or frames.where is None or not is_elsewhere(where, frames.where)
+
+    def _carry(self, passage: Passage) -> None:
+        """Let the sentence set the frame, unless it only tells of earlier events."""
+        self._told.extend(self.settled[id(claim)][0] for claim in passage.claims)
+        fresh = [
+            claim
+            for claim in passage.claims
+            if BACKGROUND not in claim.details and claim.scope is not Scope.HISTORICAL
+        ]
+        if not fresh:
+            return
+        self._frames.enter(passage.reading.sentence.no)
+        possessive = next((d.when for d in passage.setting.dated if d.is_possessive), None)
+        self._frames.when = possessive or self._frames.when
+        for claim in fresh:
+            if _is_of_the_event(claim):
+                self._event_paragraph = passage.reading.sentence.paragraph
+                self._weapon = claim.weapon or self._weapon
+                self._perpetrator = claim.perpetrator or self._perpetrator
+
+
+def _is_national(claim: Claim, passage: Passage) -> bool:
+    """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
+    if claim.scope is Scope.STOCK:
+        return not passage.setting.places
+    return bool(passage.hits_in(passage.clause(claim), "nationwide"))
+
+
+def _is_of_the_event(claim: Claim) -> bool:
+    return claim.scope is Scope.INCIDENT and BACKGROUND not in claim.details
