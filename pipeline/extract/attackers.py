@@ -44,7 +44,8 @@ def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
 def mark_attackers(claims: list[Claim]) -> None:
     """Mark the militants among the victims who were the attackers."""
     for claim in claims:
-        if claim.victims.attackers or claim.victims.victim_class is not VictimClass.MILITANT:
+        harmed = claim.harm in (HarmType.KILLED, HarmType.WOUNDED)
+        if claim.victims.attackers or not harmed or claim.victims.victim_class is not VictimClass.MILITANT:
             continue
         if (
             claim.scope is Scope.INCIDENT

@@ -259,7 +259,11 @@ class _Chunker:
         return start + 1
 
     def _zero(self, match: re.Match[str]) -> int:
+        """ "no casualties", "nobody"; "without" denies only a harm noun ("without causing casualties")."""
         start, end = match.span()
+        if self.tokens.words[start] == "without" and not match.group("znoun"):
+            self.chunks.append(Chunk(Tag.PREPOSITION, start, start))
+            return start + 1
         head = end - 1 if end - start > 1 else None
         noun = (
             "casualties"

@@ -214,7 +214,7 @@ class PredicateSearch:
 
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""
-        before = self.s[at - 2] if self.s[at - 1] == "x" else self.s[at - 1]
+        before = self.s[:at].rstrip("x")[-1:] or " "
         return before in "fOY>&w" and at > group.end + (before == "&")
 
     def _is_plural_object(self, at: int, group: Group) -> bool:

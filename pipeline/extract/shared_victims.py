@@ -29,7 +29,7 @@ def share_victims(book: ClaimBook) -> None:
 def _mixes(book: ClaimBook, claim: Claim) -> bool:
     """ "17 guests, a soldier and six militants were killed": no one class for the numbers after it."""
     classes = {c.victims.victim_class for c in book.claims if c.cue_at == claim.cue_at and c.parent is None}
-    return len(classes) > 1 and VictimClass.MILITANT in classes
+    return len(classes - {VictimClass.UNKNOWN}) > 1 and VictimClass.MILITANT in classes
 
 
 def _class_beside(book: ClaimBook, claim: Claim) -> None:
