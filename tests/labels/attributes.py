@@ -9,9 +9,6 @@ from tests.labels.reading import Label, Reference
 
 COUNTED: Final = (HarmType.KILLED.value, HarmType.WOUNDED.value)
 
-NATION: Final = "Iraq"
-"""The label's `place` where a total covers the whole country."""
-
 
 class Share(NamedTuple):
     """`right` of `of`."""
