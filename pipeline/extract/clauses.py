@@ -27,9 +27,11 @@ _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8},?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
 _ALSO_PART = re.compile(r"w?[fOxXPTdb>]{1,6},?&")
+_AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _AMONG = re.compile(r"fN[AJ]b$")
-_WEAK = frozenset({"gapped", "comitative", "toll"})
+_WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun"})
 _PASSIVE = re.compile(r"b[^b]?A")
+_PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
 _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
@@ -95,7 +97,9 @@ class ClauseReader:
         if left is not None and right is not None and len(members) > 1:
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
-        elif right is not None and (left is None or left[1] in _WEAK or self._is_fatal(right)):
+        elif right is not None and (
+            left is None or left[1] in _WEAK or self._is_fatal(right) or self._loses(left)
+        ):
             self._emit(members, right)
         elif left is not None:
             self._emit(members, left)
@@ -103,6 +107,15 @@ class ClauseReader:
             self.parts.append((group, part))
         elif left is None and right is None:
             self._emit_inner(group)
+
+    def _loses(self, left: tuple[int, str]) -> bool:
+        """ "the army lost 155 killed": the participle says how."""
+        return self.chunks[left[0]].cue is not None and self._word(left[0]) in (
+            "lost",
+            "lose",
+            "loses",
+            "losing",
+        )
 
     def _is_fatal(self, right: tuple[int, str]) -> bool:
         """ "stabbed two men to death", "shot five dead": what came of it decides."""
@@ -167,8 +180,8 @@ class ClauseReader:
             at -= 2
         if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
             return at, "object"
-        if s[group.end : group.end + 1] == "L":
-            return group.end, "toll"
+        if s.startswith(("L", "xL"), group.end):
+            return s.index("L", group.end), "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2
             while at > 0 and s[at] == "x":
@@ -205,7 +218,10 @@ class ClauseReader:
         named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
         links = self.s[cue_at + 1 : at + 1]
         numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
-        if numbering or (named and ("b" in links or links == "f")):
+        put = not _PUT.isdisjoint(self.tokens.words[:first])
+        if links == ">" and self.s[cue_at - 1 : cue_at] == "P":
+            return cue_at, "counted_noun"
+        if numbering or ((named or put) and ("b" in links or links == "f")):
             return cue_at, "counted_noun"
         return None
 
@@ -328,7 +344,7 @@ class ClauseReader:
             or _OF_THOSE.search(s, max(0, first - 11), first)
         ):
             return "of_whom"
-        if before == "b" and _AMONG.search(s, 0, first):
+        if before == "b" and (_AMONG.search(s, 0, first) or _AMONG_THOSE.search(s, 0, first)):
             return "of_whom"
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.extract.chunks import Chunk
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
-_LINK = re.compile(rf"{_PHRASE}x?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
+_LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
 _NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
 _LONGEST_LIST = 30
 

@@ -10,6 +10,7 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
 _OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
+_AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
 _LATER_DEATH_REACH = 6
@@ -122,7 +123,7 @@ def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
             harm = counted.harm if counted is not None else _harm_of_phrase(book, at)
             if harm is not None:
                 return harm
-    fronted = _OF_THOSE.search(string, 0, first)
+    fronted = _OF_THOSE.search(string, 0, first) or _AMONG_THOSE.search(string, 0, first)
     if fronted is None:
         return None
     cues = (chunks[at].cue for at in range(fronted.start(), first))
