@@ -2,7 +2,8 @@
 
 The items are the labelled numbers that carry an event. A number that the line missed or links to no incident
 stands alone, which costs recall. Linked figures without a labelled event (totals, background, unlabelled
-numbers) are strangers: they count in the precision of their incident's members.
+numbers) are strangers: they count in the precision of their incident's members. Perpetrators, whom nobody
+labelled, are left out.
 """
 
 from collections import Counter
@@ -48,6 +49,7 @@ def clusters(pairing: Pairing, incident_figures: pl.DataFrame) -> Clusters:
             labelled.add(figure_id)
             items.append(Item(number, label.incident_id, incident_of.get(figure_id, f"alone {number}")))
     known = {item.incident for item in items}
+    labelled |= {row["figure_id"] for row in pairing.unlabelled if row["of_perpetrators"]}
     strangers: dict[str, list[str]] = {}
     for figure_id, incident in incident_of.items():
         if figure_id not in labelled and incident in known:
