@@ -16,6 +16,7 @@ _LEADING: Final = frozenset("TDH&qx")
 _TRAILING: Final = frozenset("&ohDTx1n")
 _CLAUSE_MARKS: Final = frozenset((";", ":", Tag.SUBORDINATOR, Tag.DASH, "("))
 _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHEN, Tag.POSSESSIVE))
+_BEFORE_VERB: Final = frozenset((Tag.HAVE, Tag.MODAL, Tag.RELATIVE))
 _PEOPLE: Final = frozenset("pPKC")
 _DEED: Final = frozenset("AFGJE~")
 ARMED: Final = frozenset(
@@ -134,7 +135,9 @@ def _clause_start(tokens: Tokens, verb: int) -> int:
 def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> Agent | None:
     """The noun phrase right before the verb, or its antecedent ("a gunman who killed 13"), else the clause's first."""
     end = verb
-    while end > 0 and tokens.tags[end - 1] in (Tag.HAVE, Tag.MODAL, Tag.RELATIVE, ","):
+    while end > 0 and tokens.tags[end - 1] in _BEFORE_VERB:
+        end -= 1
+    if tokens.tags[end : end + 1] == Tag.RELATIVE and tokens.tags[end - 1 : end] == ",":
         end -= 1
     start = end
     while start > max(0, end - _LONGEST) and tokens.tags[start - 1] in _NOMINAL:

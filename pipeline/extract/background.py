@@ -48,7 +48,7 @@ def _is_background(
     claim: Claim, passage: Passage, own: dict[int, Dated | None], told: list[When | None], today: date | None
 ) -> bool:
     number = claim.phrase.core[0]
-    if any(hit.kind == BACKGROUND and hit.last < number for hit in passage.hits):
+    if any(hit.last < number for hit in passage.by_kind.get(BACKGROUND, ())):
         return True
     dated = own[id(claim)]
     if told and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):

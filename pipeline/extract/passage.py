@@ -38,6 +38,7 @@ class Passage(NamedTuple):
     reading: SentenceReading
     claims: list[Claim]
     hits: list[Hit]
+    by_kind: dict[str, list[Hit]]
     setting: Setting
     clauses: dict[int, Stretch]
     phrases: dict[int, Stretch]
@@ -52,11 +53,12 @@ class Passage(NamedTuple):
 
     def hits_in(self, stretch: Stretch, kind: str) -> list[Hit]:
         """Phrases of one kind that begin in a stretch."""
-        return [hit for hit in self.hits if hit.kind == kind and hit.first in stretch]
+        found = self.by_kind.get(kind)
+        return [hit for hit in found if stretch.first <= hit.first < stretch.end] if found else []
 
     def has(self, kind: str) -> bool:
         """Whether the sentence holds a phrase of a kind."""
-        return any(hit.kind == kind for hit in self.hits)
+        return kind in self.by_kind
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""
@@ -74,7 +76,11 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
         dict(zip(chunks, _cut(cores, len(reading.tokens.tags), partial(find, reading.tokens)), strict=True))
         for find in (_clause_boundary, _phrase_boundary)
     )
-    return Passage(reading, claims, find_phrases(reading.tokens), setting, clauses, phrases)
+    hits = find_phrases(reading.tokens)
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    return Passage(reading, claims, hits, by_kind, setting, clauses, phrases)
 
 
 def _cut(

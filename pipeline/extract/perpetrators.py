@@ -75,7 +75,7 @@ def _actor(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
     """ "were killed when Maoists blew up a vehicle", "Gunmen stormed the hotel and 15 were killed"."""
     tokens = passage.reading.tokens
     cue = passage.reading.chunks[claim.cue_at].first
-    acts = [hit.first for hit in passage.hits if hit.kind == ACT and hit.first != cue]
+    acts = [hit.first for hit in passage.by_kind.get(ACT, ()) if hit.first != cue]
     if not acts:
         return None
     for start in _clause_starts(tokens):

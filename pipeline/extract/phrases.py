@@ -30,9 +30,18 @@ class Hit(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    words: tuple[str, ...]
+    """A phrase of two words or more after its first word; `kind` and `name` as in `Hit`."""
+
+    rest: list[str]
     kind: str
     name: str
+
+
+class _Entry(NamedTuple):
+    """The phrases that begin with one word: those of one word, and the longer ones by their second word."""
+
+    single: tuple[tuple[str, str], ...]
+    longer: dict[str, tuple[_Phrase, ...]]
 
 
 def _lists() -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
@@ -49,15 +58,29 @@ def _lists() -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
 
 
 @cache
-def _index() -> dict[str, tuple[_Phrase, ...]]:
-    """Phrases by first word, longest first."""
-    found: dict[str, list[_Phrase]] = {}
+def _index() -> dict[str, _Entry]:
+    """Phrases by first word, and by second word the longest first."""
+    single: dict[str, dict[str, str]] = {}
+    longer: dict[str, dict[str, list[_Phrase]]] = {}
     for kind, entries in _lists():
         for name, phrases in entries.items():
             for phrase in phrases:
-                words = tuple(phrase.replace("-", " ").split())
-                found.setdefault(words[0], []).append(_Phrase(words, kind, name))
-    return {first: tuple(sorted(entry, key=lambda p: -len(p.words))) for first, entry in found.items()}
+                first, *rest = phrase.replace("-", " ").split()
+                if rest:
+                    longer.setdefault(first, {}).setdefault(rest[0], []).append(_Phrase(rest, kind, name))
+                else:
+                    single.setdefault(first, {}).setdefault(kind, name)
+    return {
+        first: _Entry(
+            tuple(single.get(first, {}).items()),
+            {word: tuple(sorted(found, key=_shortness)) for word, found in longer.get(first, {}).items()},
+        )
+        for first in single.keys() | longer.keys()
+    }
+
+
+def _shortness(phrase: _Phrase) -> int:
+    return -len(phrase.rest)
 
 
 def _flat(tokens: Tokens) -> tuple[list[str], list[int]]:
@@ -84,15 +107,27 @@ def find_in_text(text: str) -> list[Hit]:
 
 
 def _find(words: list[str], at: list[int]) -> list[Hit]:
-    index, found = _index(), list[Hit]()
+    index, found, last = _index(), list[Hit](), len(words) - 1
     for i, word in enumerate(words):
-        candidates = index.get(word)
-        if candidates is None:
+        entry = index.get(word)
+        if entry is None:
             continue
-        taken: list[str] = []
-        for phrase, kind, name in candidates:
-            size = len(phrase)
-            if kind not in taken and (size == 1 or tuple(words[i : i + size]) == phrase):
-                found.append(Hit(kind, name, at[i], at[i + size - 1], size))
-                taken.append(kind)
+        longer = entry.longer.get(words[i + 1]) if i < last else None
+        taken = _add_longer(longer, words, at, i, found) if longer is not None else ()
+        for kind, name in entry.single:
+            if kind not in taken:
+                found.append(Hit(kind, name, at[i], at[i], 1))
     return found
+
+
+def _add_longer(
+    phrases: tuple[_Phrase, ...], words: list[str], at: list[int], i: int, found: list[Hit]
+) -> list[str]:
+    """Adds the longest phrase of each kind that begins at word `i`; the kinds of those."""
+    taken: list[str] = []
+    for rest, kind, name in phrases:
+        size = len(rest)
+        if kind not in taken and words[i + 1 : i + 1 + size] == rest:
+            found.append(Hit(kind, name, at[i], at[i + size], size + 1))
+            taken.append(kind)
+    return taken

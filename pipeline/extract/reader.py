@@ -12,6 +12,8 @@ from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
+from pipeline.extract.overview import Overview
+from pipeline.extract.passage import Passage
 from pipeline.extract.perpetrators import can_take, responsible
 from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.records import Extraction, SetAside
@@ -42,6 +44,7 @@ class Reader:
         self.claims: list[Claim] = []
         self.asides: list[SetAside] = []
         self.wholes = Wholes()
+        self.overview = Overview()
 
     def run(self) -> Extraction:
         """Figures and set-aside numbers in order of their characters."""
@@ -69,7 +72,7 @@ class Reader:
         claims = book.claims
         if claims:
             passage = self.settler.settle(reading, claims)
-            self._link(claims, book, has_own_date=event_date(passage.setting.dated) is not None)
+            self._link(passage, book)
             self.claims.extend(claims)
         if claims or any(kind in "AFG~JEL" for kind in reading.string):
             self._set_aside(reading, claims, book, dates)
@@ -91,10 +94,12 @@ class Reader:
 
     # -- across sentences --------------------------------------------------------------------------
 
-    def _link(self, claims: list[Claim], book: ClaimBook, has_own_date: bool) -> None:
+    def _link(self, passage: Passage, book: ClaimBook) -> None:
         """Parts and wholes of different sentences."""
+        claims, has_own_date = passage.claims, event_date(passage.setting.dated) is not None
         attach_orphans(book.orphans, self.claims)
         breaks_down(claims, self.claims)
+        self.overview.enter(passage)
         for claim in claims:
             if claim.scope is Scope.PERIOD_TOTAL:
                 self.wholes.enter(claim, self.settler.settled[id(claim)][1], has_own_date)

@@ -110,10 +110,11 @@ class Scopes:
         tokens = passage.reading.tokens
         if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
             clause = Stretch(clause.first - 1, clause.end)
-        if any(
-            hit.kind in (ACT, WEAPON) and hit.first in clause and _is_one(tokens, hit) for hit in passage.hits
-        ):
+        weapons = passage.hits_in(clause, WEAPON)
+        if passage.hits_in(clause, ACT) or any(_is_singled_out(tokens, w.first, w.last) for w in weapons):
             return True
+        if self._events.isdisjoint(tokens.words):
+            return False
         return any(
             tokens.words[at] in self._events and _is_singled_out(tokens, at, at)
             for at in range(clause.first, clause.end)
@@ -127,7 +128,7 @@ class Scopes:
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
         """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
-        if any(hit.kind == DEED and hit.first in clause for hit in passage.hits):
+        if passage.hits_in(clause, DEED):
             return False
         if own is None:
             return self._is_in_unplaced_month(passage, clause)
@@ -218,10 +219,6 @@ def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
     if _compares(tokens, tokens.starts[hit.first]):
         return False
     return Tag.RELATIVE not in tokens.tags[claim.phrase.last + 1 : hit.first]
-
-
-def _is_one(tokens: Tokens, hit: Hit) -> bool:
-    return hit.kind == ACT or _is_singled_out(tokens, hit.first, hit.last)
 
 
 def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:

@@ -108,7 +108,7 @@ class Settler:
         if counts_on and bound is not None and bound.date_start is not None and bound.date_end is not None:
             return interval(bound.date_start, bound.date_end)
         told = recalled(claim, passage) or self._counted_back(claim, passage)
-        if told is not None or claim.rule == "toll":
+        if told is not None or (claim.rule == "toll" and self._frames.when is not None):
             return told
         found = nearest(setting.dated, claim.char_start, 0, len(self._text))
         return found.when if found else None

@@ -27,7 +27,7 @@ def _most_specific(hits: Iterable[Hit]) -> str | None:
 
 def weapon_of(claim: Claim, passage: Passage) -> str | None:
     """The weapon that the claim's sentence tells."""
-    hits = [hit for hit in passage.hits if hit.kind == WEAPON]
+    hits = passage.by_kind.get(WEAPON)
     if not hits:
         return None
     own, clause = passage.phrase(claim), passage.clause(claim)

@@ -40,6 +40,9 @@ _COMPLEMENTARY = {
     VictimClass.MILITARY: frozenset({VictimClass.CIVILIAN}),
 }
 """UNAMI's convention: all = civilians (police among them) + security forces."""
+_COUNTED = frozenset({Scope.INCIDENT, Scope.PERIOD_TOTAL})
+_REMEMBERED = 60
+"""Claims among which the whole of a later part is looked for."""
 _NEAR = 1
 """Paragraphs between a total and a part that takes no date of its own."""
 
@@ -55,13 +58,16 @@ class Wholes:
     def enter(self, claim: Claim, where: Where | None, own_date: bool) -> None:
         """Take up a period total: as a part of the total under discussion, or as a new one."""
         paragraph = claim.reading.sentence.paragraph
-        if claim.parent is not None or claim.rule.startswith("part."):
+        if claim.parent is not None:
+            return
+        if claim.rule.startswith("part."):
+            self._wholes.setdefault(claim.harm, (claim, where))
             return
         known = self._wholes.get(claim.harm)
         near = known is not None and self._paragraph >= 0 and paragraph - self._paragraph <= _NEAR
         if known is not None and near and self._is_part(claim, where, known, own_date):
             self._attach(claim, known[0])
-        elif claim.victims.victim_class is VictimClass.UNKNOWN:
+        elif claim.victims.victim_class is VictimClass.UNKNOWN or not near:
             self._wholes[claim.harm] = (claim, where)
         self._paragraph = paragraph
 
@@ -74,16 +80,14 @@ class Wholes:
     ) -> bool:
         whole, whole_where = known
         value, total = claim.number.value, whole.number.value
-        if (
-            value is None
-            or total is None
-            or value >= total
-            or whole.victims.victim_class is not VictimClass.UNKNOWN
-        ):
+        if value is None or total is None or value >= total or own_date:
             return False
-        narrower_class = claim.victims.victim_class is not VictimClass.UNKNOWN
         narrower_place = where is not None and whole_where is not None and contains(whole_where, where)
-        return (narrower_class or narrower_place) and not own_date
+        if whole.victims.victim_class is VictimClass.UNKNOWN:
+            narrower_class = claim.victims.victim_class is not VictimClass.UNKNOWN
+            return narrower_class or narrower_place or claim.weapon is not None
+        is_same_class = claim.victims.victim_class in (VictimClass.UNKNOWN, whole.victims.victim_class)
+        return is_same_class and not claim.additive and (narrower_place or where == whole_where)
 
     def _attach(self, claim: Claim, whole: Claim) -> None:
         siblings = self._parts.setdefault(id(whole), [])
@@ -110,19 +114,24 @@ def _says_complement(claim: Claim) -> bool:
 def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
     """A later sentence whose claims of one harm add up to an earlier count is its breakdown."""
     for harm in {c.harm for c in claims}:
-        parts = [c for c in claims if c.harm is harm and c.parent is None and c.scope is Scope.INCIDENT]
+        parts = [c for c in claims if c.harm is harm and c.parent is None and c.scope in _COUNTED]
         values = [c.number.value for c in parts]
         if len(parts) < 2 or any(v is None for v in values):
             continue
         total = sum(v for v in values if v is not None)
-        wholes = [
-            c
-            for c in earlier
-            if c.harm is harm and c.parent is None and c.number.value == total and c.scope is Scope.INCIDENT
-        ]
-        if wholes:
+        whole = _whole_of(total, parts[0], earlier)
+        if whole is not None:
             for part in parts:
-                part.become_part_of(wholes[-1], PartRelation.PARTITION)
+                part.become_part_of(whole, PartRelation.PARTITION)
+
+
+def _whole_of(total: int, part: Claim, earlier: list[Claim]) -> Claim | None:
+    """The last count told before that is the sum of its parts, of their harm and scope."""
+    for whole in reversed(earlier[-_REMEMBERED:]):
+        is_count = whole.parent is None and whole.number.value is not None and whole.number.low == total
+        if is_count and whole.harm is part.harm and whole.scope is part.scope:
+            return whole
+    return None
 
 
 def demote_lone_parts(claims: list[Claim]) -> None:
@@ -145,7 +154,7 @@ def attach_orphans(orphans: list[Claim], earlier: list[Claim]) -> None:
     for orphan in orphans:
         if orphan.parent is not None or not refers_back(orphan.reading) or _restricts(orphan):
             continue
-        for whole in reversed(earlier):
+        for whole in reversed(earlier[-_REMEMBERED:]):
             if whole.harm is orphan.harm and whole.parent is None and _fits(orphan, whole):
                 orphan.become_part_of(whole)
                 break

@@ -1,0 +1,35 @@
+"""A lead that sums up several attacks ("a series of car bombs killed 27"), and the counts that are its details."""
+
+from pipeline.extract.background import BACKGROUND
+from pipeline.extract.claims import Claim
+from pipeline.extract.passage import Passage
+from pipeline.vocabulary import HarmType, PartRelation, Scope
+
+
+class Overview:
+    """The lead of each harm, and how many of its people the details have told."""
+
+    def __init__(self) -> None:
+        self._leads: dict[HarmType, Claim] = {}
+        self._told: dict[HarmType, int] = {}
+
+    def enter(self, passage: Passage) -> None:
+        """Make a sentence's counts parts of the lead, up to its number, or take one up as the lead."""
+        for claim in passage.claims:
+            if claim.scope is not Scope.INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
+                continue
+            lead = self._leads.get(claim.harm)
+            if lead is not None:
+                self._add(claim, lead)
+            elif "summary" in claim.details:
+                self._leads[claim.harm] = claim
+                self._told[claim.harm] = 0
+
+    def _add(self, claim: Claim, lead: Claim) -> None:
+        value, total = claim.number.value, lead.number.low
+        if value is None or total is None or lead.reading is claim.reading or "separate" in claim.details:
+            return
+        told = self._told[claim.harm] + value
+        if 0 < value < total and told <= total:
+            self._told[claim.harm] = told
+            claim.become_part_of(lead, PartRelation.SUBSET)
