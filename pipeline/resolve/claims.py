@@ -10,6 +10,9 @@ import polars as pl
 
 from pipeline.vocabulary import Scope
 
+DETAIL = "detail"
+"""Extraction's mark of a count that belongs to one of several attacks told before ("in the deadliest ...")."""
+
 DEEPEST = 32
 """Parts of parts are followed no deeper: no text goes so far, and a faulty chain must not cost its square."""
 
@@ -46,6 +49,11 @@ class Claim(NamedTuple):
     date_prec: int | None
     parent_figure_id: str | None
     part_relation: str | None
+    rule_id: str
+
+    def is_marked(self, mark: str) -> bool:
+        """Whether extraction marked the figure so; `rule_id` is its rule, then its marks, parted by dots."""
+        return mark in self.rule_id.split(".")[1:]
 
 
 def claims_of(figures: pl.DataFrame) -> list[Claim]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim, children_of, is_of_incident, root_of
+from pipeline.resolve.claims import DETAIL, Claim, children_of, is_of_incident, root_of
 from pipeline.resolve.dates import Span, common_span
 from pipeline.resolve.geography import Located, Place, PlaceRelation, finest, place_of, relation
 from pipeline.resolve.settings import settings
@@ -76,7 +76,7 @@ def mention_of(figures: Iterable[Claim], text: str) -> Mention:
     """The mention that figures of one event in one article make; at least one figure."""
     claims = tuple(sorted(figures, key=lambda claim: (claim.char_start, claim.char_end, claim.figure_id)))
     span = common_span(Span(claim.date_start, claim.date_end) for claim in claims)
-    wholes = top_level(claims) or claims
+    wholes = [claim for claim in top_level(claims) if not claim.is_marked(DETAIL)] or claims
     return Mention(claims[0].article_id, claims, finest(map(place_of, wholes)), span, text)
 
 
@@ -185,11 +185,18 @@ def _same_event(claim: Claim, event: _Event, text: str, located: Mapping[str, Lo
 def _place_allows(claim: Claim, event: _Event, located: Mapping[str, Located]) -> bool:
     rules, sentences = settings().mention, abs(claim.sentence_no - event.claims[-1].sentence_no)
     how = relation(place_of(claim), event.place, located)
-    if how in _SAME_PLACE:
+    if how in _SAME_PLACE or _is_detail(claim, event, how):
         return True
     if how in (PlaceRelation.NESTED, PlaceRelation.COUNTRY_ONLY):
         return sentences <= rules.nested_place_sentences and not event.counts_otherwise(claim)
     return how == PlaceRelation.UNKNOWN and sentences <= rules.unplaced_sentences
+
+
+def _is_detail(claim: Claim, event: _Event, how: PlaceRelation) -> bool:
+    """Whether a figure gives one of the attacks in a city whose toll was told before, and so a part of it."""
+    told = event.counted.get(claim.harm_type, ())
+    is_less = any(toll_of(claim).fallback() < toll.fallback() for toll in told)
+    return how == PlaceRelation.NESTED and event.place.is_point and claim.is_marked(DETAIL) and is_less
 
 
 def _means_allow(claim: Claim, event: _Event) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.resolve.claims import Claim
+from pipeline.resolve.claims import DETAIL, Claim
 from pipeline.resolve.settings import settings
 from pipeline.vocabulary import Qualifier, VictimClass
 
@@ -183,11 +183,16 @@ class _Told(NamedTuple):
         is_denied = any(f" {_words_before(claim, self.text)}".endswith(ends) for claim in self.claims)
         return is_denied or self.says_before(words.earlier)
 
+    def is_part_of(self, main: "_Told") -> bool:
+        """Whether a lower statement counts some of the people of the main one: a class, or one attack."""
+        if all(claim.is_marked(DETAIL) for claim in self.claims):
+            return True
+        specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
+        return specific and any(claim.victim_class == VictimClass.UNKNOWN for claim in main.claims)
+
     def role_beside(self, main: "_Told") -> Role:
         """The role of a statement that is not the main one."""
-        specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
-        general = any(claim.victim_class == VictimClass.UNKNOWN for claim in main.claims)
-        if specific and general and self.toll.low < main.toll.fallback():
+        if self.toll.low < main.toll.fallback() and self.is_part_of(main):
             return Role.PART
         if overlap(self.toll, main.toll):
             return Role.RESTATED

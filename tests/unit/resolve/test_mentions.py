@@ -150,6 +150,14 @@ def test_a_city_and_its_district_in_neighbouring_sentences_are_one_event() -> No
     ]
 
 
+def test_one_of_the_attacks_in_a_city_is_a_part_of_its_toll() -> None:
+    city, detail = told("[48] were killed", at=CAPITAL), {"at": EAST_END, "rule_id": "passive.detail"}
+    figures = [city, told("In the deadliest, [14] were killed", **detail)]
+    assert numbers(*figures) == [["48", "14"]]
+    assert mentions(*figures)[0].place == CAPITAL
+    assert numbers(city, told("[50] were killed", **detail)) == [["48"], ["50"]]
+
+
 def test_an_endless_list_of_events_costs_no_more_than_its_length() -> None:
     figures = [
         told(f"[{i}] were killed", on=date(2000 + i // 300, 1 + i % 12, 1 + i % 28)) for i in range(1, 600)

@@ -123,6 +123,12 @@ def test_an_earlier_count_is_not_the_main_one() -> None:
     assert found == [(Toll(4, 4, 4), Role.EARLIER), (Toll(7, 7, 7), Role.MAIN)]
 
 
+def test_one_of_several_attacks_is_a_part() -> None:
+    deadliest = told("the deadliest killed [14]", rule_id="object.detail")
+    found = statements(told("[48] people were killed"), deadliest)
+    assert found == [(Toll(48, 48, 48), Role.MAIN), (Toll(14, 14, 14), Role.PART)]
+
+
 def test_a_count_that_is_denied_holds_no_longer() -> None:
     found = statements(told("killed [six] people", value=6, value_low=6, value_high=6), DENIED)
     assert found == [(Toll(6, 6, 6), Role.MAIN), (Toll(3, 3, 3), Role.EARLIER)]
