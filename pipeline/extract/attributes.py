@@ -66,9 +66,20 @@ def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | Non
     is_weapon = any(hit.kind == WEAPON for hit in hits)
     if not (names_group or sure or (possible and not is_weapon)):
         return None
-    if tokens.tags[end : end + 1] == Tag.OF:
-        end = max(end, noun_phrase_end(tokens, end + 1))
+    end = _with_group(tokens, end, names_group)
     return Agent(tokens.span(first, end), first, end, names_group or sure)
+
+
+def _with_group(tokens: Tokens, end: int, names_group: bool) -> int:
+    """The end of the phrase with its group ("guerrillas of the M-19", "militants from Boko Haram")."""
+    link = tokens.words[end] if end < len(tokens.words) else ""
+    close = noun_phrase_end(tokens, end + 1)
+    if link == "of":
+        return max(end, close)
+    is_group = link in ("from", "with") and not names_group and close > end + 1
+    if is_group and any(hit.kind == GROUP for hit in find_phrases(_part(tokens, end + 1, close))):
+        return close
+    return end
 
 
 def _is_participle(tokens: Tokens, at: int) -> bool:

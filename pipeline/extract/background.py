@@ -5,7 +5,7 @@ figures like any other, marked `background`, so that totals leave them out.
 """
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
@@ -21,14 +21,26 @@ _DAYS: Final = {"day": 1, "week": 7}
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
+class Told(NamedTuple):
+    """What the sentences before have told: whether they had claims, and the first day of the earliest of those."""
+
+    has_claims: bool = False
+    earliest: date | None = None
+
+    def and_of(self, when: When | None) -> "Told":
+        """With one more claim of that date."""
+        days = [day for day in (self.earliest, when.start if when else None) if day is not None]
+        return Told(True, min(days, default=None))
+
+
 def mark(
     passage: Passage,
     own: dict[int, Dated | None],
-    told: list[When | None],
+    told: Told,
     today: date | None,
     lexicon: Lexicon,
 ) -> None:
-    """Add the details of a sentence's claims; `told` has the dates of the claims in the sentences before."""
+    """Add the details of a sentence's claims; `told` is of the sentences before."""
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
     including = next((at for at, w in enumerate(passage.reading.tokens.words) if w == "including"), None)
@@ -45,26 +57,25 @@ def mark(
 
 
 def _is_background(
-    claim: Claim, passage: Passage, own: dict[int, Dated | None], told: list[When | None], today: date | None
+    claim: Claim, passage: Passage, own: dict[int, Dated | None], told: Told, today: date | None
 ) -> bool:
     number = claim.phrase.core[0]
     if any(hit.last < number for hit in passage.by_kind.get(BACKGROUND, ())):
         return True
     dated = own[id(claim)]
-    if told and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):
+    if told.has_claims and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
 
 
-def _is_old(dated: Dated | None, told: list[When | None], today: date | None) -> bool:
+def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:
     """Dated well before the report; without its date, dated by a year or a month after claims that are not."""
     if dated is None:
         return False
     if today is not None:
         return (today - dated.when.end).days > _FRESH_DAYS
-    return dated.when.precision >= DatePrecision.YEAR and all(
-        when is None or when.start > dated.when.end for when in told
-    )
+    is_year = dated.when.precision >= DatePrecision.YEAR
+    return is_year and (told.earliest is None or told.earliest > dated.when.end)
 
 
 def _is_older_than_another(claim: Claim, passage: Passage) -> bool:

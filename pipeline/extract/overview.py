@@ -14,7 +14,10 @@ class Overview:
         self._told: dict[HarmType, int] = {}
 
     def enter(self, passage: Passage) -> None:
-        """Make a sentence's counts parts of the lead, up to its number, or take one up as the lead."""
+        """Make a sentence's counts parts of the lead, or take one up as the lead.
+
+        Once the parts make up the lead's number, further counts are of events that it does not sum up.
+        """
         for claim in passage.claims:
             if claim.scope is not Scope.INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
                 continue
@@ -33,3 +36,5 @@ class Overview:
         if 0 < value < total and told <= total:
             self._told[claim.harm] = told
             claim.become_part_of(lead, PartRelation.SUBSET)
+            if told == total:
+                lead.details[lead.details.index("summary")] = "told_in_full"

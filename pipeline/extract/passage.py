@@ -72,10 +72,15 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
     """Cuts a sentence into the stretches of its claims."""
     chunks = sorted({claim.chunk for claim in claims})
     cores = [reading.chunks[at].core for at in chunks]
-    clauses, phrases = (
-        dict(zip(chunks, _cut(cores, len(reading.tokens.tags), partial(find, reading.tokens)), strict=True))
-        for find in (_clause_boundary, _phrase_boundary)
-    )
+    if len(chunks) == 1:
+        clauses = phrases = {chunks[0]: Stretch(0, len(reading.tokens.tags))}
+    else:
+        clauses, phrases = (
+            dict(
+                zip(chunks, _cut(cores, len(reading.tokens.tags), partial(find, reading.tokens)), strict=True)
+            )
+            for find in (_clause_boundary, _phrase_boundary)
+        )
     hits = find_phrases(reading.tokens)
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:

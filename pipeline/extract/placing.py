@@ -9,10 +9,6 @@ from pipeline.vocabulary import WherePrecision
 _PLACED = frozenset({Role.LOCATION, Role.NAMED, Role.NEAR})
 
 
-_OPENING = 3
-"""Characters from a clause mark to a place that opens the clause."""
-
-
 class Where(NamedTuple):
     """A gazetteer place, the name to print and the UCDP precision code."""
 
@@ -95,16 +91,15 @@ def place_near(places: list[ResolvedPlace], at: int) -> Where | None:
     return _common(located) or _nearest(located, at)
 
 
-def place_within(places: list[ResolvedPlace], at: int, start: int, end: int) -> Where | None:
-    """The location that stands in characters start..end, the words of one claim, or the place that opens them.
+def place_within(text: str, places: list[ResolvedPlace], at: int, start: int, end: int) -> Where | None:
+    """The location that stands in characters start..end, the words of one claim, or the place that heads them.
 
     "Mosul: three shot dead; Baghdad: two bodies found".
     """
     inside = [p for p in places if start <= p.start < end]
     if any(p.role is Role.LOCATION for p in inside):
         return _nearest(_located(inside), at)
-    opening = [p for p in inside if p.role in _PLACED and start < p.start <= start + _OPENING]
-    return where_of(opening[0]) if opening and start else None
+    return next((where_of(p) for p in inside if p.role in _PLACED and text.startswith(":", p.end)), None)
 
 
 def fronted(text: str, start: int, places: list[ResolvedPlace]) -> Where | None:

@@ -6,7 +6,7 @@ the report is telling.
 
 from typing import Final
 
-from pipeline.extract.background import BACKGROUND, days_after, mark, recalled
+from pipeline.extract.background import BACKGROUND, Told, days_after, mark, recalled
 from pipeline.extract.claims import Claim
 from pipeline.extract.dating import (
     Dated,
@@ -50,7 +50,7 @@ class Settler:
         self._lexicon = lexicon
         self._scopes = Scopes(text, sentences, title_end, lexicon)
         self._sources = SourceMemory()
-        self._told: list[When | None] = []
+        self._told = Told()
         self._event_paragraph = -9
         self._weapon: str | None = None
         self._perpetrator: str | None = None
@@ -127,8 +127,8 @@ class Settler:
         if claim.scope is Scope.STOCK:
             at = passage.reading.sentence.start
         clause = passage.characters(passage.clause(claim))
-        found = place_within(places, at, *passage.characters(passage.phrase(claim)))
-        found = found or place_within(places, at, *clause)
+        found = place_within(self._text, places, at, *passage.characters(passage.phrase(claim)))
+        found = found or place_within(self._text, places, at, *clause)
         known = self._frames.where or self._frames.fallback()
         if found is None and known is not None and _is_national(claim, passage):
             return country_of(known)
@@ -171,7 +171,7 @@ class Settler:
         attribution = source_of(claim, passage, found)
         if attribution is not None:
             claim.source = attribution.source
-        elif claim.scope is Scope.PERIOD_TOTAL and (own is None or not self._told):
+        elif claim.scope is Scope.PERIOD_TOTAL and (own is None or not self._told.has_claims):
             paragraph = passage.reading.sentence.paragraph
             claim.source = self._sources.of_bulletin(paragraph) or self._organisation_before(passage)
 
@@ -215,7 +215,8 @@ class Settler:
 
     def _carry(self, passage: Passage) -> None:
         """Let the sentence set the frame, unless it only tells of earlier events."""
-        self._told.extend(self.settled[id(claim)][0] for claim in passage.claims)
+        for claim in passage.claims:
+            self._told = self._told.and_of(self.settled[id(claim)][0])
         fresh = [
             claim
             for claim in passage.claims

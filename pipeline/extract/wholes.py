@@ -98,7 +98,8 @@ class Wholes:
             for part in (*siblings, claim):
                 if part.victims.victim_class in (*_COMPLEMENTARY, claim.victims.victim_class):
                     part.relation = PartRelation.PARTITION
-        siblings.append(claim)
+        if len(siblings) < _REMEMBERED:
+            siblings.append(claim)
 
     @staticmethod
     def _completes(claim: Claim, siblings: list[Claim]) -> bool:
