@@ -79,15 +79,15 @@ def children_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return groups
 
 
-def root_of(claim: Claim, claims: Mapping[str, Claim], summaries: Collection[str] = ()) -> Claim:
+def root_of(claim: Claim, claims: Mapping[str, Claim], own: Collection[str] = ()) -> Claim:
     """The topmost figure of the same scope that a figure is a part of, or itself.
 
-    Parts of a figure in `summaries` stand for themselves.
+    The figures in `own` are parts of no other here.
     """
     seen = {claim.figure_id}
     while claim.parent_figure_id is not None and claim.parent_figure_id in claims and len(seen) < DEEPEST:
         parent = claims[claim.parent_figure_id]
-        if parent.scope != claim.scope or parent.figure_id in seen or parent.figure_id in summaries:
+        if parent.scope != claim.scope or parent.figure_id in seen or claim.figure_id in own:
             break
         seen.add(parent.figure_id)
         claim = parent

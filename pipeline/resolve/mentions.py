@@ -1,6 +1,6 @@
 """Event mentions: the figures of one article that speak of one event.
 
-A figure belongs with its parent, unless that only sums up events told one by one; a top-level figure joins
+A figure belongs with its parent, unless that sums up several events (`summaries`); a top-level figure joins
 the event told last that its place, date, weapon and perpetrator allow, and that the words between do not
 leave. Indefinite event nouns ("a car bomb killed", "gunmen shot") introduce a new event once the present
 one has a different number for the same harm; definite ones do not (the novelty condition on indefinites,
@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.resolve.claims import DETAIL, Claim, children_of, is_of_incident, root_of
+from pipeline.resolve.claims import DETAIL, Claim, is_of_incident, root_of
 from pipeline.resolve.dates import Span, common_span
 from pipeline.resolve.geography import Located, Place, PlaceRelation, finest, place_of, relation
 from pipeline.resolve.settings import settings
-from pipeline.resolve.tolls import Statement, Toll, add_tolls, overlap, says, statements, toll_of, words_in
+from pipeline.resolve.summaries import summaries_of
+from pipeline.resolve.tolls import Statement, Toll, overlap, says, statements, toll_of, words_in
 from pipeline.resolve.weapons import families
-from pipeline.vocabulary import WherePrecision
 
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _UNPLACED = 9
@@ -54,14 +54,13 @@ def mentions_of(claims: Sequence[Claim], text: str, located: Mapping[str, Locate
     `claims` are the article's figures in text order, `text` is the article's, `located` what the gazetteer
     knows.
     """
+    own, sums = summaries_of(claims, located)
+    claims = [sums.get(claim.figure_id, claim) for claim in claims]
     by_id = {claim.figure_id: claim for claim in claims}
-    summaries = _summaries(claims, by_id, located)
-    claims = [summaries.get(claim.figure_id, claim) for claim in claims]
-    by_id |= summaries
     events: list[_Event] = []
     home: dict[str, _Event] = {}
     for claim in filter(is_of_incident, claims):
-        root = root_of(claim, by_id, summaries)
+        root = root_of(claim, by_id, own)
         if root.figure_id not in home:
             home[root.figure_id] = _event_for(root, events, text, located)
             home[root.figure_id].add(root)
@@ -78,47 +77,6 @@ def mention_of(figures: Iterable[Claim], text: str) -> Mention:
     span = common_span(Span(claim.date_start, claim.date_end) for claim in claims)
     wholes = [claim for claim in top_level(claims) if not claim.is_marked(DETAIL)] or claims
     return Mention(claims[0].article_id, claims, finest(map(place_of, wholes)), span, text)
-
-
-def _summaries(
-    claims: Sequence[Claim], by_id: Mapping[str, Claim], located: Mapping[str, Located]
-) -> dict[str, Claim]:
-    """The figures that only sum up events told one by one: "49 killed in the country", 41 here, 8 there.
-
-    Such a figure is about no one town, and its parts are in several towns and add up to it. Where the parts
-    leave a rest they are examples, and stay with the whole. A sum that names a town has taken the one it was
-    reported from: it is given the area of its parts instead.
-    """
-    found = {}
-    for whole_id, parts in children_of(filter(is_of_incident, claims)).items():
-        whole = by_id.get(whole_id)
-        same = [part for part in parts if whole is not None and part.harm_type == whole.harm_type]
-        places = {place_of(part) for part in same if place_of(part).is_point}
-        if whole is None or len({place.key for place in places}) < 2 or _is_within(places, whole, located):
-            continue
-        if overlap(add_tolls(map(toll_of, same)), toll_of(whole)):
-            found[whole_id] = _widened(whole, places) if place_of(whole).is_point else whole
-    return found
-
-
-def _is_within(places: Iterable[Place], whole: Claim, located: Mapping[str, Located]) -> bool:
-    """Whether a figure names a town and all the places can be in it."""
-    town = place_of(whole)
-    return town.is_point and all(
-        relation(place, town, located) != PlaceRelation.DIFFERENT for place in places
-    )
-
-
-def _widened(claim: Claim, places: Iterable[Place]) -> Claim:
-    """The figure with the area that holds all the places: their province, else their country, else none."""
-    provinces = {(place.country, place.adm1) for place in places}
-    countries = {country for country, _ in provinces}
-    country = next(iter(countries)) if len(countries) == 1 else None
-    adm1 = next(iter(provinces))[1] if len(provinces) == 1 else None
-    precision = WherePrecision.PROVINCE if adm1 else WherePrecision.COUNTRY if country else None
-    return claim._replace(
-        place_id=None, place_name=None, adm1=adm1, country=country, where_prec=precision and precision.value
-    )
 
 
 def top_level(claims: Sequence[Claim]) -> list[Claim]:

@@ -69,26 +69,30 @@ def test_a_summary_of_several_towns_is_an_event_of_its_own_beside_theirs() -> No
     assert numbers(whole, here, there) == [["49"], ["41"], ["8"]]
 
 
-def test_examples_that_leave_a_rest_stay_with_their_whole() -> None:
+def test_a_town_is_an_event_of_its_own_beside_the_sum_of_its_country() -> None:
     whole = told("[49] were killed in the country", name="whole", at=COUNTRY)
+    here = told("[4] were killed there", part_of="whole")
+    police = told("[8] of all were policemen", part_of="whole", at=TERMEZ, victim_class="police")
+    assert numbers(whole, here, police) == [["49", "8"], ["4"]]
+    assert mentions(whole, here, police)[0].place == COUNTRY
+
+
+def test_examples_that_leave_a_rest_stay_with_the_sum_of_their_province() -> None:
+    whole = told("[49] were killed in the province", name="whole", at=NORTH)
     here = told("[4] were killed there", part_of="whole")
     there = told("[8] were killed too", part_of="whole", at=TERMEZ)
     assert numbers(whole, here, there) == [["49", "4", "8"]]
-    assert mentions(whole, here, there)[0].place == COUNTRY
+    assert mentions(whole, here, there)[0].place == NORTH
 
 
 def test_a_summary_told_at_the_town_it_was_reported_from_has_the_area_of_its_parts() -> None:
     whole = told("[49] were killed", name="whole", at=CAPITAL)
     here = told("[41] were killed there", part_of="whole")
-    assert numbers(whole, here, told("[8] were killed too", part_of="whole", at=TERMEZ)) == [
-        ["49"],
-        ["41"],
-        ["8"],
-    ]
-    in_one_province = mentions(whole, here, told("[8] were killed too", part_of="whole", at=TERMEZ))[0]
-    assert (in_one_province.place.name, in_one_province.place.adm1) == (None, "North Arvand")
-    in_two = mentions(whole, here, told("[8] were killed too", part_of="whole", at=EAST_END))[0]
-    assert in_two.place == Place(None, None, None, "Arvand", 6)
+    inside = told("[8] were killed in the capital", part_of="whole", at=CAPITAL)
+    assert numbers(whole, here, inside) == [["49", "8"], ["41"]]
+    assert mentions(whole, here)[0].place == Place(None, None, None, "Arvand", 6)
+    nearer = told("[49] were killed", name="whole", at=TERMEZ)
+    assert mentions(nearer, here)[0].place == Place(None, None, "North Arvand", "Arvand", 4)
 
 
 def test_districts_of_a_city_stay_with_the_citys_toll() -> None:
