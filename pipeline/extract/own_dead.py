@@ -17,8 +17,7 @@ def add_own_dead(book: ClaimBook) -> None:
     for at in [i for i, kind in enumerate(string) if kind == "r"]:
         if _kills_himself(book, at):
             _add_reflexive(book, at)
-    if any(c.perpetrator is not None or c.rule == "object" for c in book.claims):
-        _add_suicide_attackers(book)
+    _add_suicide_attackers(book)
 
 
 def _kills_himself(book: ClaimBook, at: int) -> bool:
@@ -46,11 +45,17 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
         claim.victims = victims._replace(attackers=True)
 
 
+def _struck(book: ClaimBook, at: int) -> bool:
+    """Whether their attack took place: they are the subject of a verb, or people were killed."""
+    strikes = book.reading.string[at + 1 : at + 2] in ("V", "A")
+    return strikes or any(c.harm is HarmType.KILLED and c.number.value != 0 for c in book.claims)
+
+
 def _add_suicide_attackers(book: ClaimBook) -> None:
     """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
     for at, chunk in enumerate(book.reading.chunks):
         if chunk.kind != "N" or chunk.implied or chunk.head is None or at in book.by_chunk:
             continue
         words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])
-        if words.endswith(book.lexicon.suicide_attackers):
+        if words.endswith(book.lexicon.suicide_attackers) and _struck(book, at):
             book.add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
