@@ -1,8 +1,8 @@
 """Whose count a total is, so that totals of one source are compared with each other and not with rivals.
 
 Names of one source are listed in `rules.toml`: "UNAMI" and "United Nations" are one. A figure without a name
-of its own is of the source of its whole, else of the only known source of its article (its figures, its
-publisher, its lead), else of its publisher.
+of its own, or with that of those it counts, is of the source of its whole, else of the only known source of
+its article (its figures, its publisher, its lead, the words before its figures), else of its publisher.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ def may_be_one(source: str, other: str) -> bool:
 
 def _source(claim: Claim, by_id: Mapping[str, Claim], of_article: str) -> str:
     passed: set[str] = set()
-    while (family := source_family(claim.source)) is None:
+    while (family := _named_source(claim)) is None:
         passed.add(claim.figure_id)
         whole = by_id.get(claim.parent_figure_id or "")
         if whole is None or whole.figure_id in passed:
@@ -51,13 +51,28 @@ def _source(claim: Claim, by_id: Mapping[str, Claim], of_article: str) -> str:
     return family
 
 
+def _named_source(claim: Claim) -> str | None:
+    """The source that a figure names; none where it names those who are counted.
+
+    "The security forces had 82 killed" takes its subject for a source; so does a count by any other group
+    of its own dead, which then goes by the source of the article.
+    """
+    counted = set(claim.victim_class.split("_"))
+    return None if counted <= set(words_in(claim.source or "")) else source_family(claim.source)
+
+
 def _source_of_article(totals: Sequence[Claim], article: Article) -> str:
     named = {family for claim in totals for family in _known_in(claim.source or "")}
     lead = f"{article.title or ''}\n{article.text[: settings().source_words.lead_characters]}"
-    for families in (named, set(_known_in(article.publisher or "")), set(_known_in(lead))):
+    beside = {family for claim in totals for family in _known_in(_words_before(claim, article.text))}
+    for families in (named, set(_known_in(article.publisher or "")), set(_known_in(lead)), beside):
         if len(families) == 1:
             return next(iter(families))
     return source_family(article.publisher) or UNSAID
+
+
+def _words_before(claim: Claim, text: str) -> str:
+    return text[max(0, claim.char_start - settings().source_words.beside_characters) : claim.char_start]
 
 
 def _known_in(text: str) -> list[str]:

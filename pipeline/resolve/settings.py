@@ -177,10 +177,11 @@ class EvidenceWeights:
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """Words that name no source by themselves, and how far an article's lead reaches, in characters."""
+    """Words that name no source by themselves, and how far a lead and the words beside reach, in characters."""
 
     unnamed: tuple[str, ...]
     lead_characters: int
+    beside_characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def parse_settings(text: str) -> Settings:
         evidence=EvidenceWeights(**table["evidence"]),
         sources={source: tuple(names) for source, names in table["sources"].items()},
         source_words=SourceWords(
-            tuple(table["source_words"]["unnamed"]), table["source_words"]["lead_characters"]
+            **{**table["source_words"], "unnamed": tuple(table["source_words"]["unnamed"])}
         ),
         complements=tuple(_complement(row) for row in table["conventions"]["complements"]),
         disjoint=_pairs(table["conventions"]["disjoint"]),

@@ -33,6 +33,7 @@ MAY = (date(2013, 5, 1), date(2013, 5, 31))
 JUNE = (date(2013, 6, 1), date(2013, 6, 30))
 BOMB = {"weapon": "car bomb"}
 RULES = [rule.rule for rules in (ARTICLE_RULES, EVENT_RULES, TOTALS_RULES) for rule in rules]
+IN_APRIL: dict[str, Any] = {"on": APRIL, "at": COUNTRY, "scope": "period_total"}
 Finding = dict[str, Any]
 
 
@@ -57,7 +58,7 @@ def wounded(number: int, **columns: Any) -> Told:
 
 
 def month(number: str, **columns: Any) -> Told:
-    given = {"on": APRIL, "at": COUNTRY, "scope": "period_total", "source": "UN", **columns}
+    given = {**IN_APRIL, "source": "UN", **columns}
     return told(f"[{number}] people {columns.get('harm_type', 'killed')} in the month", **given)
 
 
@@ -292,6 +293,27 @@ def test_a_province_and_its_namesake_capital_are_one_area_of_totals() -> None:
 def test_two_values_in_one_article_are_rivals_even_without_a_source() -> None:
     both = bulletin("press", month("630", source=None), month("1,045", source=None), publisher="Press")
     assert severities("rival_totals", both) == ["warning"]
+
+
+def test_those_who_are_counted_are_no_source() -> None:
+    lost = {"victim_class": "security_forces", "source": "the security forces"}
+    found = findings(
+        "misprinted_total", bulletin("a", month("804", **lost)), bulletin("b", month("807", **lost))
+    )
+    assert len(found) == 1
+    rival = bulletin("c", month("500", **{**lost, "source": "the defence ministry"}))
+    assert severities("rival_totals", bulletin("a", month("804", **lost)), rival) == ["warning"]
+
+
+def test_a_source_named_in_the_sentence_before_is_the_source_of_a_pronoun() -> None:
+    def paper(before: str) -> Report:
+        lead = told("x" * 700 + " [7] were killed")
+        month_told = told(f"{before}. It counted [807] people killed", **IN_APRIL, source="It")
+        return report("paper", lead, month_told, publisher="Paper")
+
+    un = bulletin("bulletin", month("804"))
+    assert findings("misprinted_total", un, paper("By the reckoning of the United Nations"))
+    assert not findings("misprinted_total", un, paper("By its own reckoning"))
 
 
 def test_names_of_one_source_are_one() -> None:
