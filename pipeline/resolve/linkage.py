@@ -2,7 +2,7 @@
 
 Candidate pairs (`blocking`) are scored (`scoring`); from the highest score down to the threshold, the
 clusters of two mentions are joined unless that would break a constraint: two mentions of one article never
-share a cluster, nor do exact days or exact places that exclude each other. This is Kruskal's algorithm over
+share a cluster, nor do exact days, exact places or tolls that exclude each other. This is Kruskal's algorithm over
 a union-find with cannot-link constraints; ties are broken by the mentions' content, so the order of
 articles does not matter. Cost is about linear in the number of mentions as long as blocks keep their size.
 """
@@ -14,7 +14,7 @@ from pipeline.resolve.dates import gap_days
 from pipeline.resolve.features import Features, features_of
 from pipeline.resolve.geography import Located, Place, PlaceRelation, relation
 from pipeline.resolve.mentions import Mention
-from pipeline.resolve.scoring import score
+from pipeline.resolve.scoring import score, tolls_exclude
 from pipeline.resolve.settings import settings
 
 _Edge = tuple[float, int, int]
@@ -78,6 +78,7 @@ class _Clusters:
         self._articles = [{one.article_id} for one in features]
         self._places = [{one.place} if one.place.is_point else set[Place]() for one in features]
         self._spans = [{one.span} for one in features]
+        self._features = features
         self._reprint_of = reprint_of
         self._located = located
 
@@ -96,10 +97,16 @@ class _Clusters:
         gap = settings().veto.day_gap
         if any(gap_days(x, y) > gap for x in self._spans[a] for y in self._spans[b]):
             return False
-        return not any(
+        if any(
             relation(x, y, self._located) == PlaceRelation.DIFFERENT
             for x in self._places[a]
             for y in self._places[b]
+        ):
+            return False
+        return not any(
+            tolls_exclude(self._features[x], self._features[y])
+            for x in self._members[a]
+            for y in self._members[b]
         )
 
     def join(self, one: int, other: int) -> None:

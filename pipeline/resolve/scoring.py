@@ -48,7 +48,7 @@ def score(a: Features, b: Features, located: Mapping[str, Located]) -> Score:
         return Score(veto="date")
     if a.article_id == b.article_id:
         return Score(veto="same article")
-    if _tolls_of_two_events(a, b):
+    if tolls_exclude(a, b):
         return Score(veto="counts")
     return Score(
         place=_place_bits()[where],
@@ -72,7 +72,7 @@ def _date_bits() -> dict[str, float]:
     return asdict(settings().date)
 
 
-def _tolls_of_two_events(a: Features, b: Features) -> bool:
+def tolls_exclude(a: Features, b: Features) -> bool:
     """Whether the killed are too many in one and too few in the other for the same event, bounds and rivals
     heeded.
     """

@@ -177,6 +177,15 @@ def test_a_third_report_does_not_pull_two_events_of_one_article_together() -> No
     assert len(clusters(two, vague)) == 2
 
 
+def test_a_bound_does_not_pull_two_tolls_together_that_exclude_each_other() -> None:
+    about = {"weapon": "car bomb", "victim_class": "civilian"}
+    few, many = report("few", told("[13] were killed", **about)), report("many", told("[95] killed", **about))
+    bound = report("bound", told("[13] were killed", qualifier="at_least", **about))
+    assert together(bound, few)
+    assert together(bound, many)
+    assert clusters(few, bound, many) == {frozenset({"few", "bound"}), frozenset({"many"})}
+
+
 def test_a_span_links_to_one_of_two_days_but_joins_them_never() -> None:
     monday = report("monday", told("[12] were killed", **BOMB))
     thursday = report("thursday", told("[12] were killed", on=date(2013, 5, 23), **BOMB))
