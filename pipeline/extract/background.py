@@ -43,7 +43,8 @@ def mark(
     """Add the details of a sentence's claims; `told` is of the sentences before."""
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
-    including = next((at for at, w in enumerate(passage.reading.tokens.words) if w == "including"), None)
+    words = passage.reading.tokens.words
+    including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
         if days_after(claim, passage, lexicon) is not None or _is_background(
             claim, passage, own, told, today
@@ -51,7 +52,7 @@ def mark(
             claim.details.append(BACKGROUND)
         elif total:
             claim.details.append("total")
-        elif summary and (including is None or including > claim.phrase.first):
+        elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
 
@@ -60,7 +61,8 @@ def _is_background(
     claim: Claim, passage: Passage, own: dict[int, Dated | None], told: Told, today: date | None
 ) -> bool:
     number = claim.phrase.core[0]
-    if any(hit.last < number for hit in passage.by_kind.get(BACKGROUND, ())):
+    opens = passage.clause(claim).first
+    if any(opens <= hit.last < number for hit in passage.by_kind.get(BACKGROUND, ())):
         return True
     dated = own[id(claim)]
     if told.has_claims and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):
@@ -116,6 +118,8 @@ def _named_day(first: date, words: str) -> When:
 def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
     """How many days before the event reported a claim's was ("came 11 days after ten rebels were killed")."""
     for mention in passage.setting.dates:
+        if mention.date_start is not None or mention.kind is not DateKind.POINT:
+            continue
         words = passage.reading.tokens.text[mention.start : mention.end].lower().split()
         if len(words) != 3 or words[2] != "after" or mention.end > claim.char_start:
             continue

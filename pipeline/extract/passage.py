@@ -19,6 +19,9 @@ from pipeline.extract.tokens import Tokens
 
 _CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))
 _CLAUSE_AFTER_COMMA: Final = frozenset({"but", "taking", "bringing", "raising", "pushing", "yet", "whereas"})
+_VERBS: Final = frozenset((Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.VERB, Tag.BE, Tag.HAVE))
+_INSERTION: Final = 20
+"""Tokens of a relative clause between commas."""
 _PHRASE_MARKS: Final = frozenset((",", Tag.AND))
 
 
@@ -72,15 +75,11 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
     """Cuts a sentence into the stretches of its claims."""
     chunks = sorted({claim.chunk for claim in claims})
     cores = [reading.chunks[at].core for at in chunks]
-    if len(chunks) == 1:
-        clauses = phrases = {chunks[0]: Stretch(0, len(reading.tokens.tags))}
-    else:
-        clauses, phrases = (
-            dict(
-                zip(chunks, _cut(cores, len(reading.tokens.tags), partial(find, reading.tokens)), strict=True)
-            )
-            for find in (_clause_boundary, _phrase_boundary)
-        )
+    end = _end_of_clause(reading.tokens, cores[-1][0])
+    clauses, phrases = (
+        dict(zip(chunks, _cut(cores, end, partial(find, reading.tokens)), strict=True))
+        for find in (_clause_boundary, _phrase_boundary)
+    )
     hits = find_phrases(reading.tokens)
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -89,7 +88,7 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
 
 
 def _cut(
-    cores: list[tuple[int, int]], size: int, boundary: Callable[[int, int], int | None]
+    cores: list[tuple[int, int]], end: int, boundary: Callable[[int, int], int | None]
 ) -> Iterator[Stretch]:
     """One stretch for each number; numbers without a boundary between them share theirs."""
     starts, number = [0], [0]
@@ -98,8 +97,16 @@ def _cut(
         if at is not None:
             starts.append(at)
         number.append(len(starts) - 1)
-    ends = [*starts[1:], size]
+    ends = [*starts[1:], end]
     return (Stretch(starts[n], ends[n]) for n in number)
+
+
+def _end_of_clause(tokens: Tokens, number: int) -> int:
+    """Where the last number's words end: where it stands in a relative clause, at the comma that closes that."""
+    size = len(tokens.tags)
+    if Tag.RELATIVE not in tokens.tags[max(0, number - _INSERTION) : number]:
+        return size
+    return next((at for at in range(number, size) if resumes(tokens, at)), size)
 
 
 def _clause_boundary(tokens: Tokens, first: int, end: int) -> int | None:
@@ -113,8 +120,18 @@ def _phrase_boundary(tokens: Tokens, first: int, end: int) -> int | None:
     return None
 
 
+def resumes(tokens: Tokens, at: int) -> bool:
+    """Whether a comma closes an insertion and the main clause goes on ("who survived a raid in May, was shot")."""
+    goes_on = tokens.tags[at] == "," and tokens.tags[at + 1 : at + 2] in _VERBS
+    return goes_on and Tag.RELATIVE in tokens.tags[max(0, at - _INSERTION) : at]
+
+
 def _begins_clause(tokens: Tokens, at: int) -> bool:
     tag, following = tokens.tags[at], tokens.tags[at + 1 : at + 2]
     if tag == ",":
-        return following == Tag.AND or not _CLAUSE_AFTER_COMMA.isdisjoint(tokens.words[at + 1 : at + 2])
+        return (
+            following == Tag.AND
+            or resumes(tokens, at)
+            or not _CLAUSE_AFTER_COMMA.isdisjoint(tokens.words[at + 1 : at + 2])
+        )
     return tag in _CLAUSE_MARKS and following != Tag.DATE

@@ -13,13 +13,14 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, since
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import ACT, DEED, WEAPON, Hit, find_in_text
 from pipeline.extract.tokens import Sentence, Tokens
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
 HISTORICAL: Final = "historical"
 PERIOD: Final = "period"
+WAR: Final = "war"
 _LONG_PAST: Final = 730
 _YEAR: Final = 366
 _WEEKS: Final = 14
@@ -29,6 +30,7 @@ _LASTING: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
 _DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
+_NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
 _REACH: Final = 5
 _COMPARED: Final = 12
@@ -70,6 +72,8 @@ class Scopes:
         """Set the scope of each claim of a sentence; `own` has the dates that the claims' clauses state."""
         before: Scope | None = None
         for claim in passage.claims:
+            if resumes(passage.reading.tokens, passage.clause(claim).first):
+                before = None
             scope = self._decide(claim, passage, own[id(claim)], today)
             if scope is None:
                 scope = before or self._carried(passage, carried)
@@ -96,10 +100,12 @@ class Scopes:
         bound = since(passage.setting.dates, *passage.characters(clause))
         if bound is not None and not _compares(tokens, bound.start):
             return _scope_since(bound, today)
+        has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
+        number = claim.phrase.core[0]
+        if has_lasted and any(hit.last < number for hit in passage.hits_in(clause, WAR)):
+            return Scope.HISTORICAL
         is_event = self._is_event(passage, clause)
-        if self._names_stretch(passage, clause) and (
-            not is_event or Tag.HAVE in tokens.tags[clause.first : clause.end]
-        ):
+        if self._names_stretch(passage, clause) and (has_lasted or not is_event):
             return Scope.PERIOD_TOTAL
         if not is_event and self._is_dated_by_period(passage, clause, own):
             return Scope.PERIOD_TOTAL
@@ -223,7 +229,8 @@ def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
 
 def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a noun stands in the singular with an article, or with its number: one event, or a few."""
-    plural = _is_plural(tokens.words[last]) or any(map(_is_plural, tokens.words[last + 1 : last + 2]))
+    follows = tokens.tags[last + 1 : last + 2]
+    plural = _is_plural(tokens.words[last]) or (follows in _NOUNS and _is_plural(tokens.words[last + 1]))
     for at in range(first - 1, max(-1, first - _REACH), -1):
         tag = tokens.tags[at]
         if tag in _COUNTED:
@@ -232,4 +239,4 @@ def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
             return not plural
         if tag not in _BEFORE_NOUN:
             return False
-    return first < _REACH and not plural and tokens.tags[last + 1 : last + 2] != Tag.AND
+    return first < _REACH and not plural and follows != Tag.AND

@@ -34,6 +34,7 @@ from pipeline.vocabulary import HarmType, Scope
 
 _LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
 """States that last: a count without a date is as of publication."""
+_WEEK: Final = 7
 _SAME_EVENT: Final = 1
 """Paragraphs over which an event's weapon and perpetrator carry."""
 
@@ -100,7 +101,7 @@ class Settler:
 
     def _stated(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
         """The date that the sentence gives the claim."""
-        if own is not None:
+        if own is not None and not self._is_open(claim, own):
             return own.when
         setting, clause = passage.setting, passage.characters(passage.clause(claim))
         bound = since(setting.dates, *clause)
@@ -111,7 +112,13 @@ class Settler:
         if told is not None or (claim.rule == "toll" and self._frames.when is not None):
             return told
         found = nearest(setting.dated, claim.char_start, 0, len(self._text))
-        return found.when if found else None
+        return found.when if found and not self._is_open(claim, found) else None
+
+    def _is_open(self, claim: Claim, own: Dated) -> bool:
+        """ "the deadliest attack this year": a time that still goes on says little of when an incident was."""
+        today = self._frames.publication_day()
+        is_long = own.is_period and own.when.days > _WEEK
+        return claim.scope is Scope.INCIDENT and is_long and today is not None and own.when.end >= today.start
 
     def _counted_back(self, claim: Claim, passage: Passage) -> When | None:
         """ "The ambush came 11 days after ten Maoists were killed": eleven days before the ambush."""

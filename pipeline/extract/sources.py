@@ -102,6 +102,8 @@ class _Reader:
         start = end
         while start > max(0, end - _LONGEST) and self._continues(start - 1):
             start -= 1
+        if self.tokens.tags[start - 1 : start] == Tag.ZERO:
+            return None
         return self._named(start, end)
 
     def _before_adverbs(self, at: int) -> int:

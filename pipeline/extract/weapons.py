@@ -34,6 +34,6 @@ def weapon_of(claim: Claim, passage: Passage) -> str | None:
     found = _most_specific(h for h in hits if h.first in own) or _most_specific(
         h for h in hits if h.first in clause
     )
-    if found is None and claim.harm in ATTACKED:
-        found = _most_specific(hits)
+    if found is None:
+        found = _most_specific(h for h in hits if claim.harm in ATTACKED or h.name in HAZARDS)
     return found
