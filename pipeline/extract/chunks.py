@@ -14,41 +14,17 @@ string over which `clauses` works. Kinds that are not a tag of `lexicon.Tag`:
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.extract.chunk_patterns import STANDING_ALONE, UNIT
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
-from pipeline.extract.numbers import NUMBER, Number, bounded, magnitude, range_of, split_range, vague
+from pipeline.extract.number_reading import between, qualifier_of, read_number
+from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.tokens import Tokens
 from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
-_AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
-_HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
-_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
-_TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
-_TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
-_TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
-_LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
-_NUMBERED_NAME = r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$))"
-_UNIT = re.compile(
-    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
-    rf"|{_NUMBERED_NAME}"
-    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
-    rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
-    rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
-    rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
-    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}"
-    rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
-    rf"|(?P<aged>[DT]{_AGE})"
-    rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
-    rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
-    rf"|(?P<more>\+)"
-    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
-    rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
-    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
-    re.DOTALL,
-)
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _YEARS = range(1900, 2101)
 _NOISE = frozenset("DTqQrn1tmpvg0u")
@@ -72,53 +48,10 @@ class Chunk(NamedTuple):
     reason: SetAsideReason | None = None
 
 
-def _qualifier(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:
-    """The strongest qualifier among tokens first..last-1; words that only say "exactly" or "about" yield to bounds."""
-    found = Qualifier.EXACT
-    for i in range(first, last):
-        if tokens.tags[i] in (Tag.QUALIFIER, Tag.QUALIFIER_AFTER):
-            qualifier = lexicon.qualifiers[tokens.words[i]]
-            if qualifier is not Qualifier.EXACT and found in (Qualifier.EXACT, Qualifier.ABOUT):
-                found = qualifier
-    return found
-
-
-def read_number(
-    tokens: Tokens, start: int, end: int, qualifier: Qualifier, lexicon: Lexicon
-) -> tuple[Number, int] | None:
-    """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
-    words, tags = tokens.words[start:end], tokens.tags[start:end]
-    if tags == Tag.VAGUE:
-        number = vague(words[0], lexicon)
-        return (number, end) if number else None
-    split = split_range(words, tags)
-    if split is None:
-        value = magnitude(words, lexicon)
-        return (bounded(value, qualifier), end) if value is not None else None
-    low, high = magnitude(words[: split[0]], lexicon), magnitude(words[split[1] :], lexicon)
-    if low is None or high is None:
-        return None
-    is_change = (
-        words[split[0]] == "to"
-        and start > 0
-        and tokens.words[start - 1] == "from"
-        and Tag.TOLL in tokens.tags
-    )
-    if words[split[0]] == "and" or high < low or is_change:
-        return bounded(low, qualifier), start + split[0]
-    return range_of(low, high), end
-
-
-def _between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number | None:
-    """ "between 7 and 9"."""
-    if start == 0 or tokens.words[start - 1] != "between":
-        return None
-    words = tokens.words[start:end]
-    if "and" not in words:
-        return None
-    at = words.index("and")
-    low, high = magnitude(words[:at], lexicon), magnitude(words[at + 1 :], lexicon)
-    return range_of(low, high) if low is not None and high is not None else None
+@lru_cache(maxsize=1 << 14)
+def _plain(kind: str, first: int, last: int, cue: Cue | None = None) -> Chunk:
+    """A chunk without a number; they come back in every sentence."""
+    return Chunk(kind, first, last, cue=cue)
 
 
 def _starts_number(tag: str) -> bool:
@@ -138,52 +71,58 @@ class _Chunker:
         self.chunks: list[Chunk] = []
 
     def run(self) -> list[Chunk]:
-        tags, position, size = self.tokens.tags, 0, len(self.tokens.tags)
+        tags, words, cues, chunks = self.tokens.tags, self.tokens.words, self.lexicon.cues, self.chunks
+        position, size = 0, len(tags)
         while position < size:
-            match = _UNIT.match(tags, position)
-            if match is None:
-                break
-            position = self._add(match)
-        return self.chunks
+            tag = tags[position]
+            if tag in STANDING_ALONE:
+                cue = cues.get(words[position])
+                chunks.append(_plain(tag, position, position, cue))
+                position += 1
+            else:
+                match = UNIT.match(tags, position)
+                if match is None:
+                    break
+                position = self._add(match)
+        return chunks
 
     def _add(self, match: re.Match[str]) -> int:
-        kind = match.lastgroup
+        kind = match.lastgroup or "c"
         start, end = match.span()
-        if kind == "c" or kind is None:
-            return self._single(start)
+        if kind == "x":
+            self.chunks.append(_plain("x", start, end - 1))
+            return end
         if kind == "X":
             self.chunks.append(self._name(start, end))
             return end
-        if kind == "x":
-            self.chunks.append(Chunk(kind, start, end - 1))
-            return end
         if kind == "N":
             return self._counted(match)
-        if kind == "age":
-            self.chunks.append(Chunk("a", start, end - 1, (start, end), reason=SetAsideReason.AGE))
-            return end
+        if kind in ("many", "one"):
+            return self._people(kind, start, end)
+        if kind == "c":
+            return self._single(start)
         if kind == "zero":
             return self._zero(match)
         if kind == "harm1":
             return self._one_harm(start, end)
-        if kind == "label":
-            self.chunks.append(Chunk("x", start, end - 1, (start, end), reason=SetAsideReason.NAME))
-            return end
         if kind == "suffer":
             return self._suffering(start, end)
-        if kind == "other" and " ".join(self.tokens.words[start:end]) != "the other":
-            self.chunks.append(Chunk("x", start, end - 1))
-            return end
-        if kind in ("nth", "other"):
-            one = bounded(1, Qualifier.EXACT)
-            self.chunks.append(
-                Chunk("N", start, end - 1, (start, end), None, one, additive=True, implied=True)
-            )
-            return end
+        self.chunks.append(self._special(kind, start, end))
+        return end
+
+    def _special(self, kind: str, start: int, end: int) -> Chunk:
+        """Ages, labels ("Flight 752"), "the other" and numbers of one that are only implied."""
+        core = (start, end)
+        if kind == "age":
+            return Chunk("a", start, end - 1, core, reason=SetAsideReason.AGE)
+        if kind == "label":
+            return Chunk("x", start, end - 1, core, reason=SetAsideReason.NAME)
         if kind in ("more", "aged"):
-            self.chunks.append(self._implied(start, end, None))
-            return end
-        return self._people(kind, start, end)
+            return self._implied(start, end, None)
+        if kind == "other" and self.tokens.words[start:end] not in (["the other"], ["the", "other"]):
+            return _plain("x", start, end - 1)
+        one = bounded(1, Qualifier.EXACT)
+        return Chunk("N", start, end - 1, core, None, one, additive=True, implied=True)
 
     def _single(self, at: int) -> int:
         tag = self.tokens.tags[at]
@@ -193,7 +132,7 @@ class _Chunker:
             self.chunks.append(Chunk("Z", at, at, (at, at + 1), number=one, implied=True))
         else:
             kind = "r" if tag == Tag.REFLEXIVE else "x" if tag in _NOISE else tag
-            self.chunks.append(Chunk(kind, at, at, cue=self.lexicon.cues.get(word)))
+            self.chunks.append(_plain(kind, at, at, self.lexicon.cues.get(word)))
         return at + 1
 
     def _implied(self, start: int, end: int, head: int | None) -> Chunk:
@@ -282,13 +221,15 @@ class _Chunker:
         start, end = match.span()
         core_start, core_end = match.span("num")
         tokens, lexicon = self.tokens, self.lexicon
-        between = _between(tokens, core_start, core_end, lexicon)
-        qualifier = _qualifier(tokens, start, core_start, lexicon)
+        range_read = between(tokens, core_start, core_end, lexicon)
+        qualifier = qualifier_of(tokens, start, core_start, lexicon)
         for name in ("after", "late"):
             if match.group(name) and qualifier is Qualifier.EXACT:
                 qualifier = lexicon.qualifiers[tokens.words[match.start(name)]]
         read = (
-            (between, core_end) if between else read_number(tokens, core_start, core_end, qualifier, lexicon)
+            (range_read, core_end)
+            if range_read
+            else read_number(tokens, core_start, core_end, qualifier, lexicon)
         )
         if read is None:
             self.chunks.append(

@@ -5,13 +5,12 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.words import Phrases, Word, words_of
 
-_PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
-"""Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
 _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
 _CAN_BE_NAMES = frozenset(
     (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING)
@@ -20,83 +19,21 @@ MAX_SENTENCE = 3000
 """Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
 
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "brig",
-        "adm",
-        "st",
-        "sr",
-        "jr",
-        "rev",
-        "prof",
-        "gov",
-        "sen",
-        "rep",
-        "hon",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "al",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "univ",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "est",
-        "fig",
-        "art",
-        "sec",
-        "vol",
-        "pp",
-        "ave",
-        "blvd",
-        "mt",
-        "ft",
-        "supt",
-        "insp",
-        "det",
-        "const",
-        "pvt",
-        "pfc",
-        "cmdr",
-    ]
+    (
+        *("mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "adm", "st"),
+        *("sr", "jr", "rev", "prof", "gov", "sen", "rep", "hon", "no", "nos", "vs", "etc", "al", "inc"),
+        *("ltd", "co", "corp", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
+        *("sept", "oct", "nov", "dec", "approx", "est", "fig", "art", "sec", "vol", "pp", "ave", "blvd"),
+        *("mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr"),
+    )
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
 )
-_PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
-    "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
-    "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
-}  # fmt: skip
 
 
 class Sentence(NamedTuple):
@@ -123,25 +60,29 @@ class Tokens(NamedTuple):
         return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
 
 
-def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: not after an abbreviation or initial, nor before a lower-case word."""
-    at = match.start()
-    if text[at] == "\n":
-        following = text[match.end() : match.end() + 1]
-        before = text[at - 1 : at]
-        return not following.islower() or before in '.!?"”:'
-    word_start = at
-    while word_start > 0 and at - word_start < 12 and text[word_start - 1].isalpha():
-        word_start -= 1
-    word = text[word_start:at]
-    if len(word) == 1 and word != "I" and text[at] == ".":
+    at, after = match.span()
+    mark = text[at]
+    if mark == "\n":
+        return not text[after : after + 1].islower() or text[at - 1 : at] in '.!?"”:'
+    following = _first_letter(text, after, len(text))
+    if text[following : following + 1].islower():
         return False
-    if word.lower() in _ABBREVIATIONS and text[at] == "." and not word.isupper():
-        return False
-    after = match.end()
-    while after < limit and text[after].isspace():
-        after += 1
-    return after >= limit or not text[after].islower()
+    return mark != "." or not _is_abbreviated(text, at)
+
+
+def _is_abbreviated(text: str, at: int) -> bool:
+    """Whether the word before a full stop is an abbreviation or an initial."""
+    word = text[max(0, at - _LONGEST_ABBREVIATION - 1) : at]
+    if not word.isalpha():
+        first = len(word)
+        while first and word[first - 1].isalpha():
+            first -= 1
+        word = word[first:]
+    if len(word) == 1:
+        return word != "I"
+    return word.lower() in _ABBREVIATIONS and not word.isupper()
 
 
 def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
@@ -162,15 +103,20 @@ def sentences(text: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     start, paragraph = 0, 0
-    bounds = [m.end() for m in _SENTENCE_END.finditer(text) if _ends_sentence(text, m, len(text))]
+    bounds = [match.end() for match in _SENTENCE_END.finditer(text) if _ends_sentence(text, match)]
     for end in (*bounds, len(text)):
-        if end <= start or text[start:end].isspace():
-            continue
         first = _first_letter(text, start, end)
-        if found and _BLANK_LINE.search(text, found[-1].end - 2, first):
-            paragraph += 1
-        for a, b in _pieces(first, end, text):
-            found.append(Sentence(len(found), a, b, paragraph))
+        if first >= end:
+            continue
+        if first - start > 1 or "\n" in text[max(0, start - 2) : first]:
+            paragraph += found != [] and _BLANK_LINE.search(text, max(0, start - 2), first) is not None
+        if end - first <= MAX_SENTENCE:
+            found.append(Sentence(len(found), first, end, paragraph))
+        else:
+            found.extend(
+                Sentence(no, a, b, paragraph)
+                for no, (a, b) in enumerate(_pieces(first, end, text), len(found))
+            )
         start = end
     return found
 
@@ -181,75 +127,57 @@ def _first_letter(text: str, start: int, end: int) -> int:
     return start
 
 
-def _mark(char: str, text: str, at: int) -> str:
-    """A spaced hyphen or a doubled one is a dash; one between characters joins them."""
-    tag = _PUNCTUATION[char]
-    if tag == Tag.HYPHEN:
-        around = text[at - 1 : at] + text[at + 1 : at + 2]
-        if " " in around or "-" in around or "\n" in around or (char == "–" and not around[:1].isdigit()):
-            return Tag.DASH
-    return tag
-
-
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Tokens of `text[start:end]`, phrases of the lexicon joined; `words` are lower case without possessive 's."""
+    known = words_of(lexicon)
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
     raw = [text[a:b] for a, b in spans]
-    words = [token.lower() for token in raw]
-    if "'" in text[start:end] or "’" in text[start:end]:
-        words = [_without_possessive(word.replace("’", "'")) for word in words]
-    return _join_phrases(words, raw, spans, text, lexicon)
+    found = [known[token] for token in raw]
+    words, tags = [word.text for word in found], [word.tag for word in found]
+    joined: list[tuple[int, int]] = []
+    after = 0
+    for i, word in enumerate(found):
+        if not word.varies or i < after:
+            continue
+        after = i + (_phrase_size(words, i, word.phrases) if word.phrases is not None else 1)
+        if after > i + 1:
+            joined.append((i, after))
+            tags[i] = lexicon.tags[" ".join(words[i:after])]
+        elif tags[i] == Tag.HYPHEN:
+            tags[i] = _mark(text, spans[i][0])
+        if word.is_capital:
+            tags[i] = _name_tag(tags[i], found, raw, i, after, lexicon)
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    for i, after in reversed(joined):
+        words[i:after] = [" ".join(words[i:after])]
+        raw[i:after] = [text[starts[i] : ends[after - 1]]]
+        tags[i:after] = [tags[i]]
+        ends[i:after] = [ends[after - 1]]
+        del starts[i + 1 : after]
+    return Tokens(words, raw, starts, ends, "".join(tags), text)
 
 
-def _without_possessive(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word
-
-
-def _phrase_at(words: list[str], i: int, candidates: tuple[tuple[str, ...], ...]) -> int:
-    following = words[i + 1] if i + 1 < len(words) else ""
-    for phrase in candidates:
-        if phrase[1] == following and tuple(words[i : i + len(phrase)]) == phrase:
+def _phrase_size(words: list[str], i: int, phrases: Phrases) -> int:
+    """Words of the longest phrase that begins at `i`, 1 for none."""
+    candidates = phrases.get(words[i + 1]) if i + 1 < len(words) else None
+    for phrase in candidates or ():
+        if tuple(words[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 1
 
 
-def _join_phrases(
-    words: list[str], raw: list[str], spans: list[tuple[int, int]], text: str, lexicon: Lexicon
-) -> Tokens:
-    phrases, tag_of = lexicon.phrases, lexicon.tags.get
-    joined = Tokens([], [], [], [], "", text)
-    tags: list[str] = []
-    i, size = 0, len(words)
-    while i < size:
-        word, token, (start, end) = words[i], raw[i], spans[i]
-        after = i + 1
-        if word in phrases:
-            after = i + _phrase_at(words, i, phrases[word])
-            if after > i + 1:
-                word, end = " ".join(words[i:after]), spans[after - 1][1]
-                token = text[start:end]
-        tag = tag_of(word) or _open_class_tag(token, text, start)
-        if token[0].isupper():
-            tag = _name_tag(tag, word, words, raw, i, after, lexicon)
-        joined.words.append(word)
-        joined.raw.append(token)
-        joined.starts.append(start)
-        joined.ends.append(end)
-        tags.append(tag)
-        i = after
-    return joined._replace(tags="".join(tags))
+def _mark(text: str, at: int) -> str:
+    """A spaced hyphen or a doubled one is a dash; one between characters joins them."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    if " " in around or "-" in around or "\n" in around or (text[at] == "–" and not around[:1].isdigit()):
+        return Tag.DASH
+    return Tag.HYPHEN
 
 
-def _name_tag(
-    tag: str, word: str, words: list[str], raw: list[str], i: int, after: int, lexicon: Lexicon
-) -> str:
+def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, lexicon: Lexicon) -> str:
     """The tag of a capitalised token, which may be a title or part of a name."""
     token = raw[i]
-    if (
-        word in lexicon.titles
-        and after < len(raw)
-        and _begins_name(raw[after], words[after], lexicon.tags.get)
-    ):
+    if found[i].is_title and after == i + 1 and after < len(raw) and _begins_name(found[after], lexicon):
         return Tag.PERSON
     if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
         return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
@@ -272,19 +200,6 @@ def _beside_lower_case(raw: list[str], i: int) -> bool:
     return any(word.islower() for word in raw[max(0, i - 3) : i + 4])
 
 
-def _begins_name(token: str, word: str, get: Callable[[str], str | None]) -> bool:
+def _begins_name(word: Word, lexicon: Lexicon) -> bool:
     """A capitalised word that the lexicon does not know: after a title, a name."""
-    return token[0].isupper() and get(word) is None
-
-
-def _open_class_tag(token: str, text: str, at: int) -> str:
-    first = token[0]
-    if first.islower():
-        return Tag.LIKELY_PEOPLE if token.endswith(_PEOPLE_ENDINGS) else Tag.WORD
-    if first.isupper():
-        return Tag.PROPER
-    if first in _PUNCTUATION:
-        return _mark(first, text, at)
-    if first.isdigit():
-        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
-    return Tag.WORD
+    return word.is_capital and word.text not in lexicon.tags

@@ -8,6 +8,7 @@ characters. A hyphenated entry also matches with a space ("suicide-bomber", "sui
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -94,7 +95,8 @@ class Person(NamedTuple):
     attacker: bool
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """Compiled lookups; keys are lower-case words or phrases with single spaces."""
 
     tags: dict[str, str]

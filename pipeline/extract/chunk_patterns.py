@@ -1,0 +1,53 @@
+"""The units of a sentence as one regular expression over its tag string; what the groups mean is said in `chunks`."""
+
+import re
+from typing import Final
+
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.numbers import NUMBER
+
+_AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
+_HEAD = r"(?:[PpB](?![hU])|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
+_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
+_TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
+_TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
+_TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
+_LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
+_NUMBERED_NAME = r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$))"
+UNIT: Final = re.compile(
+    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
+    rf"|{_NUMBERED_NAME}"
+    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
+    rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
+    rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
+    rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
+    rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_MOD}{{0,7}}{_ONE_HEAD}"
+    rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|(?P<aged>[DT]{_AGE})"
+    rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
+    rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
+    rf"|(?P<more>\+)"
+    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
+    rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
+    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
+    re.DOTALL,
+)
+STANDING_ALONE: Final = frozenset(
+    (
+        *(
+            Tag.BE,
+            Tag.HAVE,
+            Tag.MODAL,
+            Tag.NOT,
+            Tag.IRREALIS,
+            Tag.RELATIVE,
+            Tag.SUBORDINATOR,
+            Tag.PREPOSITION,
+        ),
+        *(Tag.OF, Tag.BY, Tag.TO, Tag.AND, Tag.INCLUDING, Tag.OF_WHOM, Tag.TOTAL, Tag.BESIDES, Tag.VERB),
+        *(Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_ING, Tag.HARM_INTRANSITIVE, Tag.HARM_PREDICATE),
+        *(Tag.HARM_NOUN, Tag.TOLL, Tag.DATE, Tag.DASH, Tag.PRONOUN_PLURAL, ",", ";", ":", ")"),
+    )
+)
+"""Tags that begin no unit of several tokens, so that `UNIT` need not be tried on them."""

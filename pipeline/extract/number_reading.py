@@ -1,0 +1,55 @@
+"""The number and the qualifier that tokens print: values, ranges, vague magnitudes."""
+
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split_range, vague
+from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import Qualifier
+
+
+def qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:
+    """The strongest qualifier among tokens first..last-1; words that only say "exactly" or "about" yield to bounds."""
+    found = Qualifier.EXACT
+    for i in range(first, last):
+        if tokens.tags[i] in (Tag.QUALIFIER, Tag.QUALIFIER_AFTER):
+            qualifier = lexicon.qualifiers[tokens.words[i]]
+            if qualifier is not Qualifier.EXACT and found in (Qualifier.EXACT, Qualifier.ABOUT):
+                found = qualifier
+    return found
+
+
+def read_number(
+    tokens: Tokens, start: int, end: int, qualifier: Qualifier, lexicon: Lexicon
+) -> tuple[Number, int] | None:
+    """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
+    words, tags = tokens.words[start:end], tokens.tags[start:end]
+    if tags == Tag.VAGUE:
+        number = vague(words[0], lexicon)
+        return (number, end) if number else None
+    split = split_range(words, tags)
+    if split is None:
+        value = magnitude(words, lexicon)
+        return (bounded(value, qualifier), end) if value is not None else None
+    low, high = magnitude(words[: split[0]], lexicon), magnitude(words[split[1] :], lexicon)
+    if low is None or high is None:
+        return None
+    is_change = (
+        words[split[0]] == "to"
+        and start > 0
+        and tokens.words[start - 1] == "from"
+        and Tag.TOLL in tokens.tags
+    )
+    if words[split[0]] == "and" or high < low or is_change:
+        return bounded(low, qualifier), start + split[0]
+    return range_of(low, high), end
+
+
+def between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number | None:
+    """ "between 7 and 9"."""
+    if start == 0 or tokens.words[start - 1] != "between":
+        return None
+    words = tokens.words[start:end]
+    if "and" not in words:
+        return None
+    at = words.index("and")
+    low, high = magnitude(words[:at], lexicon), magnitude(words[at + 1 :], lexicon)
+    return range_of(low, high) if low is not None and high is not None else None

@@ -1,0 +1,87 @@
+"""What is known of a token wherever it stands: its lower-case word, its tag, the phrases that it may open."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon, Tag
+
+_PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
+"""Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
+_CHANGED_BY_NEIGHBOURS = frozenset(
+    (
+        *(Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING),
+        *(Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE),
+    )
+)
+"""Tags that a capitalised word may lose inside a name."""
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
+    "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
+    "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
+}  # fmt: skip
+_REMEMBERED = 1 << 15
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their second word, longest first."""
+
+
+class Word(NamedTuple):
+    """A token by itself; where it `varies`, its neighbours may change the tag or join it to a phrase."""
+
+    text: str
+    tag: str
+    phrases: Phrases | None
+    is_capital: bool
+    is_title: bool
+    varies: bool
+
+
+class Words(dict[str, Word]):
+    """Words by token as printed, read when first met; a bounded memory."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._phrases = {first: _by_second(phrases) for first, phrases in lexicon.phrases.items()}
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = self[token] = self._read(token)
+        return word
+
+    def _read(self, token: str) -> Word:
+        text = token.lower().replace("’", "'").removesuffix("'s")
+        tag = self._lexicon.tags.get(text)
+        is_mark = tag is None and token in ("-", "–")
+        tag = tag or _open_class_tag(token)
+        phrases, is_capital = self._phrases.get(text), token[0].isupper()
+        is_title = is_capital and text in self._lexicon.titles
+        varies = phrases is not None or is_mark or is_title or (is_capital and tag in _CHANGED_BY_NEIGHBOURS)
+        return Word(text, tag, phrases, is_capital, is_title, varies)
+
+
+def _by_second(phrases: tuple[tuple[str, ...], ...]) -> Phrases:
+    found: Phrases = {}
+    for phrase in phrases:
+        found[phrase[1]] = (*found.get(phrase[1], ()), phrase)
+    return found
+
+
+def _open_class_tag(token: str) -> str:
+    first = token[0]
+    if first.islower():
+        return Tag.LIKELY_PEOPLE if token.endswith(_PEOPLE_ENDINGS) else Tag.WORD
+    if first.isupper():
+        return Tag.PROPER
+    if first in _PUNCTUATION:
+        return _PUNCTUATION[first]
+    if first.isdigit():
+        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
+    return Tag.WORD
+
+
+@lru_cache(maxsize=4)
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of a lexicon."""
+    return Words(lexicon)
