@@ -21,8 +21,8 @@ def headlines_of(
     """For each incident, by article, the headline figures that restate its toll.
 
     A headline belongs to the one event of its article that it agrees with: whose toll it gives; if it gives
-    none, then one of whose figures it gives; if there is no such either, and it is no sum of several events,
-    then whose toll is close to it, as headlines keep an earlier count or round it.
+    none, then one of whose figures it gives; if there is no such either, and it is not rather the sum of
+    several events, then whose toll is close to it, as headlines keep an earlier count or round it.
     """
     told = by_article(claim for claim in claims if claim.scope == Scope.HEADLINE)
     found: dict[str, dict[str, list[Claim]]] = {incident_id(event): {} for event in events}
@@ -49,11 +49,12 @@ def _event_of(claim: Claim, reports: Sequence[_Linked]) -> str | None:
 
 
 def _sums_up(claim: Claim, reports: Sequence[_Linked]) -> bool:
-    """Whether some events of the article together give the headline's number."""
-    stated = toll_of(claim)
+    """Whether some events of the article together come nearer to the headline's number than any one does."""
+    number = toll_of(claim).fallback()
     tolls = [main.toll for _, report in reports if (main := report.main(claim.harm_type)) is not None]
-    sums = sums_of(tolls[: settings().audit.largest_family], stated.high)
-    return any(overlap(Toll(total, total, total), stated) for total in sums)
+    nearest = min((abs(toll.fallback() - number) for toll in tolls), default=0)
+    sums = sums_of(tolls[: settings().audit.largest_family], number + nearest)
+    return any(abs(total - number) < nearest for total in sums)
 
 
 def _restates(claim: Claim, report: Report) -> bool:

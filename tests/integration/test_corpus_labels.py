@@ -6,7 +6,7 @@ until it is taken off the list. `HELD` is what was reached before and must not b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -37,34 +37,37 @@ GOALS: Final = {F1: 0.95, EXACT: 0.97}
 """What must be true of the corpus."""
 
 NOT_REACHED: Final = {
-    F1: "0.85: scopes of bulletins, places of sums and days of undated details are misread",
-    EXACT: "0.93: parts told as 'the dead were ...', elided lists and comparisons are not read",
+    F1: "0.87: scopes of bulletins, places of sums and days of undated details are misread",
+    EXACT: "0.95: parts told as 'the dead were ...', elided lists and comparisons are not read",
 }
 """Goals not reached, with the value measured and why."""
 
 HELD: Final = {
-    F1: 0.84,
-    PRECISION: 0.93,
-    EXACT: 0.93,
-    "killed and wounded that are labelled": 0.97,
-    "scope": 0.62,
+    F1: 0.87,
+    PRECISION: 0.95,
+    EXACT: 0.94,
+    "killed and wounded that are labelled": 0.975,
+    "scope": 0.83,
     "victim class": 0.67,
-    "parent": 0.70,
-    "area of totals": 0.37,
-    "period of totals": 0.61,
+    "parent": 0.71,
+    "area of totals": 0.67,
+    "period of totals": 0.62,
 }
 """Shares that were reached."""
 
 BULLETINS: Final = "figures of the bulletins are read as incidents, or at another place or month"
 
 NOT_FOUND: Final = {
-    **{f"E0{number}": BULLETINS for number in range(1, 10)},
+    **{f"E0{number}": BULLETINS for number in (1, 2, 3, 4, 6, 7, 8, 9)},
     "E13": "the morgue's count is read as a total of a period",
     "E16": "a sum of the country is read at the town of the sentence before",
     "E23": "'All but one of the dead were police' is read as one",
-    **{f"E{number}": BULLETINS for number in (30, 31, 33, 34, 35)},
+    **{f"E{number}": BULLETINS for number in (30, 34, 35)},
 }
 """Expected findings that are not found yet, and why."""
+
+NOT_FOUND_IN_LABELLED: Final = {"E16": NOT_FOUND["E16"]}
+"""The same with labelled figures, which keep the places of incidents as they were read."""
 
 UNEXPECTED_ERRORS: Final = "two numbers of one sentence are read as parts of each other"
 
@@ -72,6 +75,12 @@ UNEXPECTED_ERRORS: Final = "two numbers of one sentence are read as parts of eac
 @pytest.fixture(scope="module")
 def measured() -> Score:
     return score()
+
+
+@pytest.fixture(scope="module")
+def ideal() -> Score:
+    """The score of linkage and audit alone: the labelled figures are put for those extracted."""
+    return score(with_labelled_figures=True)
 
 
 def shares(measured: Score) -> dict[str, float]:
@@ -89,9 +98,9 @@ def goals() -> Iterator[object]:
         yield pytest.param(name, least, id=name, marks=not_yet(NOT_REACHED.get(name)))
 
 
-def expected() -> Iterator[object]:
+def expected(not_found: Mapping[str, str]) -> Iterator[object]:
     for one in expected_findings():
-        yield pytest.param(one, id=one.id, marks=not_yet(NOT_FOUND.get(one.id)))
+        yield pytest.param(one, id=one.id, marks=not_yet(not_found.get(one.id)))
 
 
 def test_every_article_is_read() -> None:
@@ -128,7 +137,7 @@ def test_look_alikes_stay_apart(one: str, other: str, measured: Score) -> None:
     assert [pair for pair in measured.merged if pair[:2] == (one, other)] == []
 
 
-@pytest.mark.parametrize("expectation", list(expected()))
+@pytest.mark.parametrize("expectation", list(expected(NOT_FOUND)))
 def test_expected_finding_is_found(expectation: Expectation, measured: Score) -> None:
     assert expectation.id in {one.id for one in measured.findings.found}, expectation.rule
 
@@ -141,6 +150,21 @@ def test_what_is_no_error_is_not_called_one(expectation: Expectation, measured: 
 @pytest.mark.xfail(strict=True, reason=UNEXPECTED_ERRORS, raises=AssertionError)
 def test_no_error_stands_that_nobody_expects(measured: Score) -> None:
     assert [row["message"] for row in measured.findings.false_errors] == []
+
+
+@pytest.mark.parametrize("expectation", list(expected(NOT_FOUND_IN_LABELLED)))
+def test_expected_finding_is_found_in_labelled_figures(expectation: Expectation, ideal: Score) -> None:
+    assert expectation.id in {one.id for one in ideal.findings.found}, expectation.rule
+
+
+def test_labelled_figures_make_no_error_that_nobody_expects(ideal: Score) -> None:
+    assert [row["message"] for row in ideal.findings.false_errors] == []
+    assert [one.id for one, _ in (*ideal.findings.false_alarms, *ideal.findings.doubted)] == []
+
+
+def test_labelled_figures_of_two_events_are_kept_apart(ideal: Score) -> None:
+    assert ideal.merged == []
+    assert ideal.incidents.precision >= 0.98
 
 
 def test_the_line_knows_no_label() -> None:

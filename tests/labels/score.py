@@ -1,4 +1,4 @@
-"""How well the ledger reads its corpus: `python -m tests.labels.score [--json] [--errors N]`.
+"""How well the ledger reads its corpus: `python -m tests.labels.score [--json] [--errors N] [--ideal]`.
 
 Runs the line over `raw/` in memory and compares it with the labels beside this file: the figures of every
 article, the incidents of all of them, and the findings.
@@ -19,6 +19,7 @@ from tests.labels.attributes import Agreement, Miss, agreement
 from tests.labels.clusters import Clusters, clusters, merged
 from tests.labels.corpus import build
 from tests.labels.expectations import Findings, compare
+from tests.labels.ideal import ideal
 from tests.labels.pairing import Pairing, pair
 from tests.labels.reading import (
     Reference,
@@ -47,10 +48,13 @@ class Score(NamedTuple):
 
 
 @cache
-def score() -> Score:
-    """The corpus against its labels."""
+def score(with_labelled_figures: bool = False) -> Score:
+    """The corpus against its labels; or only what resolution and audit make of figures without mistakes."""
     line = build()
     pairing = pair(labels(), line.articles, line.figures)
+    if with_labelled_figures:
+        line = ideal(line, pairing)
+        pairing = pair(labels(), line.articles, line.figures)
     incidents = clusters(pairing, line.resolution.incident_figures)
     findings = compare(line.findings, pairing, expected_findings(), expected_non_findings())
     return Score(pairing, agreement(pairing), incidents, merged(incidents, never_merge()), findings)
@@ -179,8 +183,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.labels.score", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N misses of each kind")
+    parser.add_argument("--ideal", action="store_true", help="put the labelled figures for those extracted")
     options = parser.parse_args(arguments)
-    found = score()
+    found = score(options.ideal)
     for row in build().quarantine.iter_rows(named=True):
         print(f"not read: {row['message']}", file=sys.stderr)
     console = Console(width=None if sys.stdout.isatty() else WIDTH_UNSEEN)

@@ -200,6 +200,7 @@ def test_each_figure_says_why_it_counts_or_not() -> None:
         pytest.param("8", "first", id="a part of one event"),
         pytest.param("11", "first", id="close to one event, as an earlier count"),
         pytest.param("53", None, id="all events together"),
+        pytest.param("52", None, id="nearly all events together"),
         pytest.param("400", None, id="none of them"),
     ],
 )
