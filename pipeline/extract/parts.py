@@ -8,6 +8,8 @@ from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
+_SUBJECT = re.compile(r"(?<![fOY])P")
+"""People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
 _OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
 _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
@@ -184,9 +186,10 @@ def _class_from_subject(book: ClaimBook, claim: Claim) -> None:
     """ "most of those killed were civilians and ..., making a total of 595": the total is of the civilians."""
     if claim.victims.victim_class is not VictimClass.UNKNOWN:
         return
-    at = book.reading.string.rfind("P", 0, claim.chunk)
-    if at < 0:
+    subjects = [match.start() for match in _SUBJECT.finditer(book.reading.string, 0, claim.chunk)]
+    if not subjects:
         return
+    at = subjects[-1]
     first = at
     while first >= 2 and book.reading.string[first - 2 : first] == "P&":
         first -= 2

@@ -6,7 +6,7 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
 
-_OWNER = re.compile(r"Pkx?$")
+_OWNER = re.compile(r"P(?:,[^,;P]{1,6},)?kx?$")
 
 
 def share_victims(book: ClaimBook) -> None:
@@ -18,6 +18,10 @@ def share_victims(book: ClaimBook) -> None:
             said = None if claim.victims.attackers or _mixes(book, claim) else claim.victims
             if is_unknown:
                 _class_by_nationality(book, claim)
+                owner = _owner(book, claim)
+                if owner is not None and claim.victims.victim_class is VictimClass.UNKNOWN:
+                    claim.victims = claim.victims._replace(victim_class=owner.victim_class)
+                    said = claim.victims
         elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
             source = said or _owner(book, claim) or _target(book, claim)
             if source is not None and (source is said or source.victim_class is not VictimClass.MILITANT):
