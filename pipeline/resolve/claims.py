@@ -10,8 +10,14 @@ import polars as pl
 
 from pipeline.vocabulary import Scope
 
+ADDITIVE = "additive"
+"""Extraction's mark of a count beside others of its sentence or of before ("and six others", "a third")."""
+
 DETAIL = "detail"
 """Extraction's mark of a count that belongs to one of several attacks told before ("in the deadliest ...")."""
+
+IMPLIED = "implied"
+"""Extraction's mark of a person told by name, pronoun or description, without a number."""
 
 DEEPEST = 32
 """Parts of parts are followed no deeper: no text goes so far, and a faulty chain must not cost its square."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.resolve.claims import DETAIL, Claim
+from pipeline.resolve.claims import ADDITIVE, DETAIL, IMPLIED, Claim
 from pipeline.resolve.settings import settings
 from pipeline.vocabulary import Qualifier, VictimClass
 
@@ -145,7 +145,7 @@ def _adds_to(claim: Claim, group: Sequence[Claim]) -> bool:
         return True
     if claim.sentence_no != last.sentence_no or len(group) >= settings().words.longest_list:
         return False
-    return all(_different_people(claim, other) for other in group)
+    return claim.is_marked(ADDITIVE) or all(_different_people(claim, other) for other in group)
 
 
 def is_additive(claim: Claim) -> bool:
@@ -172,6 +172,11 @@ class _Told(NamedTuple):
     toll: Toll
     text: str
 
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether it tells of persons one by one, without a number."""
+        return all(claim.is_marked(IMPLIED) for claim in self.claims)
+
     def says_before(self, phrases: Sequence[str]) -> bool:
         """Whether one of the phrases stands shortly before one of the numbers, in its sentence."""
         return any(says(_words_before(claim, self.text), phrases) for claim in self.claims)
@@ -184,8 +189,8 @@ class _Told(NamedTuple):
         return is_denied or self.says_before(words.earlier)
 
     def is_part_of(self, main: "_Told") -> bool:
-        """Whether a lower statement counts some of the people of the main one: a class, or one attack."""
-        if all(claim.is_marked(DETAIL) for claim in self.claims):
+        """Whether a lower statement counts some of the main one's people: a person, a class, or one attack."""
+        if all(claim.is_marked(DETAIL) for claim in self.claims) or (self.is_of_persons > main.is_of_persons):
             return True
         specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
         return specific and any(claim.victim_class == VictimClass.UNKNOWN for claim in main.claims)
@@ -207,7 +212,9 @@ def _main(told: Sequence[_Told]) -> _Told:
     current = [one for one in told if not one.is_of_before()] or told
     main = current[0]
     for one in current[1:]:
-        if one.says_before(words.superseding) or (main.toll.point is None and refines(one.toll, main.toll)):
+        is_count_of_all = main.is_of_persons > one.is_of_persons and one.toll.low > main.toll.low
+        is_finer = main.toll.point is None and refines(one.toll, main.toll)
+        if one.says_before(words.superseding) or is_finer or is_count_of_all:
             main = one
     return main
 

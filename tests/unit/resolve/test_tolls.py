@@ -123,6 +123,30 @@ def test_an_earlier_count_is_not_the_main_one() -> None:
     assert found == [(Toll(4, 4, 4), Role.EARLIER), (Toll(7, 7, 7), Role.MAIN)]
 
 
+MAYOR = told(
+    "[The mayor] was killed",
+    value=1,
+    value_low=1,
+    value_high=1,
+    rule_id="passive.implied",
+    victim_class="official",
+)
+
+
+def test_others_beside_a_person_of_their_sentence_are_added() -> None:
+    others = {"rule_id": "object.additive", "victim_class": "official"}
+    guards = told("and [4] others killed", same_sentence=True, **others)
+    assert statements(MAYOR, guards) == [(Toll(5, 5, 5), Role.MAIN)]
+    again = told("the blast killed the mayor and [1] others", **others)
+    assert statements(told("[1] killed"), again)[1] == (Toll(1, 1, 1), Role.RESTATED)
+
+
+def test_a_person_is_among_those_whom_a_later_count_has() -> None:
+    found = statements(MAYOR, told("[3] people were killed"))
+    assert found == [(Toll(1, 1, 1), Role.PART), (Toll(3, 3, 3), Role.MAIN)]
+    assert statements(told("[3] people were killed"), MAYOR)[1] == (Toll(1, 1, 1), Role.PART)
+
+
 def test_one_of_several_attacks_is_a_part() -> None:
     deadliest = told("the deadliest killed [14]", rule_id="object.detail")
     found = statements(told("[48] people were killed"), deadliest)
