@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.resolve.claims import DETAIL, Claim, is_of_incident, root_of
+from pipeline.resolve.claims import DETAIL, IMPLIED, Claim, is_of_incident, root_of
 from pipeline.resolve.dates import Span, common_span
 from pipeline.resolve.geography import Located, Place, PlaceRelation, finest, place_of, relation
+from pipeline.resolve.persons import is_same_person
 from pipeline.resolve.settings import settings
 from pipeline.resolve.summaries import summaries_of
 from pipeline.resolve.tolls import Statement, Toll, overlap, says, statements, toll_of, words_in
@@ -102,6 +103,7 @@ class _Event:
         self.weapons: frozenset[str] = frozenset()
         self.perpetrators: set[str] = set()
         self.counted: dict[str, set[Toll]] = {}
+        self.persons: list[Claim] = []
 
     def add(self, claim: Claim) -> None:
         """Takes in a figure."""
@@ -111,6 +113,8 @@ class _Event:
         self.earliest_end = min(self.earliest_end, claim.date_end or date.max)
         self.weapons |= families(claim.weapon)
         self.perpetrators |= set(words_in(claim.perpetrator or ""))
+        if claim.is_marked(IMPLIED) and len(self.persons) < settings().mention.remembered_tolls:
+            self.persons.append(claim)
         if claim.parent_figure_id is None:
             told = self.counted.setdefault(claim.harm_type, set())
             if len(told) < settings().mention.remembered_tolls:
@@ -131,6 +135,8 @@ def _event_for(claim: Claim, events: list[_Event], text: str, located: Mapping[s
 
 
 def _same_event(claim: Claim, event: _Event, text: str, located: Mapping[str, Located]) -> bool:
+    if any(is_same_person(claim, earlier) for earlier in event.persons):
+        return True
     if (claim.date_start or date.min) > event.earliest_end or (
         claim.date_end or date.max
     ) < event.latest_start:

@@ -154,6 +154,16 @@ def test_a_city_and_its_district_in_neighbouring_sentences_are_one_event() -> No
     ]
 
 
+def test_a_person_told_again_at_another_place_is_of_the_same_event() -> None:
+    one = {"value": 1, "value_low": 1, "value_high": 1, "rule_id": "passive.implied"}
+    mayor = told("[The mayor] was killed", victim_text="the mayor of Olvar", **one)
+    again = told("[Mayor] Sarkan was killed", at=TERMEZ, victim_text="Mayor Sarkan", **one)
+    judge = told("[A judge] was killed", at=TERMEZ, victim_text="A judge", **one)
+    assert numbers(mayor, again) == [["The mayor", "Mayor"]]
+    assert numbers(mayor, judge) == [["The mayor"], ["A judge"]]
+    assert numbers(mayor, told("[He] was killed on the way", at=TERMEZ, **one)) == [["The mayor", "He"]]
+
+
 def test_one_of_the_attacks_in_a_city_is_a_part_of_its_toll() -> None:
     city, detail = told("[48] were killed", at=CAPITAL), {"at": EAST_END, "rule_id": "passive.detail"}
     figures = [city, told("In the deadliest, [14] were killed", **detail)]
