@@ -67,6 +67,14 @@ def _is_same_person(figure: Figure, other: Figure) -> bool:
     return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
 
 
+def _are_rivals(figure: Figure, other: Figure) -> bool:
+    """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people."""
+    apart = figure.source is not None and other.source is not None and figure.source != other.source
+    near = abs(figure.sentence_no - other.sentence_no) <= 1
+    alike = figure.victim_class == other.victim_class and not figure.of_perpetrators
+    return apart and near and alike and _same_place(figure, other) and not _has(figure, "separate")
+
+
 def _is_fresh(figure: Figure) -> bool:
     """Whether a figure is of the event that the document reports, not of an earlier one."""
     return figure.scope is Scope.INCIDENT and figure.parent is None and not _has(figure, "background")
@@ -102,6 +110,8 @@ class _Tally:
         if figure.rule_id.startswith("toll") and self._is_latest_toll(value):
             self._supersede()
             return None
+        if any(_are_rivals(figure, self.figures[i]) for i in self.kept):
+            return "a rival count of another source"
         if not earlier:
             return None
         if figure.rule_id.startswith("part.") or _has(figure, "condition"):
