@@ -45,7 +45,12 @@ def mark_attackers(claims: list[Claim]) -> None:
     """Mark the militants among the victims who were the attackers."""
     for claim in claims:
         harmed = claim.harm in (HarmType.KILLED, HarmType.WOUNDED)
-        if claim.victims.attackers or not harmed or claim.victims.victim_class is not VictimClass.MILITANT:
+        if (
+            "background" in claim.details
+            or claim.victims.attackers
+            or not harmed
+            or claim.victims.victim_class is not VictimClass.MILITANT
+        ):
             continue
         if (
             claim.scope is Scope.INCIDENT
