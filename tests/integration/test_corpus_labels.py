@@ -48,7 +48,7 @@ HELD: Final = {
     EXACT: 0.94,
     "killed and wounded that are labelled": 0.975,
     "scope": 0.83,
-    "victim class": 0.67,
+    "victim class": 0.69,
     "parent": 0.71,
     "area of totals": 0.67,
     "period of totals": 0.62,
@@ -58,7 +58,7 @@ HELD: Final = {
 BULLETINS: Final = "figures of the bulletins are read as incidents, or at another place or month"
 
 NOT_FOUND: Final = {
-    **{f"E0{number}": BULLETINS for number in (1, 2, 3, 4, 6, 7, 8, 9)},
+    **{f"E0{number}": BULLETINS for number in (2, 4, 6, 7, 8, 9)},
     "E13": "the morgue's count is read as a total of a period",
     "E16": "a sum of the country is read at the town of the sentence before",
     "E23": "'All but one of the dead were police' is read as one",
@@ -69,7 +69,7 @@ NOT_FOUND: Final = {
 NOT_FOUND_IN_LABELLED: Final = {"E16": NOT_FOUND["E16"]}
 """The same with labelled figures, which keep the places of incidents as they were read."""
 
-UNEXPECTED_ERRORS: Final = "two numbers of one sentence are read as parts of each other"
+UNEXPECTED_ERRORS: Final = "'All but one of the dead' is read as one; totals of May are read as of April"
 
 
 @pytest.fixture(scope="module")
