@@ -52,6 +52,8 @@ def _same_place(a: Figure, b: Figure) -> bool:
 
 def _same_people(a: Figure, b: Figure) -> bool:
     unknown = VictimClass.UNKNOWN
+    if a.of_perpetrators != b.of_perpetrators:
+        return False
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
