@@ -2,7 +2,7 @@
 # make ui         the Dagster UI on localhost; PORT=3000
 # make test       every test
 # make lint       style, format, types
-# make bench      speed of extraction and of a whole build
+# make bench      speed of extraction and of a whole build; scores on the corpus
 # make docs       renew the examples, tables and answers that the documents show
 # make constraints  pin every dependency anew (needs `pip install uv` somewhere on the path)
 

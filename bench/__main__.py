@@ -1,4 +1,4 @@
-"""`python -m bench`: measures speed and start times, and prints them as a table or as JSON.
+"""`python -m bench`: measures speed, start times and how well the corpus is read; prints a table or JSON.
 
 Exits 1 if something that was to be measured failed; never because something was slow.
 """
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import adversarial, commands, extraction
+from bench.corpus import corpus
 from bench.measure import Measure
 from bench.texts import Report, reports, summaries
 
@@ -42,6 +43,7 @@ SECTIONS: Mapping[str, Callable[[Inputs], Iterator[Measure]]] = {
     "adversarial": lambda inputs: adversarial.adversarial(inputs.repeats),
     "build": lambda inputs: commands.build(inputs.reports[0]),
     "start": lambda inputs: commands.starts(inputs.repeats),
+    "corpus": lambda _: corpus(),
 }
 
 
