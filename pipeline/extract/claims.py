@@ -17,10 +17,16 @@ _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 @dataclass(slots=True, eq=False)
 class Claim:
-    """A figure in the making; `reading` is its sentence, `chunk` the position of its noun phrase there."""
+    """A figure in the making; `reading` is its sentence, `chunk` the position of its noun phrase there.
+
+    `phrase` is that noun phrase; `char_start` and `char_end` are the characters of its number.
+    """
 
     reading: SentenceReading
     chunk: int
+    phrase: Chunk
+    char_start: int
+    char_end: int
     harm: HarmType
     rule: str
     cue_at: int
@@ -34,21 +40,6 @@ class Claim:
     relation: PartRelation | None = None
     scope: Scope = Scope.INCIDENT
     details: list[str] = field(default_factory=list)
-
-    @property
-    def phrase(self) -> Chunk:
-        """The counted noun phrase."""
-        return self.reading.chunks[self.chunk]
-
-    @property
-    def char_start(self) -> int:
-        """First character of the number."""
-        return self.reading.tokens.starts[self.phrase.core[0]]
-
-    @property
-    def char_end(self) -> int:
-        """One past the last character of the number."""
-        return self.reading.tokens.ends[self.phrase.core[1] - 1]
 
     @property
     def rule_id(self) -> str:
@@ -92,12 +83,16 @@ class ClaimBook:
 
     def add(self, link: Reading, harm: HarmType) -> "Claim | None":
         """A claim of the linked chunk, unless it already makes one of the same harm."""
-        if any(c.harm is harm for c in self.by_chunk.get(link.chunk, ())):
+        told = self.by_chunk.setdefault(link.chunk, [])
+        if any(c.harm is harm for c in told):
             return None
-        chunk = self.reading.chunks[link.chunk]
+        chunk, tokens = self.reading.chunks[link.chunk], self.reading.tokens
         claim = Claim(
             reading=self.reading,
             chunk=link.chunk,
+            phrase=chunk,
+            char_start=tokens.starts[chunk.core[0]],
+            char_end=tokens.ends[chunk.core[1] - 1],
             harm=harm,
             rule=link.rule,
             cue_at=link.cue_at,
@@ -108,7 +103,7 @@ class ClaimBook:
         )
         self._describe(claim)
         self.claims.append(claim)
-        self.by_chunk.setdefault(link.chunk, []).append(claim)
+        told.append(claim)
         return claim
 
     def _describe(self, claim: "Claim") -> None:

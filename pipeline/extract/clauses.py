@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.groups import Group, chunk_string, groups, value_of
+from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.numbers import Number
 from pipeline.extract.predicates import PredicateSearch
@@ -59,10 +59,10 @@ class Clauses(NamedTuple):
 class ClauseReader:
     """Finds governors for the groups of one sentence."""
 
-    def __init__(self, tokens: Tokens, chunks: list[Chunk]) -> None:
+    def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str) -> None:
         self.tokens = tokens
         self.chunks = chunks
-        self.s = chunk_string(chunks)
+        self.s = string
         self.groups = groups(self.s, chunks)
         self.search = PredicateSearch(tokens, chunks, self.s, self.groups)
         self.readings: list[Reading] = []
@@ -160,8 +160,9 @@ class ClauseReader:
 
     def _self_contained(self) -> None:
         """ "five deaths"; "no deaths or injuries" denies both."""
-        for at, chunk in enumerate(self.chunks):
-            if chunk.kind != "S" or chunk.cue is None:
+        for at in [at for at, kind in enumerate(self.s) if kind == "S"] if "S" in self.s else ():
+            chunk = self.chunks[at]
+            if chunk.cue is None:
                 continue
             self.readings.append(Reading(at, chunk.cue.harm, at, "count_noun"))
             second = self.chunks[at + 2].cue if self.s[at + 1 : at + 3] == "&E" else None
@@ -378,6 +379,6 @@ class ClauseReader:
         return value_of(self.chunks[previous[-1].members[-1]]) == sum(v for v in values if v is not None)
 
 
-def read_clauses(tokens: Tokens, chunks: list[Chunk]) -> Clauses:
-    """Links of one sentence."""
-    return ClauseReader(tokens, chunks).read()
+def read_clauses(tokens: Tokens, chunks: list[Chunk], string: str) -> Clauses:
+    """Links of one sentence; `string` has one character per chunk."""
+    return ClauseReader(tokens, chunks, string).read()

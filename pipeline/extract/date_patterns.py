@@ -232,26 +232,6 @@ SAID = re.compile(
 """What stands before the day on which something was told."""
 
 NUMERIC_GATE = re.compile(r"\d(?:\d{3}|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
-PIVOTS = (
-    *(
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "night",
-        "morning",
-        "evening",
-        "noon",
-        "ago",
-        "decade",
-    ),
-    *("centur", "second", "summer", "winter", "spring", "autumn", "gmt", "tomorrow"),
-    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-)
-"""One of these, or what `NUMERIC_GATE` finds, stands in every text that has an expression of time."""
-
 DATE_TRIGGERS = frozenset(
     word
     for word in (
@@ -274,7 +254,4 @@ DATE_TRIGGERS = frozenset(
         *("gmt", "utc", "hrs", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"),
     )
 )
-"""Lower-case words; a sentence with none of them.
-
-No number of four digits and no `12:30`, `22/5/2013` or `7pm` has no expression of time.
-"""
+"""Lower-case words; a sentence with none of them and without what `NUMERIC_GATE` finds has no expression of time."""

@@ -5,6 +5,7 @@ same, so that their numbers are not taken for casualties, but mean no days. A da
 and no finer: `last month` is a whole month.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,7 +17,6 @@ from pipeline.extract.date_patterns import (
     DIGITS,
     NUMERIC_GATE,
     OPENERS,
-    PIVOTS,
     SAID,
     WORD,
 )
@@ -25,6 +25,7 @@ from pipeline.extract.date_reading import Reading, Scene
 
 __all__ = ["DATE_TRIGGERS", "DateKind", "DateMention", "find_dates"]
 
+_LETTERS = re.compile(r"[a-z]+")
 _BOUND_REACH = 48
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.,/:$€£-")
 """An expression does not begin right after one of these: it would be the inside of a number or a word."""
@@ -48,9 +49,8 @@ def find_dates(
 
 
 def _has_time(lowered: str) -> bool:
-    for pivot in PIVOTS:
-        if pivot in lowered:
-            return True
+    if not DATE_TRIGGERS.isdisjoint(_LETTERS.findall(lowered)):
+        return True
     return NUMERIC_GATE.search(lowered) is not None
 
 

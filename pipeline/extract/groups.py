@@ -8,6 +8,8 @@ from pipeline.extract.chunks import Chunk
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
 _NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
+_OPENS_LINK = frozenset(",&(xfO>")
+"""What `_LINK` and `_NAME_LINK` may begin with."""
 _LONGEST_LIST = 30
 
 
@@ -37,13 +39,14 @@ def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
 def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[str]]:
     members, at = [start], start + 1
     links: list[str] = []
-    while True:
+    while s[at : at + 1] in _OPENS_LINK:
         match = _LINK.match(s, at) or _name_link(s, at, names)
         if match is None or len(members) > _LONGEST_LIST:
-            return members, links
+            break
         links.append(match.group(match.lastindex) if match.lastindex else "&")
         members.append(match.end())
         at = match.end() + 1
+    return members, links
 
 
 def _is_apposition(s: str, chunks: list[Chunk], members: list[int]) -> bool:
@@ -93,12 +96,12 @@ def _is_interrupted(s: str, before: Group, start: int) -> bool:
 
 def groups(s: str, chunks: list[Chunk]) -> list[Group]:
     """Coordinations in order; a comma alone joins only when an "and" closes the list."""
-    names = frozenset(i for i, c in enumerate(chunks) if c.kind == "X" and c.implied)
+    counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
+    names = frozenset([i for i in counted if s[i] == "X"])
     found: list[Group] = []
-    at, size = 0, len(s)
-    while at < size:
-        if s[at] not in "NZ" and at not in names:
-            at += 1
+    after = 0
+    for at in counted:
+        if at < after:
             continue
         members, links = _chain(s, at, names)
         closing = _last_link(links)
@@ -107,15 +110,14 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
             if found and _is_interrupted(s, found[-1], at):
                 found[-1] = Group((*found[-1].members, members[-1]), members[-1] + 1)
                 found.insert(-1, Group(tuple(members[:-1]), members[-2] + 1))
-                at = members[-1] + 1
+                after = members[-1] + 1
                 continue
             members = members[:-1]
+        after = members[-1] + 1
         if links[:1] == [","] and _is_apposition(s, chunks, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))
-            at = members[-1] + 1
             continue
-        at = members[-1] + 1
         if not (found and _names_them(s, chunks, found[-1], members)):
-            found.append(Group(tuple(members), at))
+            found.append(Group(tuple(members), after))
     return found

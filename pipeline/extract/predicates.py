@@ -24,6 +24,7 @@ _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
+_PREDICATE = re.compile(r"[AJ~]")
 _STOP = ";.:sILFGE"
 
 
@@ -87,6 +88,8 @@ class PredicateSearch:
         if self._is_partitive_whole(group) and s[at : at + 1] not in ("A", "J"):
             return None
         limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
+        if _PREDICATE.search(s, at, limit) is None:
+            return None
         while at < limit:
             kind = s[at]
             if kind in "AJ~":

@@ -1,6 +1,7 @@
 """One sentence of a report read to its end: tokens, chunks, harm claims, numbers set aside."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk, chunk
@@ -12,6 +13,7 @@ from pipeline.vocabulary import SetAsideReason
 
 _IRREALIS_REACH = 5
 _DENIED = re.compile(r"![bkx]{0,3}$")
+_KEPT_IN_DATES = frozenset((Tag.PREPOSITION, Tag.SUBORDINATOR))
 _COUNTERFACTUAL = frozenset({"could", "would", "should"})
 
 
@@ -33,17 +35,18 @@ def read_sentence(
     if masked:
         tokens = _mask(tokens, masked)
     chunks = chunk(tokens, lexicon)
-    return SentenceReading(sentence, tokens, chunks, chunk_string(chunks), read_clauses(tokens, chunks))
+    string = chunk_string(chunks)
+    return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))
 
 
 def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
-    tags = list(tokens.tags)
-    for i, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
-        if any(start >= a and end <= b for a, b in spans) and tags[i] not in (
-            Tag.PREPOSITION,
-            Tag.SUBORDINATOR,
-        ):
-            tags[i] = Tag.DATE
+    tags, ends = list(tokens.tags), tokens.ends
+    for start, end in spans:
+        i = bisect_left(tokens.starts, start)
+        while i < len(tags) and ends[i] <= end:
+            if tags[i] not in _KEPT_IN_DATES:
+                tags[i] = Tag.DATE
+            i += 1
     return tokens._replace(tags="".join(tags))
 
 
@@ -51,6 +54,8 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     """Why a harm claim is no claim of harm done: denied, or only threatened, planned or supposed."""
     s, at = reading.string, link.cue_at
     before = s[max(0, at - _IRREALIS_REACH) : at]
+    if not ("!" in before or "M" in before or "I" in before):
+        return None
     clause = before[max(before.rfind(mark) for mark in ",;:-") + 1 :]
     if _DENIED.search(clause):
         return SetAsideReason.NEGATED

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.words import Phrases, Word, words_of
+from pipeline.extract.words import Word, words_of
 
 _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
 _CAN_BE_NAMES = frozenset(
@@ -31,9 +31,10 @@ _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
-    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—,;:()\[\]$€£%&+/]"
+    r"[A-Za-z]{2,}+(?![^\W\d_]|['’])|,|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—;:()\[\]$€£%&+/]"
 )
+"""Plain words and commas come first because most tokens are."""
 
 
 class Sentence(NamedTuple):
@@ -136,10 +137,13 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     words, tags = [word.text for word in found], [word.tag for word in found]
     joined: list[tuple[int, int]] = []
     after = 0
-    for i, word in enumerate(found):
-        if not word.varies or i < after:
+    for i in [i for i, word in enumerate(found) if word.varies]:
+        if i < after:
             continue
-        after = i + (_phrase_size(words, i, word.phrases) if word.phrases is not None else 1)
+        word, after = found[i], i + 1
+        candidates = word.phrases.get(words[after]) if word.phrases and after < len(words) else None
+        if candidates is not None:
+            after = i + _phrase_size(words, i, candidates)
         if after > i + 1:
             joined.append((i, after))
             tags[i] = lexicon.tags[" ".join(words[i:after])]
@@ -157,10 +161,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     return Tokens(words, raw, starts, ends, "".join(tags), text)
 
 
-def _phrase_size(words: list[str], i: int, phrases: Phrases) -> int:
-    """Words of the longest phrase that begins at `i`, 1 for none."""
-    candidates = phrases.get(words[i + 1]) if i + 1 < len(words) else None
-    for phrase in candidates or ():
+def _phrase_size(words: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """Words of the first of `phrases`, the longest, that begins at `i`, 1 for none."""
+    for phrase in phrases:
         if tuple(words[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 1
