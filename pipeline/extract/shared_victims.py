@@ -4,9 +4,10 @@ import re
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.victims import Victims
-from pipeline.vocabulary import VictimClass
+from pipeline.vocabulary import HarmType, VictimClass
 
 _OWNER = re.compile(r"P(?:,[^,;P]{1,6},)?kx?$")
+_TAKEN = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})
 
 
 def share_victims(book: ClaimBook) -> None:
@@ -50,7 +51,9 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
-    """ "the security forces had 82 killed": whose losses they are."""
+    """ "the security forces had 82 killed": whose losses they are; captives are not of those who had them taken."""
+    if claim.harm in _TAKEN:
+        return None
     match = _OWNER.search(book.reading.string, 0, claim.chunk)
     return book.victims(book.reading.chunks[match.start()]) if match else None
 

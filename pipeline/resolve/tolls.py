@@ -115,10 +115,7 @@ def statements(claims: Sequence[Claim], text: str) -> list[Statement]:
             groups.append([claim])
     told = [_Told(group, add_tolls(map(toll_of, group)), text) for group in groups]
     main = _main(told)
-    return [
-        Statement(tuple(one.claims), one.toll, Role.MAIN if one is main else one.role_beside(main))
-        for one in told
-    ]
+    return [Statement(tuple(one.claims), one.toll, _role(one, main, told)) for one in told]
 
 
 def main_statement(told: Sequence[Statement]) -> Statement | None:
@@ -205,6 +202,17 @@ class _Told(NamedTuple):
         lower = self.toll.fallback() < main.toll.fallback()
         updated = self.is_of_before() or (lower and main.says_before(words.superseding))
         return Role.EARLIER if updated else Role.RIVAL
+
+
+def _role(one: _Told, main: _Told, told: Sequence[_Told]) -> Role:
+    """A lower statement that makes up the main number with the others is its part: 7 told, then 3 and 4."""
+    if one is main:
+        return Role.MAIN
+    others = [other.toll for other in told if other is not main and other is not one]
+    rest = (main.toll.point or 0) - one.toll.fallback()
+    if one.toll.point is not None and rest > 0 and rest in sums_of(others, rest):
+        return Role.PART
+    return one.role_beside(main)
 
 
 def _main(told: Sequence[_Told]) -> _Told:

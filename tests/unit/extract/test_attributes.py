@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract import Figure, extract
-from pipeline.vocabulary import HarmType, PartRelation, Scope
+from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
 PUBLISHED = date(2018, 3, 14)
 
@@ -118,3 +118,8 @@ def test_counts_after_a_summary_are_parts_of_it() -> None:
         ("seven", 0, PartRelation.SUBSET),
         ("five", 0, PartRelation.SUBSET),
     ]
+
+
+def test_losses_are_of_those_who_had_them_and_captives_are_not() -> None:
+    assert figures("The army had 12 killed.")["12"].victim_class is VictimClass.MILITARY
+    assert figures("The gunmen had taken 17 hostages.")["17"].victim_class is VictimClass.UNKNOWN

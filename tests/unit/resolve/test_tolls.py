@@ -153,6 +153,14 @@ def test_one_of_several_attacks_is_a_part() -> None:
     assert found == [(Toll(48, 48, 48), Role.MAIN), (Toll(14, 14, 14), Role.PART)]
 
 
+def test_lower_counts_that_make_up_the_main_one_are_its_parts() -> None:
+    seven = told("twin bombings killed [7]")
+    first, second = told("[3] died in one of the blasts"), told("the other killed [4]")
+    assert [role for _, role in statements(seven, first, second)] == [Role.MAIN, Role.PART, Role.PART]
+    again = told("the other killed [2]")
+    assert [role for _, role in statements(seven, first, again)] == [Role.MAIN, Role.RIVAL, Role.RIVAL]
+
+
 def test_a_count_that_is_denied_holds_no_longer() -> None:
     found = statements(told("killed [six] people", value=6, value_low=6, value_high=6), DENIED)
     assert found == [(Toll(6, 6, 6), Role.MAIN), (Toll(3, 3, 3), Role.EARLIER)]
