@@ -24,7 +24,8 @@ def share_victims(book: ClaimBook) -> None:
                     claim.victims = claim.victims._replace(victim_class=owner.victim_class)
                     said = claim.victims
         elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
-            source = said or _owner(book, claim) or _target(book, claim)
+            said = said or _owner(book, claim)
+            source = said or _target(book, claim)
             if source is not None and (source is said or source.victim_class is not VictimClass.MILITANT):
                 claim.victims = claim.victims._replace(victim_class=source.victim_class)
         if is_unknown and claim.phrase.kind in ("X", "Z"):

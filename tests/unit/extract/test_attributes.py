@@ -121,5 +121,5 @@ def test_counts_after_a_summary_are_parts_of_it() -> None:
 
 
 def test_losses_are_of_those_who_had_them_and_captives_are_not() -> None:
-    assert figures("The army had 12 killed.")["12"].victim_class is VictimClass.MILITARY
+    assert figures("The rebels had 12 killed and 5 wounded.")["5"].victim_class is VictimClass.MILITANT
     assert figures("The gunmen had taken 17 hostages.")["17"].victim_class is VictimClass.UNKNOWN
