@@ -1,6 +1,7 @@
 """Numbers in sentences about harm that are no figures, each with its reason."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -9,7 +10,9 @@ from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import victims_of
 from pipeline.vocabulary import SetAsideReason
 
-_NUMBER_TAGS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE, Tag.ORDINAL))
+_NUMBER_TAG = re.compile(
+    f"[{Tag.DIGITS}{Tag.SMALL_NUMBER}{Tag.TENS}{Tag.MULTIPLIER}{Tag.VAGUE}{Tag.ORDINAL}]"
+)
 _YEARS = range(1900, 2101)
 
 
@@ -47,17 +50,12 @@ def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
     return SetAsideReason.UNRESOLVED
 
 
-def _runs(reading: SentenceReading) -> Iterator[tuple[int, int]]:
+def _runs(reading: SentenceReading, by_core: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
     """Token spans of number expressions: the cores of chunks, then numbers that are in no core."""
-    covered: set[int] = set()
-    for chunk in reading.chunks:
-        if chunk.core[1] > chunk.core[0] and not chunk.implied:
-            covered.update(range(*chunk.core))
-            yield chunk.core
-    tags = reading.tokens.tags
-    for i, tag in enumerate(tags):
-        if tag in _NUMBER_TAGS and i not in covered:
-            yield i, i + 1
+    printed = [core for core, at in by_core.items() if not reading.chunks[at].implied]
+    covered = {i for first, end in printed for i in range(first, end)}
+    numbers = [match.span() for match in _NUMBER_TAG.finditer(reading.tokens.tags)]
+    return printed + [span for span in numbers if span[0] not in covered]
 
 
 def set_aside(
@@ -76,13 +74,12 @@ def set_aside(
     figures = {c.phrase.core for c in claims}
     by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}
     found = [SetAside(no, a, b, text[a:b], reason) for a, b, reason in masked]
-    for core in _runs(reading):
+    for core in _runs(reading, by_core):
         if core in figures:
             continue
         start, end = tokens.starts[core[0]], tokens.ends[core[1] - 1]
-        if any(start >= a and end <= b for a, b, _ in masked) or not _prints_number(
-            tokens.tags[core[0] : core[1]]
-        ):
+        is_masked = masked and any(start >= a and end <= b for a, b, _ in masked)
+        if is_masked or _NUMBER_TAG.search(tokens.tags, *core) is None:
             continue
         at = by_core.get(core)
         reason = unreal.get(at) if at is not None else None
@@ -90,7 +87,3 @@ def set_aside(
             reason = _chunk_reason(reading, at, lexicon)
         found.append(SetAside(no, start, end, text[start:end], reason or _word_reason(reading, core[0])))
     return sorted(found, key=lambda aside: aside.char_start)
-
-
-def _prints_number(tags: str) -> bool:
-    return any(tag in _NUMBER_TAGS for tag in tags)

@@ -33,6 +33,10 @@ UNIT: Final = re.compile(
     rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
     re.DOTALL,
 )
+_GOES_ON = r"[xjCUuhoK/cWgpPXr1nt(]"
+PLAIN: Final = re.compile(rf"(?P<X>X++(?!{_GOES_ON}))|(?P<x>[xjCUuhoK/cW]++(?!{_GOES_ON}))")
+"""What `UNIT` finds last, names and other words, where nothing after them can make them part of a noun phrase."""
+
 STANDING_ALONE: Final = frozenset(
     (
         *(

@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.chunk_patterns import STANDING_ALONE, UNIT
+from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
 from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
@@ -27,6 +27,7 @@ from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _YEARS = range(1900, 2101)
+_INNER_CUE = re.compile(r"[AJB]")
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
@@ -80,7 +81,7 @@ class _Chunker:
                 chunks.append(_plain(tag, position, position, cue))
                 position += 1
             else:
-                match = UNIT.match(tags, position)
+                match = PLAIN.match(tags, position) or UNIT.match(tags, position)
                 if match is None:
                     break
                 position = self._add(match)
@@ -221,7 +222,7 @@ class _Chunker:
         start, end = match.span()
         core_start, core_end = match.span("num")
         tokens, lexicon = self.tokens, self.lexicon
-        range_read = between(tokens, core_start, core_end, lexicon)
+        range_read = between(tokens, core_start, core_end, lexicon) if core_end > core_start + 2 else None
         qualifier = qualifier_of(tokens, start, core_start, lexicon)
         for name in ("after", "late"):
             if match.group(name) and qualifier is Qualifier.EXACT:
@@ -286,8 +287,8 @@ class _Chunker:
             counted = self.lexicon.cues[self.tokens.words[noun]]
             self.chunks.append(Chunk("S", start, end - 1, core, noun, number, additive, cue=counted))
         else:
-            inner = next((i for i in range(core_end, end) if tags[i] in "AJB"), None)
-            cue = self.lexicon.cues.get(self.tokens.words[inner]) if inner is not None else None
+            inner = _INNER_CUE.search(tags, core_end, end)
+            cue = self.lexicon.cues.get(self.tokens.words[inner.start()]) if inner is not None else None
             head = match.end("person") - 1 if match.group("person") is not None else None
             self.chunks.append(Chunk("N", start, end - 1, core, head, number, additive, cue=cue))
         return end

@@ -160,6 +160,8 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
 
 def drop_outlived(book: ClaimBook) -> None:
     """ "was shot in the head and was killed": of one and the same person only the death stands."""
+    if not any("unsure" in c.details for c in book.claims):
+        return
     dead = {c.chunk for c in book.claims if c.harm is HarmType.KILLED}
     book.claims = [c for c in book.claims if not ("unsure" in c.details and c.chunk in dead)]
     for claim in book.claims:

@@ -199,10 +199,11 @@ class ClauseReader:
 
     def _counted_noun(self, group: Group, at: int) -> tuple[int, str] | None:
         """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
-        number_of = _NUMBER_OF.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        start = max(0, at - _TOLL_REACH)
+        number_of = _NUMBER_OF.search(self.s, start, at + 1) if "xO" in self.s else None
         if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
             return self.s.index("A", number_of.start()), "toll"
-        those = _THOSE_WHO.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
         if those is not None:
             return those.start(1), "counted_noun"
         match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
@@ -232,6 +233,8 @@ class ClauseReader:
 
     def _toll(self, at: int) -> tuple[int, str] | None:
         """ "the death toll rose to 8"."""
+        if Tag.TOLL not in self.s:
+            return None
         toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         return (toll.start(), "toll") if toll is not None else None
 
@@ -342,7 +345,7 @@ class ClauseReader:
         if (
             s[group.end : group.end + 2] == "bi"
             or self._ends_as_part(group)
-            or _OF_THOSE.search(s, max(0, first - 11), first)
+            or (Tag.OF_WHOM in s and _OF_THOSE.search(s, max(0, first - 11), first))
         ):
             return "of_whom"
         if before == "b" and (_AMONG.search(s, 0, first) or _AMONG_THOSE.search(s, 0, first)):

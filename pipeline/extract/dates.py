@@ -59,8 +59,10 @@ def _readings(scene: Scene) -> Iterator[Reading]:
     for word in WORD.finditer(lowered):
         opening = word.group()
         pattern = OPENERS.get(opening) or (DIGITS if opening[0] <= "9" else None)
+        if pattern is None:
+            continue
         at = word.start()
-        if pattern is None or at < read_to or (at and lowered[at - 1] in _INSIDE):
+        if at < read_to or (at and lowered[at - 1] in _INSIDE):
             continue
         match = pattern.match(lowered, at)
         reading = READERS[match.lastgroup or ""](match, scene) if match else None

@@ -77,6 +77,7 @@ class _Head(NamedTuple):
     byline: Span | None
     credit: Byline | None
     end: int
+    dateline: Dateline | None
 
 
 def read_layout(text: str, year_hint: int | None = None) -> Layout:
@@ -88,19 +89,16 @@ def read_layout(text: str, year_hint: int | None = None) -> Layout:
     only a dateline and a body.
     """
     head = _read_head(text)
-    dateline = read_dateline(text, head.end)
-    start = dateline.end if dateline else head.end
+    start = head.dateline.end if head.dateline else head.end
     end = _trimmed(text, start, len(text))
     footer_start = _find_footer(text, start, end)
     footer = None if footer_start is None else Span(footer_start, end)
     body = Span(start, end if footer_start is None else _trimmed(text, start, footer_start))
-    return _assemble(head, dateline, body, footer, year_hint)
+    return _assemble(head, body, footer, year_hint)
 
 
-def _assemble(
-    head: _Head, dateline: Dateline | None, body: Span, footer: Span | None, year: int | None
-) -> Layout:
-    credit = head.credit
+def _assemble(head: _Head, body: Span, footer: Span | None, year: int | None) -> Layout:
+    credit, dateline = head.credit, head.dateline
     printed = dateline.date if dateline else None
     resolved = printed.resolve(year) if printed else None
     by_credit = credit.published_on if credit else None
@@ -127,7 +125,7 @@ def _read_head(text: str) -> _Head:
         words = text[line.start : line.end]
         dateline = read_dateline(text, line.start)
         if dateline and (dateline.end >= line.end or dateline.date or dateline.agency):
-            return _Head(title, byline, credit, line.start)
+            return _Head(title, byline, credit, line.start, dateline)
         found = read_byline(words, after_title=title is not None)
         if found is not None:
             byline = Span(byline.start if byline else line.start, line.end)
@@ -137,8 +135,9 @@ def _read_head(text: str) -> _Head:
         else:
             if title and byline is None and line.alone:
                 byline, credit = _byline_after_standfirst(text, following)
-            return _Head(title, byline, credit, line.start)
-    return _Head(title, byline, credit, lines[-1].start if lines else _first_character(text, 0))
+            return _Head(title, byline, credit, line.start, dateline)
+    end = lines[-1].start if lines else _first_character(text, 0)
+    return _Head(title, byline, credit, end, read_dateline(text, end))
 
 
 def _head_lines(text: str) -> list[_Line]:

@@ -21,6 +21,9 @@ def read_number(
     tokens: Tokens, start: int, end: int, qualifier: Qualifier, lexicon: Lexicon
 ) -> tuple[Number, int] | None:
     """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
+    if end == start + 1 and tokens.tags[start] != Tag.VAGUE:
+        value = magnitude(tokens.words[start:end], lexicon)
+        return (bounded(value, qualifier), end) if value is not None else None
     words, tags = tokens.words[start:end], tokens.tags[start:end]
     if tags == Tag.VAGUE:
         number = vague(words[0], lexicon)

@@ -87,6 +87,8 @@ def split_range(words: list[str], tags: str) -> tuple[int, int] | None:
 
 def bounded(value: int, qualifier: Qualifier) -> Number:
     """A printed value under a qualifier, as the contract writes it (`more than 200` -> low 201)."""
+    if qualifier is Qualifier.EXACT:
+        return Number(value, value, value, qualifier)
     match qualifier:
         case Qualifier.AT_LEAST:
             return Number(value, value, None, qualifier)

@@ -154,9 +154,9 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
             first = group.members[0]
             if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
                 _total(book, group, part_members)
-    for claim in book.claims:
+    for claim in [c for c in book.claims if c.rule == "toll"]:
         before = book.reading.tokens.words[: book.reading.chunks[claim.cue_at].first]
-        if claim.rule == "toll" and not book.lexicon.raising.isdisjoint(before):
+        if not book.lexicon.raising.isdisjoint(before):
             _gather(book, claim, part_members)
 
 
@@ -206,7 +206,7 @@ def _class_from_subject(book: ClaimBook, claim: Claim) -> None:
 def _included_events(book: ClaimBook) -> None:
     """ "14 were killed in other attacks, including a bombing that killed 10": the ten are among the 14."""
     string = book.reading.string
-    for claim in book.claims:
+    for claim in book.claims if Tag.INCLUDING in string else ():
         at = string.rfind(Tag.INCLUDING, 0, claim.chunk)
         if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P"):
             continue

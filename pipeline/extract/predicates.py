@@ -48,9 +48,10 @@ class PredicateSearch:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
-        parts = {n for n, g in enumerate(self.groups) if self._is_aside(g)}
-        wholes = [n for n in range(len(self.groups) - 1, -1, -1) if n not in parts]
-        for strict, numbers in ((True, wholes), (False, wholes), (True, sorted(parts))):
+        near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + _REACH)]
+        parts = [n for n in near if self._is_aside(self.groups[n])]
+        wholes = [n for n in reversed(near) if n not in parts]
+        for strict, numbers in ((True, wholes), (False, wholes), (True, parts)):
             for number in numbers:
                 predicate = None if number in found else self._search(self.groups[number], strict)
                 if predicate is not None and predicate.at not in taken:
@@ -88,8 +89,6 @@ class PredicateSearch:
         if self._is_partitive_whole(group) and s[at : at + 1] not in ("A", "J"):
             return None
         limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
-        if _PREDICATE.search(s, at, limit) is None:
-            return None
         while at < limit:
             kind = s[at]
             if kind in "AJ~":

@@ -16,5 +16,6 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_own_dead(book)
     share_victims(book)
     drop_outlived(book)
-    book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
+    if len(book.claims) > 1:
+        book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
     return book
