@@ -15,6 +15,7 @@ from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
 from pipeline.extract.placing import Where, country_of, fronted, place_near, where_of
 from pipeline.extract.tokens import Sentence
+from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
 
 _ORIGINS: Final = (
@@ -31,6 +32,8 @@ _ORIGINS: Final = (
     "-allied",
 )
 """After a place: where somebody is from, not where something happened ("the Britain-based monitor")."""
+_OPENING: Final = 4
+"""Sentences, title and byline among them, that name the country of a report without any other place."""
 _RECENT: Final = timedelta(days=6)
 """A news report without a date of its own tells of the week up to its publication."""
 
@@ -69,6 +72,11 @@ class Frames:
             known = self._dates[no] = find_dates(self._text, sentence.start, sentence.end, self._anchor)
         return known
 
+    def own_dates(self, no: int) -> list[DateMention]:
+        """The mentions of sentence `no` that are no part of byline or dateline."""
+        start, end = self._dateline_span(self._sentences[no])
+        return [d for d in self.dates(no) if not start <= d.start < end]
+
     def setting(self, no: int) -> Setting:
         """Dates and places of sentence `no`, each sentence read once."""
         known = self._settings.get(no)
@@ -87,7 +95,7 @@ class Frames:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
             places = [p for p in places if not start <= p.start < end]
         places = [p for p in places if not self._text.startswith(_ORIGINS, p.end)]
-        dates = [d for d in self.dates(no) if not start <= d.start < end]
+        dates = self.own_dates(no)
         return Setting(dates, read_dated(self._text, dates), places)
 
     def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
@@ -136,6 +144,17 @@ class Frames:
             if found is not None:
                 return found
         return country_of(self._dateline) if self._dateline is not None else None
+
+    def subject(self) -> Where | None:
+        """The country that the first sentences of a report name, be it of its people only."""
+        return self.country([sentence.no for sentence in self._sentences[:_OPENING]])
+
+    def country(self, numbers: list[int]) -> Where | None:
+        """The country that sentences name first, or that of their first place; else the dateline's."""
+        places = [place for no in numbers for place in self.setting(no).places]
+        named = [place for place in places if place.place.kind is PlaceKind.COUNTRY] or places
+        found = where_of(named[0]) if named else self._dateline
+        return country_of(found) if found is not None else None
 
     def recent(self) -> When | None:
         """The week up to publication."""

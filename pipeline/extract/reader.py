@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
+from pipeline.extract.bulletins import left_out, read_bulletin
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
@@ -14,6 +15,7 @@ from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.overview import Overview
 from pipeline.extract.passage import Passage
+from pipeline.extract.period_parts import attach_period_parts
 from pipeline.extract.perpetrators import can_take, responsible
 from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.records import Extraction, SetAside
@@ -40,7 +42,8 @@ class Reader:
         anchor = published_on or self.layout.published_on
         self.frames = Frames(text, self.sentences, self.layout, anchor, self.lexicon)
         title_end = self.layout.title.end if self.layout.title is not None else 0
-        self.settler = Settler(text, self.sentences, self.frames, title_end, self.lexicon)
+        self.bulletin = read_bulletin(text, self.sentences, self.layout, self.frames, self.lexicon)
+        self.settler = Settler(text, self.sentences, self.frames, self.bulletin, title_end, self.lexicon)
         self.claims: list[Claim] = []
         self.asides: list[SetAside] = []
         self.wholes = Wholes()
@@ -51,6 +54,7 @@ class Reader:
         for sentence in sentences_with(self.lexicon.stems, self.text, self.sentences):
             if self._is_told(sentence):
                 self._read(sentence)
+        self._period_parts()
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims)
@@ -108,6 +112,11 @@ class Reader:
         for claim in claims:
             if claim.parent is not None and claim.scope is not claim.parent.scope:
                 claim.scope = claim.parent.scope
+
+    def _period_parts(self) -> None:
+        if self.bulletin is not None:
+            without = left_out(self.text, self.sentences, self.frames, self.lexicon)
+            attach_period_parts(self.claims, self.settler.settled, without)
 
     def _claims_of_responsibility(self) -> None:
         """ "Al-Shabaab claimed responsibility": of the incidents told before."""

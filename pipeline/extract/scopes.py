@@ -67,9 +67,17 @@ class Scopes:
         self._has_told_incident = False
 
     def settle(
-        self, passage: Passage, own: dict[int, Dated | None], carried: When | None, today: date | None
+        self,
+        passage: Passage,
+        own: dict[int, Dated | None],
+        carried: When | None,
+        today: date | None,
+        in_bulletin: bool,
     ) -> None:
-        """Set the scope of each claim of a sentence; `own` has the dates that the claims' clauses state."""
+        """Set the scope of each claim of a sentence; `own` has the dates that the claims' clauses state.
+
+        In a bulletin what is no event of its own is counted over the bulletin's period.
+        """
         before: Scope | None = None
         for claim in passage.claims:
             if resumes(passage.reading.tokens, passage.clause(claim).first):
@@ -77,6 +85,8 @@ class Scopes:
             scope = self._decide(claim, passage, own[id(claim)], today)
             if scope is None:
                 scope = before or self._carried(passage, carried)
+            if in_bulletin and scope is Scope.INCIDENT and not _is_attack(passage, claim):
+                scope = Scope.PERIOD_TOTAL
             if scope is Scope.PERIOD_TOTAL and claim.phrase.implied:
                 scope = Scope.INCIDENT
             if scope is Scope.PERIOD_TOTAL:
@@ -112,19 +122,7 @@ class Scopes:
         return Scope.INCIDENT if is_event or own is not None else None
 
     def _is_event(self, passage: Passage, clause: Stretch) -> bool:
-        """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
-        tokens = passage.reading.tokens
-        if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
-            clause = Stretch(clause.first - 1, clause.end)
-        weapons = passage.hits_in(clause, WEAPON)
-        if passage.hits_in(clause, ACT) or any(_is_singled_out(tokens, w.first, w.last) for w in weapons):
-            return True
-        if self._events.isdisjoint(tokens.words):
-            return False
-        return any(
-            tokens.words[at] in self._events and _is_singled_out(tokens, at, at)
-            for at in range(clause.first, clause.end)
-        )
+        return tells_event(passage.reading.tokens, passage.hits, clause, self._events)
 
     @staticmethod
     def _names_stretch(passage: Passage, clause: Stretch) -> bool:
@@ -168,6 +166,29 @@ class Scopes:
         return before is not None and any(
             hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
         )
+
+
+def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozenset[str]) -> bool:
+    """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
+    if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
+        clause = Stretch(clause.first - 1, clause.end)
+    inside = [hit for hit in hits if clause.first <= hit.first < clause.end]
+    if any(
+        hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
+        for hit in inside
+    ):
+        return True
+    if events.isdisjoint(tokens.words):
+        return False
+    return any(
+        tokens.words[at] in events and _is_singled_out(tokens, at, at)
+        for at in range(clause.first, clause.end)
+    )
+
+
+def _is_attack(passage: Passage, claim: Claim) -> bool:
+    """Whether a count of a bulletin is of one attack after all (an offensive named in passing is none)."""
+    return tells_event(passage.reading.tokens, passage.hits, passage.clause(claim), frozenset())
 
 
 def _whole(passage: Passage) -> Stretch:

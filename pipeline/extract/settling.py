@@ -7,6 +7,7 @@ the report is telling.
 from typing import Final
 
 from pipeline.extract.background import BACKGROUND, Told, days_after, mark, recalled
+from pipeline.extract.bulletins import Bulletin, period_of
 from pipeline.extract.claims import Claim
 from pipeline.extract.dating import (
     Dated,
@@ -21,6 +22,7 @@ from pipeline.extract.dating import (
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
@@ -43,11 +45,18 @@ class Settler:
     """Settles claims in the order of the text; `settled` has their dates and places."""
 
     def __init__(
-        self, text: str, sentences: list[Sentence], frames: Frames, title_end: int, lexicon: Lexicon
+        self,
+        text: str,
+        sentences: list[Sentence],
+        frames: Frames,
+        bulletin: Bulletin | None,
+        title_end: int,
+        lexicon: Lexicon,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._frames = frames
+        self._bulletin = bulletin
         self._lexicon = lexicon
         self._scopes = Scopes(text, sentences, title_end, lexicon)
         self._sources = SourceMemory()
@@ -67,15 +76,28 @@ class Settler:
         day = frames.publication_day()
         today = day.start if day else None
         own = {id(claim): self._own_date(claim, passage) for claim in claims}
-        self._scopes.settle(passage, own, frames.when, today)
+        self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
         before: Where | None = None
         for claim in claims:
+            if self._bulletin is not None and claim.scope is Scope.PERIOD_TOTAL:
+                self.settled[id(claim)] = self._in_bulletin(claim, passage, self._bulletin)
+                continue
             before = self._where(claim, passage, before)
             self.settled[id(claim)] = (self._when(claim, passage, own[id(claim)]), before)
         self._describe(passage, own)
         self._carry(passage)
         return passage
+
+    def _in_bulletin(
+        self, claim: Claim, passage: Passage, bulletin: Bulletin
+    ) -> tuple[When | None, Where | None]:
+        """Period and place of a count of a bulletin, whose lead has set both."""
+        where = place_in_list(claim, passage, bulletin.where)
+        no = passage.reading.sentence.no
+        if where is None and no:
+            where = place_before(passage, self._frames.setting(no - 1).places)
+        return period_of(claim, passage, self._text, bulletin), where or bulletin.where
 
     # -- date ------------------------------------------------------------------------------------
 
@@ -137,6 +159,8 @@ class Settler:
         found = place_within(self._text, places, at, *passage.characters(passage.phrase(claim)))
         found = found or place_within(self._text, places, at, *clause)
         known = self._frames.where or self._frames.fallback()
+        if known is None and claim.scope is Scope.PERIOD_TOTAL:
+            known = self._frames.subject()
         if found is None and known is not None and _is_national(claim, passage):
             return country_of(known)
         if found is None and before is not None and clause[0] > passage.reading.sentence.start:
