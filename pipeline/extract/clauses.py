@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.numbers import Number
@@ -16,12 +17,6 @@ from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-CUES = "AFG~JE"
-_TRANSITIVE = "AFG"
-_TOLL_REACH = 14
-_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,13}(?:N[>f]|Nd?,f)?$")
-_NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
-_THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
 _OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8},?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
@@ -31,11 +26,6 @@ _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun"})
 _PASSIVE = re.compile(r"b[^b]?A")
-_PUT = frozenset({"put", "puts", "putting"})
-_NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
-_COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
-_COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
-_COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 
 class Reading(NamedTuple):
@@ -69,14 +59,15 @@ class ClauseReader:
         self.parts: list[tuple[Group, str]] = []
         self.loose: list[Group] = []
         self._taken: set[int] = set()
+        self._governors = LeftGovernors(tokens, chunks, string, self._taken)
 
     def read(self) -> Clauses:
         """All links of the sentence."""
         predicates = self.search.run()
-        self._taken = {p.at for p in predicates.values()}
+        self._taken.update([p.at for p in predicates.values()])
         self._self_contained()
         for number, group in enumerate(self.groups):
-            left = self._left(group)
+            left = self._governors.of(group)
             right = predicates.get(number)
             if left is None and right is None:
                 left = self._gapped(group)
@@ -91,7 +82,7 @@ class ClauseReader:
 
     # -- groups and their governors --------------------------------------------------------------
 
-    def _assign(self, group: Group, left: tuple[int, str] | None, right: tuple[int, str] | None) -> None:
+    def _assign(self, group: Group, left: Governor | None, right: Governor | None) -> None:
         part = self._part_marker(group)
         members = group.members
         if left is not None and right is not None and len(members) > 1:
@@ -108,7 +99,7 @@ class ClauseReader:
         elif left is None and right is None:
             self._emit_inner(group)
 
-    def _loses(self, left: tuple[int, str]) -> bool:
+    def _loses(self, left: Governor) -> bool:
         """ "the army lost 155 killed": the participle says how."""
         return self.chunks[left[0]].cue is not None and self._word(left[0]) in (
             "lost",
@@ -117,12 +108,12 @@ class ClauseReader:
             "losing",
         )
 
-    def _is_fatal(self, right: tuple[int, str]) -> bool:
+    def _is_fatal(self, right: Governor) -> bool:
         """ "stabbed two men to death", "shot five dead": what came of it decides."""
         cue = self.chunks[right[0]].cue
         return right[1] == "predicate" and cue is not None and cue.harm is HarmType.KILLED
 
-    def _emit(self, members: tuple[int, ...], governor: tuple[int, str]) -> None:
+    def _emit(self, members: tuple[int, ...], governor: Governor) -> None:
         at, rule = governor
         for cue_at in self._coordinated_cues(at, rule):
             cue = self.chunks[cue_at].cue
@@ -155,8 +146,8 @@ class ClauseReader:
     def _coordinated_cues(self, at: int, rule: str) -> list[int]:
         """ "killed and wounded 20": the object belongs to both verbs."""
         s = self.s
-        both = rule == "object" and at >= 2 and s[at - 1] == "&" and s[at - 2] in _TRANSITIVE
-        return [at - 2, at] if both and not self._is_passive(at - 2) else [at]
+        both = rule == "object" and at >= 2 and s[at - 1] == "&" and s[at - 2] in TRANSITIVE
+        return [at - 2, at] if both and not self._governors.is_passive(at - 2) else [at]
 
     def _self_contained(self) -> None:
         """ "five deaths"; "no deaths or injuries" denies both."""
@@ -169,101 +160,7 @@ class ClauseReader:
             if second is not None and value_of(chunk) == 0:
                 self.readings.append(Reading(at, second.harm, at + 2, "count_noun"))
 
-    # -- governors to the left -------------------------------------------------------------------
-
-    def _left(self, group: Group) -> tuple[int, str] | None:
-        s, at = self.s, group.members[0] - 1
-        if at >= 1 and s[at] == "x" and self._is_adverb(at):
-            at -= 1
-        if at < 0:
-            return None
-        if s[at - 1 : at + 1] in ("r&", "T&") and at >= 2:
-            at -= 2
-        if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
-            return at, "object"
-        if s.startswith(("L", "xL"), group.end):
-            return s.index("L", group.end), "toll"
-        if s[at] == "O" and at >= 2 and self._is_family(at - 1):
-            at -= 2
-            while at > 0 and s[at] == "x":
-                at -= 1
-            if s[at] in _TRANSITIVE and not self._is_passive(at) and at not in self._taken:
-                return at, "object"
-        if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
-            return at - 1, "of_phrase"
-        if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
-            return at - 1, "label"
-        if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
-            return at - 1, "inverted"
-        return self._company(at) or self._toll(at) or self._counted_noun(group, at)
-
-    def _counted_noun(self, group: Group, at: int) -> tuple[int, str] | None:
-        """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
-        start = max(0, at - _TOLL_REACH)
-        number_of = _NUMBER_OF.search(self.s, start, at + 1) if "xO" in self.s else None
-        if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
-            return self.s.index("A", number_of.start()), "toll"
-        those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
-        if those is not None:
-            return those.start(1), "counted_noun"
-        match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
-        if match is None:
-            return None
-        cue_at = match.start()
-        first = self.chunks[cue_at].first
-        is_noun = self._word(cue_at) in _COUNT_NOUNS
-        is_headless = self.chunks[group.members[0]].head is None
-        if self.chunks[group.members[0]].implied:
-            return None
-        if is_noun:
-            return (cue_at, "counted_noun") if is_headless else None
-        named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
-        links = self.s[cue_at + 1 : at + 1]
-        numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
-        put = not _PUT.isdisjoint(self.tokens.words[:first])
-        if links == ">" and self.s[cue_at - 1 : cue_at] == "P":
-            return cue_at, "counted_noun"
-        if numbering or ((named or put) and ("b" in links or links == "f")):
-            return cue_at, "counted_noun"
-        return None
-
-    def _is_family(self, at: int) -> bool:
-        """ "killing an entire family of five"."""
-        return self.s[at] == "x" and self.tokens.tags[self.chunks[at].last] == Tag.COLLECTIVE
-
-    def _toll(self, at: int) -> tuple[int, str] | None:
-        """ "the death toll rose to 8"."""
-        if Tag.TOLL not in self.s:
-            return None
-        toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
-        return (toll.start(), "toll") if toll is not None else None
-
-    def _company(self, at: int) -> tuple[int, str] | None:
-        """ "was killed with two others", "eight died in addition to the bomber": the same happened to the company."""
-        s = self.s
-        if at < 1 or not (s[at] == "e" or self._word(at) in _COMPANY):
-            return None
-        cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
-        if s[cue] == "~" or (s[cue] == "A" and (self._is_passive(cue) or cue in self._taken)):
-            return cue, "comitative"
-        return None
-
-    def _is_adverb(self, at: int) -> bool:
-        chunk, word = self.chunks[at], self._word(at)
-        return chunk.first == chunk.last and (
-            word.endswith("ly") or word in ("also", "instead", "then", "both")
-        )
-
-    def _is_passive(self, at: int) -> bool:
-        """A past participle after a form of "be" ("were killed", "was also shot")."""
-        if self.s[at] != "A":
-            return False
-        i = at - 1
-        while i >= 0 and i > at - 4 and self.s[i] in "x!&A":
-            i -= 1
-        return i >= 0 and self.s[i] == "b"
-
-    def _gapped(self, group: Group) -> tuple[int, str] | None:
+    def _gapped(self, group: Group) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "three died in Homs, two in Hama": the verb is said once."""
         chunk = self.chunks[group.members[0]]
         counted = chunk.kind == "N" and (chunk.additive or not chunk.implied)
@@ -353,7 +250,7 @@ class ClauseReader:
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):
                 return "breakdown"
-            if self.chunks[first].head is None and after == "x" and self._is_adverb(group.end):
+            if self.chunks[first].head is None and after == "x" and self._governors.is_adverb(group.end):
                 return "of_whom"
         return None
 

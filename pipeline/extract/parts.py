@@ -3,7 +3,8 @@
 import re
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import CUES, Reading
+from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import CUES
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass

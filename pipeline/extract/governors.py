@@ -1,0 +1,130 @@
+"""Governors to the left of a group: the verb whose object it is, a noun with "of", a toll, a counted noun."""
+
+import re
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.groups import Group
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.tokens import Tokens
+
+CUES = "AFG~JE"
+TRANSITIVE = "AFG"
+_TOLL_REACH = 14
+_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,13}(?:N[>f]|Nd?,f)?$")
+_NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
+_THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
+_PUT = frozenset({"put", "puts", "putting"})
+_NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
+_COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
+_COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
+_COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
+
+Governor = tuple[int, str]
+"""Position of the cue in the chunk list, and the relation."""
+
+
+class LeftGovernors:
+    """Finds the left governors of one sentence's groups; `taken` are the cues that are predicates of a subject."""
+
+    def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str, taken: set[int]) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+        self.s = string
+        self._taken = taken
+
+    def _word(self, at: int) -> str:
+        return self.tokens.words[self.chunks[at].first]
+
+    def of(self, group: Group) -> Governor | None:
+        """The governor to the left of a group: its cue and the relation; None where there is none."""
+        s, at = self.s, group.members[0] - 1
+        if at >= 1 and s[at] == "x" and self.is_adverb(at):
+            at -= 1
+        if at < 0:
+            return None
+        if s[at - 1 : at + 1] in ("r&", "T&") and at >= 2:
+            at -= 2
+        if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
+            return at, "object"
+        if s.startswith(("L", "xL"), group.end):
+            return s.index("L", group.end), "toll"
+        if s[at] == "O" and at >= 2 and self._is_family(at - 1):
+            at -= 2
+            while at > 0 and s[at] == "x":
+                at -= 1
+            if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
+                return at, "object"
+        if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
+            return at - 1, "of_phrase"
+        if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
+            return at - 1, "label"
+        if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
+            return at - 1, "inverted"
+        return self._company(at) or self._toll(at) or self._counted_noun(group, at)
+
+    def _counted_noun(self, group: Group, at: int) -> Governor | None:
+        """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
+        start = max(0, at - _TOLL_REACH)
+        number_of = _NUMBER_OF.search(self.s, start, at + 1) if "xO" in self.s else None
+        if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
+            return self.s.index("A", number_of.start()), "toll"
+        those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
+        if those is not None:
+            return those.start(1), "counted_noun"
+        match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
+        if match is None:
+            return None
+        cue_at = match.start()
+        first = self.chunks[cue_at].first
+        is_noun = self._word(cue_at) in _COUNT_NOUNS
+        is_headless = self.chunks[group.members[0]].head is None
+        if self.chunks[group.members[0]].implied:
+            return None
+        if is_noun:
+            return (cue_at, "counted_noun") if is_headless else None
+        named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
+        links = self.s[cue_at + 1 : at + 1]
+        numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
+        put = not _PUT.isdisjoint(self.tokens.words[:first])
+        if links == ">" and self.s[cue_at - 1 : cue_at] == "P":
+            return cue_at, "counted_noun"
+        if numbering or ((named or put) and ("b" in links or links == "f")):
+            return cue_at, "counted_noun"
+        return None
+
+    def _is_family(self, at: int) -> bool:
+        """ "killing an entire family of five"."""
+        return self.s[at] == "x" and self.tokens.tags[self.chunks[at].last] == Tag.COLLECTIVE
+
+    def _toll(self, at: int) -> Governor | None:
+        """ "the death toll rose to 8"."""
+        if Tag.TOLL not in self.s:
+            return None
+        toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        return (toll.start(), "toll") if toll is not None else None
+
+    def _company(self, at: int) -> Governor | None:
+        """ "was killed with two others", "eight died in addition to the bomber": the same happened to the company."""
+        s = self.s
+        if at < 1 or not (s[at] == "e" or self._word(at) in _COMPANY):
+            return None
+        cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
+        if s[cue] == "~" or (s[cue] == "A" and (self.is_passive(cue) or cue in self._taken)):
+            return cue, "comitative"
+        return None
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a chunk is one adverb ("reportedly", "also")."""
+        chunk, word = self.chunks[at], self._word(at)
+        return chunk.first == chunk.last and (
+            word.endswith("ly") or word in ("also", "instead", "then", "both")
+        )
+
+    def is_passive(self, at: int) -> bool:
+        """A past participle after a form of "be" ("were killed", "was also shot")."""
+        if self.s[at] != "A":
+            return False
+        i = at - 1
+        while i >= 0 and i > at - 4 and self.s[i] in "x!&A":
+            i -= 1
+        return i >= 0 and self.s[i] == "b"
