@@ -13,7 +13,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import ResolvedPlace
 from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
-from pipeline.extract.placing import Where, country_of, fronted, place_near, where_of
+from pipeline.extract.placing import Where, capital_of, country_of, fronted, place_near, where_of
 from pipeline.extract.tokens import Sentence
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
@@ -32,6 +32,7 @@ _ORIGINS: Final = (
     "-allied",
 )
 """After a place: where somebody is from, not where something happened ("the Britain-based monitor")."""
+_CAPITAL: Final = " in the capital"
 _OPENING: Final = 4
 """Sentences, title and byline among them, that name the country of a report without any other place."""
 _RECENT: Final = timedelta(days=6)
@@ -94,9 +95,31 @@ class Frames:
         if end > start:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
             places = [p for p in places if not start <= p.start < end]
-        places = [p for p in places if not self._text.startswith(_ORIGINS, p.end)]
+        places = [self._spread(p) for p in places if not self._is_origin(p)]
         dates = self.own_dates(no)
-        return Setting(dates, read_dated(self._text, dates), places)
+        return Setting(dates, self._past(read_dated(self._text, dates)), places)
+
+    def _past(self, dated: list[Dated]) -> list[Dated]:
+        """Without what lies after publication: nobody has been harmed then ("less than a week after ...")."""
+        today = self._anchor
+        return [d for d in dated if d.when.start <= today] if today is not None else dated
+
+    def _spread(self, place: ResolvedPlace) -> ResolvedPlace:
+        """ "Struck Leeds and other cities" tells of the country."""
+        if not self._text.startswith(" and other ", place.end):
+            return place
+        country = country_of(where_of(place))
+        if country is None:
+            return place
+        return place._replace(place=country.place, where_prec=country.precision, name=country.name)
+
+    def _is_origin(self, place: ResolvedPlace) -> bool:
+        """Whether somebody is from there, or a stretch begins there ("pilgrims from Iran", "from Basra to ...")."""
+        if self._text.startswith(_ORIGINS, place.end):
+            return True
+        if not self._text.endswith(" from ", 0, place.start):
+            return False
+        return place.place.kind is PlaceKind.COUNTRY or self._text.startswith(" to ", place.end)
 
     def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
         """The characters of a sentence that are byline or dateline: where and when the report was written."""
@@ -127,8 +150,18 @@ class Frames:
         self.when = event_date(setting.dated) or self.when
         start = self._sentences[no].start
         self.where = (
-            fronted(self._text, start, setting.places) or place_near(setting.places, start) or self.where
+            fronted(self._text, start, setting.places)
+            or place_near(setting.places, start)
+            or self._capital(self._sentences[no])
+            or self.where
         )
+
+    def _capital(self, sentence: Sentence) -> Where | None:
+        """ "Most of the attacks were in the capital": of the country spoken of."""
+        if _CAPITAL not in self._text[sentence.start : sentence.end]:
+            return None
+        known = self.where or self._dateline
+        return capital_of(known) if known is not None else None
 
     def title_date(self) -> When | None:
         """The date of the title ("Overnight log, 3-4 February 2018")."""

@@ -11,10 +11,9 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import Hit
 from pipeline.extract.place_mention import ResolvedPlace, Role
-from pipeline.extract.placing import Where, where_of
+from pipeline.extract.placing import Where, capital_of, where_of
 from pipeline.extract.tokens import Tokens
-from pipeline.gazetteer import PlaceKind, load
-from pipeline.vocabulary import WherePrecision
+from pipeline.gazetteer import PlaceKind
 
 _LISTED: Final = frozenset({Role.LOCATION, Role.NAMED})
 _REACH: Final = 40
@@ -82,11 +81,9 @@ def _is_qualifying(place: ResolvedPlace, passage: Passage) -> bool:
 
 def _capital(passage: Passage, country: Where | None) -> list[_Listed]:
     """ "The capital was the worst affected": the country's."""
-    code = country.place.country_code if country is not None else None
-    capital = load().capital(code) if code is not None else None
-    if capital is None:
+    where = capital_of(country) if country is not None else None
+    if where is None:
         return []
-    where = Where(capital, capital.name, int(WherePrecision.NEAR))
     starts = passage.reading.tokens.starts
     return [_Listed(starts[hit.first], where, True) for hit in passage.by_kind.get("capital", ())]
 

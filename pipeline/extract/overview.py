@@ -11,6 +11,7 @@ class Overview:
 
     def __init__(self) -> None:
         self._leads: dict[HarmType, Claim] = {}
+        self._first: dict[HarmType, Claim] = {}
         self._told: dict[HarmType, int] = {}
 
     def enter(self, passage: Passage) -> None:
@@ -19,14 +20,28 @@ class Overview:
         Once the parts make up the lead's number, further counts are of events that it does not sum up.
         """
         for claim in passage.claims:
-            if claim.scope is not Scope.INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
-                continue
-            lead = self._leads.get(claim.harm)
-            if lead is not None:
-                self._add(claim, lead)
-            elif "summary" in claim.details:
-                self._leads[claim.harm] = claim
-                self._told[claim.harm] = 0
+            self._enter(claim)
+
+    def _enter(self, claim: Claim) -> None:
+        if claim.scope is not Scope.INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
+            return
+        lead, first = self._leads.get(claim.harm), self._first.get(claim.harm)
+        if lead is not None:
+            self._add(claim, lead)
+        elif "detail" in claim.details and first is not None:
+            self._detail(claim, first)
+        elif "summary" in claim.details:
+            self._leads[claim.harm] = claim
+            self._told[claim.harm] = 0
+        if claim.parent is None:
+            self._first.setdefault(claim.harm, claim)
+
+    @staticmethod
+    def _detail(claim: Claim, first: Claim) -> None:
+        """ "In the deadliest attack 14 died": of those that the report counts first."""
+        value, total = claim.number.value, first.number.low
+        if value is not None and total is not None and value < total and first.reading is not claim.reading:
+            claim.become_part_of(first, PartRelation.SUBSET)
 
     def _add(self, claim: Claim, lead: Claim) -> None:
         value, total = claim.number.value, lead.number.low

@@ -14,6 +14,7 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.frames import Setting
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.phrases import Hit, find_phrases
+from pipeline.extract.place_mention import ResolvedPlace
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
 
@@ -62,6 +63,12 @@ class Passage(NamedTuple):
     def has(self, kind: str) -> bool:
         """Whether the sentence holds a phrase of a kind."""
         return kind in self.by_kind
+
+    def is_of_victims(self, place: ResolvedPlace) -> bool:
+        """Whether a place stands in a counted noun phrase: where victims are from ("six Iranians")."""
+        starts, ends = self.reading.tokens.starts, self.reading.tokens.ends
+        phrases = (claim.phrase for claim in self.claims)
+        return any(starts[phrase.first] <= place.start < ends[phrase.last] for phrase in phrases)
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.gazetteer import Place, PlaceKind, load
+from pipeline.gazetteer.place import PRECISION
 from pipeline.vocabulary import WherePrecision
 
 _PLACED = frozenset({Role.LOCATION, Role.NAMED, Role.NEAR})
@@ -45,6 +46,13 @@ def country_of(where: Where) -> Where | None:
     """The whole country of a place."""
     found = [c for c in load().candidates(where.place.country or "") if c.kind is PlaceKind.COUNTRY]
     return Where(found[0], found[0].name, int(WherePrecision.COUNTRY)) if found else None
+
+
+def capital_of(where: Where) -> Where | None:
+    """The capital of a place's country."""
+    code = where.place.country_code
+    found = load().capital(code) if code is not None else None
+    return Where(found, found.name, int(PRECISION[found.kind])) if found is not None else None
 
 
 def _common(places: list[ResolvedPlace]) -> Where | None:

@@ -167,6 +167,8 @@ class Settler:
             return before
         if self._frames.where is not None:
             places = [place for place in places if place.start < clause[1]]
+            if claim.scope is Scope.INCIDENT:
+                places = [p for p in places if not passage.is_of_victims(p)]
         return found or place_near(places, at) or known
 
     # -- weapon, source, perpetrator ---------------------------------------------------------------
