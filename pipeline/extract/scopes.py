@@ -33,6 +33,7 @@ _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
 _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
 _REACH: Final = 5
+_FEW: Final = frozenset({"pair", "couple"})
 _COMPARED: Final = 12
 """Tokens between a superlative and what it compares with."""
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
@@ -258,6 +259,8 @@ def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
             return True
         if tag in _DETERMINERS or tokens.raw[at].endswith(_POSSESSIVE):
             return not plural
+        if tokens.words[at] == "of" and tokens.words[max(0, at - 1)] in _FEW:
+            return True
         if tag not in _BEFORE_NOUN:
             return False
     return first < _REACH and not plural and follows != Tag.AND

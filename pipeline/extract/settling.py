@@ -271,7 +271,9 @@ def _is_national(claim: Claim, passage: Passage) -> bool:
     """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
     if claim.scope is Scope.STOCK:
         return not passage.setting.places
-    return bool(passage.hits_in(passage.clause(claim), "nationwide"))
+    hits = passage.by_kind.get("nationwide", [])
+    clause, number = passage.clause(claim), claim.phrase.core[0]
+    return any(hit.last < number or clause.first <= hit.first < clause.end for hit in hits)
 
 
 def _is_of_the_event(claim: Claim) -> bool:
