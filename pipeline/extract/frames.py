@@ -10,7 +10,7 @@ from pipeline.extract.dates import DateMention, find_dates
 from pipeline.extract.dating import Dated, When, event_date, read_dated
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.place_mention import ResolvedPlace
+from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
 from pipeline.extract.placing import Where, capital_of, country_of, fronted, place_near, where_of
@@ -95,6 +95,8 @@ class Frames:
         if end > start:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
             places = [p for p in places if not start <= p.start < end]
+        known = {p.place.country for p in places if p.place.country and p.place.country in self._text}
+        places = [p for p in places if not known or p.place.country in known or p.place.country is None]
         places = [self._spread(p) for p in places if not self._is_origin(p)]
         dates = self.own_dates(no)
         return Setting(dates, self._past(read_dated(self._text, dates)), places)
@@ -153,8 +155,18 @@ class Frames:
             fronted(self._text, start, setting.places)
             or place_near(setting.places, start)
             or self._capital(self._sentences[no])
+            or self._there(no)
             or self.where
         )
+
+    def _there(self, no: int) -> Where | None:
+        """ "The unrest began with the storming of a camp there": at the last place of the sentence before."""
+        sentence = self._sentences[no]
+        if no == 0 or not self._text[sentence.start : sentence.end].rstrip(' ."”').endswith(" there"):
+            return None
+        places = self.setting(no - 1).places
+        located = [p for p in places if p.role is Role.LOCATION and p.place.kind is not PlaceKind.COUNTRY]
+        return where_of(located[-1]) if located else None
 
     def _capital(self, sentence: Sentence) -> Where | None:
         """ "Most of the attacks were in the capital": of the country spoken of."""

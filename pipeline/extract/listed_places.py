@@ -53,7 +53,9 @@ def place_before(passage: Passage, earlier: list[ResolvedPlace]) -> Where | None
     """The place of the sentence before that "there" or "the province" means."""
     words = passage.reading.tokens.words
     if any(a == "there" and b not in _EXISTS for a, b in pairwise([*words, ""])):
-        return next((where_of(p) for p in reversed(earlier) if p.role in _LISTED), None)
+        listed = [p for p in earlier if p.role in _LISTED]
+        narrow = [p for p in listed if p.place.kind is not PlaceKind.COUNTRY]
+        return where_of((narrow or listed)[-1]) if listed else None
     if passage.has("same_province") and not passage.has("without"):
         provinces = [p for p in earlier if p.place.kind is PlaceKind.ADM1]
         return where_of(provinces[-1]) if provinces else None

@@ -33,7 +33,7 @@ _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
 _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
 _REACH: Final = 5
-_FEW: Final = frozenset({"pair", "couple"})
+_FEW: Final = frozenset({"a pair", "a couple", "the pair"})
 _COMPARED: Final = 12
 """Tokens between a superlative and what it compares with."""
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")

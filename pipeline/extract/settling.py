@@ -94,9 +94,7 @@ class Settler:
     ) -> tuple[When | None, Where | None]:
         """Period and place of a count of a bulletin, whose lead has set both."""
         where = place_in_list(claim, passage, bulletin.where)
-        no = passage.reading.sentence.no
-        if where is None and no:
-            where = place_before(passage, self._frames.setting(no - 1).places)
+        where = where or self._pointed_at(passage)
         return period_of(claim, passage, self._text, bulletin), where or bulletin.where
 
     # -- date ------------------------------------------------------------------------------------
@@ -165,11 +163,21 @@ class Settler:
             return country_of(known)
         if found is None and before is not None and clause[0] > passage.reading.sentence.start:
             return before
+        pointed = self._pointed_at(passage) if found is None else None
+        if pointed is not None:
+            return pointed
         if self._frames.where is not None:
             places = [place for place in places if place.start < clause[1]]
             if claim.scope is Scope.INCIDENT:
                 places = [p for p in places if not passage.is_of_victims(p)]
         return found or place_near(places, at) or known
+
+    def _pointed_at(self, passage: Passage) -> Where | None:
+        """ "Six people died there", "in the province": a place of the sentence before."""
+        no = passage.reading.sentence.no
+        if no == 0 or not (passage.has("same_province") or "there" in passage.reading.tokens.words):
+            return None
+        return place_before(passage, self._frames.setting(no - 1).places)
 
     # -- weapon, source, perpetrator ---------------------------------------------------------------
 
