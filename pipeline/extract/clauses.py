@@ -18,7 +18,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
 _OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
-_SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8},?&[bkx]{0,3}[AJ~]")
+_SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
 _ALSO_PART = re.compile(r"w?[fOxXPTdb>]{1,6},?&")

@@ -42,7 +42,8 @@ class LeftGovernors:
             at -= 1
         if at < 0:
             return None
-        if s[at - 1 : at + 1] in ("r&", "T&") and at >= 2:
+        is_listed = s[at - 1 : at + 1] == "P&" and s[group.end : group.end + 1] not in tuple("bAJk~")
+        if (is_listed or s[at - 1 : at + 1] in ("r&", "T&")) and at >= 2:
             at -= 2
         if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
             return at, "object"

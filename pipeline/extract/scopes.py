@@ -93,7 +93,7 @@ class Scopes:
             if scope is Scope.PERIOD_TOTAL:
                 self._period_paragraph = passage.reading.sentence.paragraph
             self._has_told_incident |= scope is Scope.INCIDENT
-            before = scope
+            before = None if scope is Scope.STOCK else scope
             if claim.scope is Scope.INCIDENT:
                 claim.scope = scope
 

@@ -13,6 +13,7 @@ from pipeline.extract.records import Extraction, Figure
 from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
 
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_OF_THOSE = ("of the ", "of those ", "of these ", "of them")
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -69,6 +70,14 @@ def _is_same_person(figure: Figure, other: Figure) -> bool:
     return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
 
 
+def _is_one_of(figure: Figure, other: Figure) -> bool:
+    """ "one of the soldiers", "the first": among the people of a larger count told before."""
+    anaphoric = (figure.victim_text or "").startswith(_OF_THOSE)
+    ordinal = figure.victim_text is None and figure.number_text.casefold() == "the"
+    larger = point_value(figure) < point_value(other)
+    return (anaphoric or ordinal) and larger and _same_people(figure, other)
+
+
 def _are_rivals(figure: Figure, other: Figure) -> bool:
     """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people."""
     apart = figure.source is not None and other.source is not None and figure.source != other.source
@@ -118,6 +127,8 @@ class _Tally:
             return None
         if figure.rule_id.startswith("part.") or _has(figure, "condition"):
             return "part of a count told before"
+        if any(_is_one_of(figure, other) for other in earlier):
+            return "among those told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
         if _has(figure, "implied") and any(_is_same_person(figure, o) for o in earlier):
@@ -150,14 +161,26 @@ class _Tally:
             all(f.rule_id.startswith("toll") for f in kept) or value >= sum(point_value(f) for f in kept)
         )
 
+    def finish(self) -> None:
+        """Later counts that make up the first one together are its breakdown: 22 told, then 13 and nine."""
+        if not self.kept:
+            return
+        lead, *rest = (self.figures[i] for i in self.kept)
+        told_later = all(figure.sentence_no > lead.sentence_no for figure in rest)
+        if len(rest) > 1 and told_later and sum(map(point_value, rest)) == point_value(lead):
+            self._drop(self.kept[1:], "part of the count told first")
+
+    def _drop(self, figures: list[int], reason: str) -> None:
+        """Take back figures that were kept."""
+        gone = frozenset(figures)
+        self.decisions = [
+            Toll(d.figure_no, False, reason) if d.figure_no in gone else d for d in self.decisions
+        ]
+        self.kept = [index for index in self.kept if index not in gone]
+
     def _supersede(self) -> None:
         """A death toll closes the counts told before it."""
-        kept = frozenset(self.kept)
-        self.decisions = [
-            Toll(d.figure_no, False, "superseded by a later toll") if d.figure_no in kept else d
-            for d in self.decisions
-        ]
-        self.kept.clear()
+        self._drop(self.kept, "superseded by a later toll")
 
 
 def tolls(extraction: Extraction) -> list[Toll]:
@@ -177,6 +200,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "an earlier event"))
         else:
             tallies[figure.harm_type].take(index)
+    for tally in tallies.values():
+        tally.finish()
     decided = [d for tally in tallies.values() for d in tally.decisions]
     return sorted([*decided, *outside])
 
