@@ -165,7 +165,7 @@ def left_out(text: str, sentences: list[Sentence], frames: Frames, lexicon: Lexi
         hits = [hit for hit in find_phrases(tokens) if hit.kind in ("without", "left_out")]
         if hits:
             places = frames.setting(sentence.no).places
-            provinces = [p for p in places if p.place.kind is PlaceKind.ADM1]
+            provinces = [p for p in places if p.place.kind is PlaceKind.ADM1 or p.place.name == p.place.adm1]
             found |= {p.place.adm1 for p in provinces if p.place.adm1 and is_left_out(p, tokens, hits)}
     return frozenset(found)
 
