@@ -17,14 +17,14 @@ from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-_OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
+_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xX]{1,3}[JA]),$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
-_ALSO_PART = re.compile(r"w?[fOxXPTdb>]{1,6},?&")
+_ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
 _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _AMONG = re.compile(r"fN[AJ]b$")
-_WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun"})
+_WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 _PASSIVE = re.compile(r"b[^b]?A")
 
 

@@ -10,13 +10,14 @@ from pipeline.extract.tokens import Tokens
 CUES = "AFG~JE"
 TRANSITIVE = "AFG"
 _TOLL_REACH = 14
-_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:w]{0,13}(?:N[>f]|Nd?,f)?$")
+_COUNTED_REACH = 11
+_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,)?$")
 _NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
 _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
-_COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}[bVfxk>]{0,4}$")
+_COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,4}$")
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
 
 Governor = tuple[int, str]
@@ -72,7 +73,7 @@ class LeftGovernors:
         those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
         if those is not None:
             return those.start(1), "counted_noun"
-        match = _COUNTED_NOUN.search(self.s, max(0, at - 7), at + 1)
+        match = _COUNTED_NOUN.search(self.s, max(0, at - _COUNTED_REACH), at + 1)
         if match is None:
             return None
         cue_at = match.start()

@@ -12,7 +12,7 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
-_OF_THOSE = re.compile(r"w[^,;N]{1,9},$")
+_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xX]{1,3}[JA]),$")
 _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
