@@ -269,7 +269,8 @@ class ClauseReader:
         return self.s[at : at + 1] == "N" and self.s[at + 1 : at + 2] in ("A", "J")
 
     def _follows_group(self, at: int) -> bool:
-        return any(at - 6 < other.end <= at for other in self.groups) or "S" in self.s[max(0, at - 3) : at]
+        told = any(at - 6 < other.end <= at or at - 1 in other.members for other in self.groups)
+        return told or "S" in self.s[max(0, at - 3) : at]
 
     def _is_breakdown(self, group: Group) -> bool:
         values = [value_of(self.chunks[m]) for m in group.members]

@@ -120,4 +120,5 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
             continue
         if not (found and _names_them(s, chunks, found[-1], members)):
             found.append(Group(tuple(members), after))
+            found.extend(Group((i,), i + 1) for i in counted if at < i < after and s[i - 1] == "(")
     return found

@@ -40,7 +40,7 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
         whole = None
     if marker == "breakdown" and whole is None:
         return
-    if _is_later_death(book, group):
+    if marker == "of_whom" and _is_later_death(book, group):
         for claim in book.by_chunk.get(group.members[0], []):
             claim.details.append("later_death")
         return
