@@ -17,10 +17,11 @@ from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xX]{1,3}[JA]),$")
+_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
+_ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
 _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _AMONG = re.compile(r"fN[AJ]b$")
@@ -233,6 +234,10 @@ class ClauseReader:
             return "including"
         if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
             return "of_whom"
+        if self._is_of_counted(group):
+            return "of_counted"
+        if s[first - 2 : first] == "&O" and self.parts and self.parts[-1][0].end == first - 2:
+            return self.parts[-1][1]
         if group.is_breakdown or (before in ("-", "(", ":") and self._follows_group(first - 1)):
             return "breakdown"
         if before == "," and s.rfind("(", 0, first) > s.rfind(")", 0, first) and self.parts:
@@ -242,7 +247,7 @@ class ClauseReader:
         if (
             s[group.end : group.end + 2] == "bi"
             or self._ends_as_part(group)
-            or (Tag.OF_WHOM in s and _OF_THOSE.search(s, max(0, first - 11), first))
+            or (before == "," and _OF_THOSE.search(s, max(0, first - 11), first))
         ):
             return "of_whom"
         if before == "b" and (_AMONG.search(s, 0, first) or _AMONG_THOSE.search(s, 0, first)):
@@ -253,6 +258,13 @@ class ClauseReader:
             if self.chunks[first].head is None and after == "x" and self._governors.is_adverb(group.end):
                 return "of_whom"
         return None
+
+    def _is_of_counted(self, group: Group) -> bool:
+        """ "131 of the civilians were police": some of people who were counted before."""
+        if not _ARE_PEOPLE.match(self.s, group.end):
+            return False
+        chunk = self.chunks[group.members[-1]]
+        return chunk.head is not None and self.tokens.words[chunk.core[1]] == "of"
 
     def _ends_as_part(self, group: Group) -> bool:
         """ "20 soldiers among them", "290 police officers included"."""

@@ -12,8 +12,10 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
-_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xX]{1,3}[JA]),$")
+_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
 _AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
+_NESTED = re.compile(r"N,?i$")
+"""A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
 _LATER_DEATH_REACH = 6
@@ -38,7 +40,7 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
     named = _harm_of_marker(book, group)
     if whole is not None and named is not None and whole.harm is not named:
         whole = None
-    if marker == "breakdown" and whole is None:
+    if marker in ("breakdown", "of_counted") and whole is None:
         return
     if marker == "of_whom" and _is_later_death(book, group):
         for claim in book.by_chunk.get(group.members[0], []):
@@ -63,10 +65,23 @@ def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
         return inside[0]
     if marker == "including" and _follows_uncounted(book, group):
         return None
+    if marker == "of_counted":
+        return _named_whole(book, group)
     return _antecedent(book, group)
 
 
+def _named_whole(book: ClaimBook, group: Group) -> Claim | None:
+    """ "685 civilians and 76 soldiers; 131 of the civilians were police": the whole is counted with that noun."""
+    words, named = book.reading.tokens.words, book.reading.chunks[group.members[-1]]
+    before = [c for c in book.claims if c.chunk < group.members[0] and c.phrase.head is not None]
+    alike = [c for c in before if words[c.phrase.last] == words[named.last]]
+    return alike[-1] if alike else None
+
+
 def _antecedent(book: ClaimBook, group: Group) -> Claim | None:
+    beside = _NESTED.search(book.reading.string, 0, group.members[0])
+    if beside is not None and beside.start() in book.by_chunk:
+        return book.by_chunk[beside.start()][0]
     before = [
         c
         for c in book.claims
