@@ -67,7 +67,8 @@ def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
         return None
     if marker == "of_counted":
         return _named_whole(book, group)
-    return _antecedent(book, group)
+    is_sibling = marker == "of_whom" and book.reading.string[: group.members[0]].endswith("&")
+    return _antecedent(book, group, besides=book.orphans if is_sibling else [])
 
 
 def _named_whole(book: ClaimBook, group: Group) -> Claim | None:
@@ -78,14 +79,18 @@ def _named_whole(book: ClaimBook, group: Group) -> Claim | None:
     return alike[-1] if alike else None
 
 
-def _antecedent(book: ClaimBook, group: Group) -> Claim | None:
+def _antecedent(book: ClaimBook, group: Group, besides: list[Claim]) -> Claim | None:
+    """The last count before the group that it can divide; `besides` are parts of the same whole as the group."""
     beside = _NESTED.search(book.reading.string, 0, group.members[0])
     if beside is not None and beside.start() in book.by_chunk:
         return book.by_chunk[beside.start()][0]
     before = [
         c
         for c in book.claims
-        if c.chunk < group.members[0] and c.chunk not in group.members and c.parent is None
+        if c.chunk < group.members[0]
+        and c.chunk not in group.members
+        and c.parent is None
+        and c not in besides
     ]
     nearest = max((c.chunk for c in before), default=None)
     return next((c for c in before if c.chunk == nearest), None)
@@ -129,7 +134,10 @@ def _harm_before(book: ClaimBook, group: Group) -> HarmType | None:
         return named
     at = _cue_before(book, group)
     cue = book.reading.chunks[at].cue if at >= 0 else None
-    return cue.harm if cue else _harm_of_phrase(book, book.reading.string.rfind("w", 0, group.members[0]))
+    if cue is not None:
+        return cue.harm
+    of_phrase = _harm_of_phrase(book, book.reading.string.rfind("w", 0, group.members[0]))
+    return of_phrase or next((sibling.harm for sibling in reversed(book.orphans)), None)
 
 
 def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:

@@ -23,7 +23,12 @@ def share_victims(book: ClaimBook) -> None:
                 if owner is not None and claim.victims.victim_class is VictimClass.UNKNOWN:
                     claim.victims = claim.victims._replace(victim_class=owner.victim_class)
                     said = claim.victims
-        elif claim.victims.text is None and is_unknown and claim.phrase.kind == "N":
+        elif (
+            claim.victims.text is None
+            and is_unknown
+            and claim.phrase.kind == "N"
+            and claim not in book.orphans
+        ):
             said = said or _owner(book, claim)
             source = said or _target(book, claim)
             if source is not None and (source is said or source.victim_class is not VictimClass.MILITANT):
