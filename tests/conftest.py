@@ -3,10 +3,13 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.project import MARKET, MONTH, PAGE, ROOT, BuiltProject, Project
 
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

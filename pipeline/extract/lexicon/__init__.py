@@ -11,73 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from pipeline.extract.lexicon.tags import Tag
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason, VictimClass
 
-
-class Tag:
-    """One character for each kind of word."""
-
-    DIGITS: Final = "1"
-    SMALL_NUMBER: Final = "n"
-    TENS: Final = "t"
-    MULTIPLIER: Final = "m"
-    VAGUE: Final = "v"
-    ZERO: Final = "0"
-    ORDINAL: Final = "o"
-    QUALIFIER: Final = "q"
-    QUALIFIER_AFTER: Final = "Q"
-    ADDITIVE: Final = "+"
-    OTHERS: Final = "r"
-    INDEFINITE: Final = "D"
-    DEFINITE: Final = "T"
-    POSSESSIVE: Final = "H"
-    PRONOUN: Final = "Z"
-    PRONOUN_PLURAL: Final = "z"
-    REFLEXIVE: Final = "S"
-    PERSON: Final = "p"
-    PEOPLE: Final = "P"
-    PERSON_OR_ADJECTIVE: Final = "K"
-    COLLECTIVE: Final = "C"
-    MODIFIER: Final = "j"
-    THING: Final = "U"
-    TIME_UNIT: Final = "u"
-    AGE: Final = "y"
-    AGED: Final = "g"
-    DATE: Final = "d"
-    BE: Final = "b"
-    HAVE: Final = "k"
-    MODAL: Final = "M"
-    NOT: Final = "!"
-    IRREALIS: Final = "I"
-    RELATIVE: Final = "R"
-    SUBORDINATOR: Final = "s"
-    PREPOSITION: Final = "f"
-    OF: Final = "O"
-    BY: Final = "Y"
-    TO: Final = ">"
-    AND: Final = "&"
-    INCLUDING: Final = "i"
-    OF_WHOM: Final = "w"
-    TOTAL: Final = "l"
-    BESIDES: Final = "e"
-    VERB: Final = "V"
-    HARM_PAST: Final = "A"
-    HARM_PRESENT: Final = "F"
-    HARM_ING: Final = "G"
-    HARM_INTRANSITIVE: Final = "~"
-    HARM_PREDICATE: Final = "J"
-    HARM_NOUN: Final = "E"
-    TOLL: Final = "L"
-    CONDITION: Final = "B"
-    SUFFERING: Final = "*"
-    LIKELY_PEOPLE: Final = "c"
-    PROPER: Final = "X"
-    NUMBERED: Final = "W"
-    WORD: Final = "x"
-    HYPHEN: Final = "h"
-    DASH: Final = "-"
+__all__ = ["Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
 
 
 class Cue(NamedTuple):
