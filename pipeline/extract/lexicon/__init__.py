@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pipeline.extract.lexicon.tags import Tag
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason, VictimClass
 
-__all__ = ["Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
+__all__ = ["MULTIPLIERS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
 
 
 class Cue(NamedTuple):
