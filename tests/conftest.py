@@ -11,6 +11,7 @@ from tests.project import MARKET, MONTH, PAGE, ROOT, BuiltProject, Project
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project with no articles yet."""
