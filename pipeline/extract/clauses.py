@@ -17,13 +17,15 @@ from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
+OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
+"""Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
-_AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
+AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
+""" "Among those killed were"; the people after it are parts."""
 _AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 _PASSIVE = re.compile(r"b[^b]?A")
@@ -247,10 +249,10 @@ class ClauseReader:
         if (
             s[group.end : group.end + 2] == "bi"
             or self._ends_as_part(group)
-            or (before == "," and _OF_THOSE.search(s, max(0, first - 11), first))
+            or (before == "," and OF_THOSE.search(s, max(0, first - 11), first))
         ):
             return "of_whom"
-        if before == "b" and (_AMONG.search(s, 0, first) or _AMONG_THOSE.search(s, 0, first)):
+        if before == "b" and (_AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
             return "of_whom"
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):

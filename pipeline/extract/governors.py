@@ -62,7 +62,7 @@ class LeftGovernors:
             return at - 1, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
-        return self._company(at) or self._toll(at) or self._counted_noun(group, at)
+        return self._company(at) or self._toll(at) or self._counted_noun(group, at) or self._answered(at)
 
     def _counted_noun(self, group: Group, at: int) -> Governor | None:
         """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
@@ -93,6 +93,13 @@ class LeftGovernors:
         if numbering or ((named or put) and ("b" in links or links == "f")):
             return cue_at, "counted_noun"
         return None
+
+    def _answered(self, at: int) -> Governor | None:
+        """ "How many people did violence kill? 979": the number answers the question's verb."""
+        if self.s[at] != "?" or self.tokens.words[0] != "how many":
+            return None
+        cue_at = max(self.s.rfind(cue, 0, at) for cue in CUES)
+        return (cue_at, "answer") if cue_at >= 0 else None
 
     def _is_family(self, at: int) -> bool:
         """ "killing an entire family of five"."""

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.clauses import AMONG_THOSE, OF_THOSE, Reading
 from pipeline.extract.governors import CUES
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
@@ -12,8 +12,6 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
-_OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
-_AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
@@ -149,7 +147,7 @@ def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
             harm = counted.harm if counted is not None else _harm_of_phrase(book, at)
             if harm is not None:
                 return harm
-    fronted = _OF_THOSE.search(string, 0, first) or _AMONG_THOSE.search(string, 0, first)
+    fronted = OF_THOSE.search(string, 0, first) or AMONG_THOSE.search(string, 0, first)
     if fronted is None:
         return None
     cues = (chunks[at].cue for at in range(fronted.start(), first))

@@ -29,10 +29,13 @@ _ABBREVIATIONS = frozenset(
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
+_ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
+"""A number that answers the question before it ("How many died? 979, says the mission")."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
     r"[A-Za-z]{2,}+(?![^\W\d_]|['’])|,|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
-    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—;:()\[\]$€£%&+/]"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d)"
 )
 """Plain words and commas come first because most tokens are."""
 
@@ -68,7 +71,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if mark == "\n":
         return not text[after : after + 1].islower() or text[at - 1 : at] in '.!?"”:'
     following = _first_letter(text, after, len(text))
-    if text[following : following + 1].islower():
+    if text[following : following + 1].islower() or (mark == "?" and _ANSWER.match(text, after)):
         return False
     return mark != "." or not _is_abbreviated(text, at)
 

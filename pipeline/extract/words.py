@@ -15,7 +15,7 @@ _CHANGED_BY_NEIGHBOURS = frozenset(
 )
 """Tags that a capitalised word may lose inside a name."""
 _PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?",
     "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
     "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
 }  # fmt: skip
