@@ -54,6 +54,7 @@ class Frames:
         self, text: str, sentences: list[Sentence], layout: Layout, anchor: date | None, lexicon: Lexicon
     ) -> None:
         self._text = text
+        self._named_countries: dict[str, bool] = {}
         self._sentences = sentences
         self._layout = layout
         self._anchor = anchor
@@ -95,11 +96,17 @@ class Frames:
         if end > start:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
             places = [p for p in places if not start <= p.start < end]
-        known = {p.place.country for p in places if p.place.country and p.place.country in self._text}
+        known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
         places = [p for p in places if not known or p.place.country in known or p.place.country is None]
         places = [self._spread(p) for p in places if not self._is_origin(p)]
         dates = self.own_dates(no)
         return Setting(dates, self._past(read_dated(self._text, dates)), places)
+
+    def _names(self, country: str) -> bool:
+        """Whether the text names a country anywhere; searched for once."""
+        if country not in self._named_countries:
+            self._named_countries[country] = country in self._text
+        return self._named_countries[country]
 
     def _past(self, dated: list[Dated]) -> list[Dated]:
         """Without what lies after publication: nobody has been harmed then ("less than a week after ...")."""

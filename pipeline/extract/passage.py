@@ -5,6 +5,7 @@ where violence has killed 6,500": the region's 6,500 are not the blast's two), o
 Leeds, six in Bradford"). What stands before the first number belongs to it, what no boundary parts to all.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -67,8 +68,8 @@ class Passage(NamedTuple):
     def is_of_victims(self, place: ResolvedPlace) -> bool:
         """Whether a place stands in a counted noun phrase: where victims are from ("six Iranians")."""
         starts, ends = self.reading.tokens.starts, self.reading.tokens.ends
-        phrases = (claim.phrase for claim in self.claims)
-        return any(starts[phrase.first] <= place.start < ends[phrase.last] for phrase in phrases)
+        after = bisect_right(self.claims, place.start, key=lambda claim: starts[claim.phrase.first])
+        return after > 0 and place.start < ends[self.claims[after - 1].phrase.last]
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""

@@ -68,5 +68,9 @@ def _widened(whole: Claim, parts: Iterable[Claim]) -> Claim:
     adm1 = next(iter(provinces))[1] if len(provinces) == 1 else None
     precision = WherePrecision.PROVINCE if adm1 else WherePrecision.COUNTRY if country else None
     return whole._replace(
-        place_id=None, place_name=None, adm1=adm1, country=country, where_prec=precision and precision.value
+        place_id=None,
+        place_name=adm1 or country,
+        adm1=adm1,
+        country=country,
+        where_prec=precision and precision.value,
     )

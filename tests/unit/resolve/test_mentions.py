@@ -77,6 +77,14 @@ def test_a_town_is_an_event_of_its_own_beside_the_sum_of_its_country() -> None:
     assert mentions(whole, here, police)[0].place == COUNTRY
 
 
+def test_a_widened_area_has_its_name() -> None:
+    whole, there = told("[49] were killed", name="whole"), told("[8] died", part_of="whole", at=TERMEZ)
+    assert numbers(whole, there) == [["49"], ["8"]]
+    area = mentions(whole, there)[0].place
+    assert not area.is_point
+    assert area.name == (area.adm1 or area.country)
+
+
 def test_examples_that_leave_a_rest_stay_with_the_sum_of_their_province() -> None:
     whole = told("[49] were killed in the province", name="whole", at=NORTH)
     here = told("[4] were killed there", part_of="whole")
