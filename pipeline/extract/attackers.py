@@ -1,8 +1,9 @@
 """The attackers' own dead and wounded, kept apart (`of_perpetrators`).
 
 A noun that says so ("assailants") is enough. Militants are a party like any other: they are the attackers only where
-the report tells, close by, of people harmed on the other side, or names their group as the perpetrator. Databases
-differ on adding them (GTD and ACLED do, Iraq Body Count does not).
+they died in a fight ("in a shootout with police"), or where the report tells, close by, of people harmed on the other
+side, or names their group as the perpetrator. Those hunted down or bombed are victims. Databases differ on adding them
+(GTD and ACLED do, Iraq Body Count does not).
 """
 
 from pipeline.extract.claims import Claim
@@ -31,14 +32,21 @@ def _are_attacked(claim: Claim) -> bool:
 
 
 def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
+    if claim.fought:
+        return True
     names = _words(claim.victims.text)
     for other in others:
-        if other.cue_at == claim.cue_at and other.reading is claim.reading and other.rule == "object":
+        if claim.perpetrator is not None and _are_objects_of_one_verb(claim, other):
             continue
         near = abs(other.reading.sentence.no - claim.reading.sentence.no) <= _NEAR
         if near and (_are_attacked(other) or (other is not claim and names & _words(other.perpetrator))):
             return True
     return False
+
+
+def _are_objects_of_one_verb(claim: Claim, other: Claim) -> bool:
+    """ "soldiers killed a farmer and two rebels": the same attackers harmed both."""
+    return other.cue_at == claim.cue_at and other.reading is claim.reading and other.rule == "object"
 
 
 def mark_attackers(claims: list[Claim]) -> None:

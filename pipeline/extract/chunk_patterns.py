@@ -9,7 +9,7 @@ from pipeline.extract.numbers import NUMBER
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
 _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
 _HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
-_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBc]))"
+_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcC]))"
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"

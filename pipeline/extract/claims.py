@@ -19,6 +19,7 @@ _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 class Claim:
     """A figure in the making; `reading` is its sentence, `chunk` the position of its noun phrase there.
 
+    `fought`: its clause tells of a fight of two sides.
     `phrase` is that noun phrase; `char_start` and `char_end` are the characters of its number.
     """
 
@@ -39,6 +40,7 @@ class Claim:
     parent: "Claim | None" = None
     relation: PartRelation | None = None
     scope: Scope = Scope.INCIDENT
+    fought: bool = False
     details: list[str] = field(default_factory=list)
 
     @property

@@ -21,7 +21,7 @@ OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
-_GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", "."))
+_GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
 AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
@@ -164,7 +164,7 @@ class ClauseReader:
                 self.readings.append(Reading(at, second.harm, at + 2, "count_noun"))
 
     def _gapped(self, group: Group) -> Governor | None:
-        """ "killed five in Helmand and three in Kandahar", "three died in Homs, two in Hama": the verb is said once."""
+        """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""
         chunk = self.chunks[group.members[0]]
         counted = chunk.kind == "N" and (chunk.additive or not chunk.implied)
         if not self.readings or not counted or self.s[group.end : group.end + 1] not in _GAP_FOLLOWED:
@@ -177,7 +177,12 @@ class ClauseReader:
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._part_marker(group):
             return None
         follows = self.s[group.end : group.end + 1]
-        if follows not in ("f", "d", "Y") and "," not in self.s[start:first] + follows:
+        is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
+        if follows == "O" and not is_parallel:
+            return None
+        if is_parallel and self.tokens.words[chunk.core[1] : chunk.core[1] + 1] == ["of"]:
+            return before.cue_at, "gapped"
+        if follows not in ("f", "d", "Y", "O") and "," not in self.s[start:first] + follows:
             return None
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None

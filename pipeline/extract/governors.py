@@ -18,7 +18,7 @@ _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
 _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,4}$")
-_COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as"})
+_COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
 Governor = tuple[int, str]
 """Position of the cue in the chunk list, and the relation."""

@@ -17,6 +17,7 @@ GROUP: Final = "group"
 ACT: Final = "act"
 DEED: Final = "deed"
 BLAME: Final = "blame"
+FIGHT: Final = "fight"
 
 
 class Hit(NamedTuple):
@@ -50,7 +51,7 @@ def _lists() -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
     yield ORGANISATION, read_table("sources")["organisations"]
     perpetrators = read_table("perpetrators")
     yield GROUP, perpetrators["groups"]
-    for kind in (ACT, DEED, BLAME):
+    for kind in (ACT, DEED, BLAME, FIGHT):
         yield kind, {"": perpetrators[kind]["phrases"]}
     scope: dict[str, dict[str, Any]] = read_table("scope")
     for name, table in scope.items():

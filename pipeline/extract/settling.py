@@ -24,7 +24,7 @@ from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
-from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
+from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, fought, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
 from pipeline.extract.placing import Where, country_of, is_elsewhere, place_near, place_within
 from pipeline.extract.scopes import Scopes
@@ -231,6 +231,7 @@ class Settler:
         return None
 
     def _blame(self, claim: Claim, passage: Passage) -> None:
+        claim.fought = fought(claim, passage)
         if claim.weapon in HAZARDS:
             claim.perpetrator = None
             return

@@ -3,10 +3,11 @@
 import re
 
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import HarmType, VictimClass
 
-_OWNER = re.compile(r"P(?:,[^,;P]{1,6},)?kx?$")
+_OWNER = re.compile(r"P(?:,[^,;P]{1,6},)?([k*V])x?$")
 _TAKEN = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})
 
 
@@ -33,6 +34,8 @@ def share_victims(book: ClaimBook) -> None:
             source = said or _target(book, claim)
             if source is not None and (source is said or source.victim_class is not VictimClass.MILITANT):
                 claim.victims = claim.victims._replace(victim_class=source.victim_class)
+        elif is_unknown and claim.rule == "count_noun":
+            claim.victims = _owner(book, claim) or claim.victims
         if is_unknown and claim.phrase.kind in ("X", "Z"):
             _class_beside(book, claim)
 
@@ -57,11 +60,18 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
-    """ "the security forces had 82 killed": whose losses they are; captives are not of those who had them taken."""
+    """ "the security forces had 82 killed", "suffered ten deaths": whose losses they are.
+
+    Captives are not of those who had them taken.
+    """
     if claim.harm in _TAKEN:
         return None
     match = _OWNER.search(book.reading.string, 0, claim.chunk)
-    return book.victims(book.reading.chunks[match.start()]) if match else None
+    if match is None:
+        return None
+    verb = book.reading.chunks[match.start(1)].first
+    has_them = book.reading.tokens.tags[verb] in (Tag.HAVE, Tag.SUFFERING)
+    return book.victims(book.reading.chunks[match.start()]) if has_them else None
 
 
 def _target(book: ClaimBook, claim: Claim) -> Victims | None:

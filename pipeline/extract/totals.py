@@ -19,15 +19,22 @@ _SHORTEST_NAME = 4
 
 
 class Toll(NamedTuple):
-    """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not."""
+    """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not.
+
+    `rival_of` is the figure that counts the same people on another source's word.
+    """
 
     figure_no: int
     counted: bool
     reason: str
+    rival_of: int | None = None
 
 
 class Total(NamedTuple):
-    """People of one harm type: the printed number (a range's middle), its bounds, and the perpetrators apart."""
+    """People of one harm type: the printed number (a range's middle), its bounds, and the perpetrators apart.
+
+    Rival counts of other sources widen the bounds; the number is that of the source told first.
+    """
 
     victims: int
     low: int
@@ -107,21 +114,22 @@ class _Tally:
 
     def take(self, index: int) -> None:
         figure = self.figures[index]
-        decision = self._decide(figure)
+        rival = next((i for i in self.kept if _are_rivals(figure, self.figures[i])), None)
+        decision = self._decide(figure, rival)
         if decision is None:
             self.kept.append(index)
             self.decisions.append(Toll(index, True, "adds to the toll"))
         else:
-            self.decisions.append(Toll(index, False, decision))
+            self.decisions.append(Toll(index, False, decision, rival))
 
-    def _decide(self, figure: Figure) -> str | None:
+    def _decide(self, figure: Figure, rival: int | None) -> str | None:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
         if figure.rule_id.startswith("toll") and self._is_latest_toll(value):
             self._supersede()
             return None
-        if any(_are_rivals(figure, self.figures[i]) for i in self.kept):
+        if rival is not None:
             return "a rival count of another source"
         if not earlier:
             return None
@@ -208,17 +216,28 @@ def tolls(extraction: Extraction) -> list[Toll]:
 
 def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
     """Totals of every harm type that the document counts."""
+    figures, decided = extraction.figures, tolls(extraction)
+    rivals: dict[int, list[Figure]] = defaultdict(list)
+    for toll in decided:
+        if toll.rival_of is not None:
+            rivals[toll.rival_of].append(figures[toll.figure_no])
     sums: dict[HarmType, Total] = {}
-    for toll in tolls(extraction):
-        if not toll.counted:
-            continue
-        figure = extraction.figures[toll.figure_no]
-        before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
-        value = point_value(figure)
-        high = None if before.high is None or figure.value_high is None else before.high + figure.value_high
-        low = before.low + (figure.value_low or 0)
-        if figure.of_perpetrators:
-            sums[figure.harm_type] = before._replace(perpetrators=before.perpetrators + value)
-        else:
-            sums[figure.harm_type] = Total(before.victims + value, low, high, before.perpetrators)
+    for toll in decided:
+        if toll.counted:
+            figure = figures[toll.figure_no]
+            before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
+            sums[figure.harm_type] = _plus(before, figure, rivals[toll.figure_no])
     return sums
+
+
+def _plus(before: Total, figure: Figure, rivals: list[Figure]) -> Total:
+    """A total with one more count, whose bounds take in those of its rivals."""
+    value = point_value(figure)
+    if figure.of_perpetrators:
+        return before._replace(perpetrators=before.perpetrators + value)
+    told = [figure, *rivals]
+    low = min(each.value_low or 0 for each in told)
+    highs = [each.value_high for each in told if each.value_high is not None]
+    is_open = before.high is None or len(highs) < len(told)
+    high = None if is_open else (before.high or 0) + max(highs)
+    return Total(before.victims + value, before.low + low, high, before.perpetrators)

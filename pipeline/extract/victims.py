@@ -10,7 +10,7 @@ from pipeline.vocabulary import VictimClass
 _STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
 _OF_PHRASE = 7
 """Tokens read after "of" ("members of the Iraqi security services")."""
-_OF_PHRASE_TAGS = frozenset("TDHXxjpPKCh")
+_OF_PHRASE_TAGS = frozenset("TDHXxjpPKCh1n")
 
 
 class Victims(NamedTuple):
@@ -28,10 +28,15 @@ def _of_phrase_end(tokens: Tokens, last: int) -> int:
     """The last token of an of-phrase after token `last`, or `last` where there is none."""
     if tokens.tags[last + 1 : last + 2] != Tag.OF:
         return last
-    end = last + 2
-    while end < len(tokens.tags) and end < last + _OF_PHRASE and tokens.tags[end] in _OF_PHRASE_TAGS:
+    return _phrase_end(tokens, last + 2) - 1
+
+
+def _phrase_end(tokens: Tokens, first: int) -> int:
+    """Just past the noun phrase that begins at token `first`."""
+    end, limit = first, min(len(tokens.tags), first + _OF_PHRASE - 2)
+    while end < limit and tokens.tags[end] in _OF_PHRASE_TAGS:
         end += 1
-    return end - 1
+    return end
 
 
 def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> VictimClass:
@@ -39,9 +44,9 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
     if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
         return _communal(words, own, lexicon)
-    for word in words:
+    for at, word in enumerate(words):
         modifier = lexicon.modifiers.get(word)
-        if modifier is not None and word != head:
+        if modifier is not None and word != head and "anti" not in words[max(0, at - 2) : at]:
             return _communal(words, modifier, lexicon)
     for word in words:
         noun = lexicon.people.get(word)
@@ -62,7 +67,8 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     if chunk.kind == "X":
         return Victims(VictimClass.UNKNOWN, tokens.span(chunk.first, chunk.last + 1), False)
     if chunk.head is None or chunk.kind == "S":
-        return _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
+        named = _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
+        return named if named is not UNSAID else _victims_of_whole(tokens, chunk, lexicon)
     start = chunk.core[1] if chunk.number is not None else chunk.first
     head = tokens.words[chunk.head]
     last = chunk.last
@@ -73,6 +79,18 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     person = lexicon.people.get(head)
     attackers = person is not None and person.attacker
     return Victims(_class_of_words(words, head, lexicon), text or None, attackers)
+
+
+def _victims_of_whole(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
+    """ "three of the four attackers", "ten deaths of the Islamic State", "five dead of the LRA": whose number it is."""
+    last = chunk.last + (tokens.tags[chunk.last + 1 : chunk.last + 2] == Tag.HARM_PREDICATE)
+    if tokens.words[last + 1 : last + 2] not in (["of"], ["among"]):
+        return UNSAID
+    end = _phrase_end(tokens, last + 2)
+    words = tokens.words[last + 2 : end]
+    heads = [word for word in words if word in lexicon.people]
+    attackers = bool(heads) and lexicon.people[heads[-1]].attacker
+    return Victims(_class_of_words(words, heads[-1] if heads else None, lexicon), None, attackers)
 
 
 def _victims_of_harm_noun(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
