@@ -4,6 +4,7 @@ A report explains today's event by earlier ones: "In 2012 a gunman killed 13 at 
 figures like any other, marked `background`, so that totals leave them out.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -18,6 +19,7 @@ BACKGROUND: Final = "background"
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _DAYS: Final = {"day": 1, "week": 7}
+_MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
@@ -27,9 +29,11 @@ class Told(NamedTuple):
     has_claims: bool = False
     earliest: date | None = None
 
-    def and_of(self, when: When | None) -> "Told":
-        """With one more claim of that date."""
-        days = [day for day in (self.earliest, when.start if when else None) if day is not None]
+    def and_of(self, dates: Iterable[When | None]) -> "Told":
+        """With the claims of one more sentence, of those dates."""
+        days = [when.start for when in dates if when is not None]
+        if self.earliest is not None:
+            days.append(self.earliest)
         return Told(True, min(days, default=None))
 
 
@@ -60,12 +64,11 @@ def mark(
 def _is_background(
     claim: Claim, passage: Passage, own: dict[int, Dated | None], told: Told, today: date | None
 ) -> bool:
-    number = claim.phrase.core[0]
-    opens = passage.clause(claim).first
-    if any(opens <= hit.last < number for hit in passage.by_kind.get(BACKGROUND, ())):
-        return True
-    dated = own[id(claim)]
-    if told.has_claims and (passage.hits_in(passage.clause(claim), "past") or _is_old(dated, told, today)):
+    number, clause = claim.phrase.core[0], passage.clause(claim)
+    for hit in passage.by_kind.get(BACKGROUND, ()):
+        if clause.first <= hit.last < number:
+            return True
+    if told.has_claims and (passage.hits_in(clause, "past") or _is_old(own[id(claim)], told, today)):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
 
@@ -82,6 +85,8 @@ def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:
 
 def _is_older_than_another(claim: Claim, passage: Passage) -> bool:
     """ "an ambush that killed three in May, was shot dead on Sunday": a month beside another claim's day."""
+    if not passage.setting.kinds >= _MONTH_AND_DAY or claim.scope in _OUTSIDE:
+        return False
     start, end = passage.characters(passage.clause(claim))
     months = any(
         m.kind is DateKind.PERIOD
@@ -90,11 +95,13 @@ def _is_older_than_another(claim: Claim, passage: Passage) -> bool:
         for m in passage.setting.dates
     )
     days = any(m.kind is DateKind.POINT and not start <= m.start < end for m in passage.setting.dates)
-    return months and days and claim.scope not in _OUTSIDE
+    return months and days
 
 
 def recalled(claim: Claim, passage: Passage) -> When | None:
     """The date that the claim's clause explains ("the worst loss since 2009, when 17 sailors died")."""
+    if DateKind.SINCE not in passage.setting.kinds:
+        return None
     words, tokens = passage.reading.tokens.words, passage.reading.tokens
     start = passage.clause(claim).first
     opens = next(
@@ -117,6 +124,8 @@ def _named_day(first: date, words: str) -> When:
 
 def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
     """How many days before the event reported a claim's was ("came 11 days after ten rebels were killed")."""
+    if DateKind.POINT not in passage.setting.kinds:
+        return None
     for mention in passage.setting.dates:
         if mention.date_start is not None or mention.kind is not DateKind.POINT:
             continue

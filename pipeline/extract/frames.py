@@ -6,11 +6,11 @@ A sentence without a place or date of its own takes those of the last that had t
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from pipeline.extract.dates import DateMention, find_dates
+from pipeline.extract.dates import DateKind, DateMention, find_dates
 from pipeline.extract.dating import Dated, When, event_date, read_dated
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.place_mention import ResolvedPlace, Role
+from pipeline.extract.place_mention import Mention, ResolvedPlace, Role
 from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
 from pipeline.extract.placing import Where, capital_of, country_of, fronted, place_near, where_of
@@ -45,6 +45,8 @@ class Setting(NamedTuple):
     dates: list[DateMention]
     dated: list[Dated]
     places: list[ResolvedPlace]
+    kinds: frozenset[DateKind]
+    """What the dates say, so that a rule about bounds or days need not look at a sentence that has none."""
 
 
 class Frames:
@@ -57,6 +59,8 @@ class Frames:
         self._named_countries: dict[str, bool] = {}
         self._sentences = sentences
         self._layout = layout
+        self._credits = [span for span in (layout.byline, layout.dateline) if span is not None]
+        self._credits_end = max((span.end for span in self._credits), default=0)
         self._anchor = anchor
         self._resolver = Resolver(layout.place)
         self._common_words = lexicon.tags
@@ -77,7 +81,7 @@ class Frames:
     def own_dates(self, no: int) -> list[DateMention]:
         """The mentions of sentence `no` that are no part of byline or dateline."""
         start, end = self._dateline_span(self._sentences[no])
-        return [d for d in self.dates(no) if not start <= d.start < end]
+        return [d for d in self.dates(no) if not start <= d.start < end] if end else self.dates(no)
 
     def setting(self, no: int) -> Setting:
         """Dates and places of sentence `no`, each sentence read once."""
@@ -90,17 +94,27 @@ class Frames:
         sentence = self._sentences[no]
         found = find_places(self._text, sentence.start, sentence.end)
         mentions = [m for m in found if self._is_name(m.start, m.end, sentence)]
-        self._resolver.see(mentions)
-        places = self._resolver.resolve(mentions)
+        places = self._resolved(mentions) if mentions else []
         start, end = self._dateline_span(sentence)
-        if end > start:
+        if end:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
             places = [p for p in places if not start <= p.start < end]
+        places = self._located(places) if places else []
+        dates = self.own_dates(no)
+        if not dates:
+            return Setting([], [], places, frozenset())
+        kinds = frozenset([mention.kind for mention in dates])
+        return Setting(dates, self._past(read_dated(self._text, dates)), places, kinds)
+
+    def _resolved(self, mentions: list[Mention]) -> list[ResolvedPlace]:
+        self._resolver.see(mentions)
+        return self._resolver.resolve(mentions)
+
+    def _located(self, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+        """Without namesakes in countries that the text does not name, and without those that people are from."""
         known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
         places = [p for p in places if not known or p.place.country in known or p.place.country is None]
-        places = [self._spread(p) for p in places if not self._is_origin(p)]
-        dates = self.own_dates(no)
-        return Setting(dates, self._past(read_dated(self._text, dates)), places)
+        return [self._spread(p) for p in places if not self._is_origin(p)]
 
     def _names(self, country: str) -> bool:
         """Whether the text names a country anywhere; searched for once."""
@@ -132,8 +146,9 @@ class Frames:
 
     def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
         """The characters of a sentence that are byline or dateline: where and when the report was written."""
-        spans = [s for s in (self._layout.byline, self._layout.dateline) if s is not None]
-        inside = [s for s in spans if s.start < sentence.end and s.end > sentence.start]
+        if sentence.start >= self._credits_end:
+            return 0, 0
+        inside = [s for s in self._credits if s.start < sentence.end and s.end > sentence.start]
         return (min(s.start for s in inside), max(s.end for s in inside)) if inside else (0, 0)
 
     def _is_name(self, start: int, end: int, sentence: Sentence) -> bool:
@@ -157,14 +172,14 @@ class Frames:
         """Let sentence `no` set the frame for what follows: its last event date, its fronted or finest place."""
         setting = self.setting(no)
         self.when = event_date(setting.dated) or self.when
+        self.where = self._told(no, setting.places) or self._capital(no) or self._there(no) or self.where
+
+    def _told(self, no: int, places: list[ResolvedPlace]) -> Where | None:
+        """The fronted or the finest of a sentence's places."""
+        if not places:
+            return None
         start = self._sentences[no].start
-        self.where = (
-            fronted(self._text, start, setting.places)
-            or place_near(setting.places, start)
-            or self._capital(self._sentences[no])
-            or self._there(no)
-            or self.where
-        )
+        return fronted(self._text, start, places) or place_near(places, start)
 
     def _there(self, no: int) -> Where | None:
         """ "The unrest began with the storming of a camp there": at the last place of the sentence before."""
@@ -175,9 +190,10 @@ class Frames:
         located = [p for p in places if p.role is Role.LOCATION and p.place.kind is not PlaceKind.COUNTRY]
         return where_of(located[-1]) if located else None
 
-    def _capital(self, sentence: Sentence) -> Where | None:
+    def _capital(self, no: int) -> Where | None:
         """ "Most of the attacks were in the capital": of the country spoken of."""
-        if _CAPITAL not in self._text[sentence.start : sentence.end]:
+        sentence = self._sentences[no]
+        if self._text.find(_CAPITAL, sentence.start, sentence.end) < 0:
             return None
         known = self.where or self._dateline
         return capital_of(known) if known is not None else None

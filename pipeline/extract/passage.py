@@ -84,10 +84,13 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
     chunks = sorted({claim.chunk for claim in claims})
     cores = [reading.chunks[at].core for at in chunks]
     end = _end_of_clause(reading.tokens, cores[-1][0])
-    clauses, phrases = (
-        dict(zip(chunks, _cut(cores, end, partial(find, reading.tokens)), strict=True))
-        for find in (_clause_boundary, _phrase_boundary)
-    )
+    if len(chunks) == 1:
+        clauses = phrases = {chunks[0]: Stretch(0, end)}
+    else:
+        clauses, phrases = (
+            dict(zip(chunks, _cut(cores, end, partial(find, reading.tokens)), strict=True))
+            for find in (_clause_boundary, _phrase_boundary)
+        )
     hits = find_phrases(reading.tokens)
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:

@@ -62,6 +62,8 @@ def _blamed(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
 def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
     """ "Taliban attack", "security forces raid": the noun before the name of the deed."""
     tokens = passage.reading.tokens
+    if _DEEDS.isdisjoint(tokens.words):
+        return None
     for at, word in enumerate(tokens.words):
         if word in _DEEDS and at and tokens.tags[at - 1] in _NAMES:
             start = at

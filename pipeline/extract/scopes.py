@@ -104,16 +104,13 @@ class Scopes:
         if _is_standing(claim, passage):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
-        if _is_long_past(own, today) or any(
-            _covers(tokens, claim, hit) for hit in passage.hits_in(clause, HISTORICAL)
-        ):
+        if _is_long_past(own, today) or _speaks_of_past(claim, passage):
             return Scope.HISTORICAL
-        bound = since(passage.setting.dates, *passage.characters(clause))
+        bound = _bound(passage, clause)
         if bound is not None and not _compares(tokens, bound.start):
             return _scope_since(bound, today)
         has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
-        number = claim.phrase.core[0]
-        if has_lasted and any(hit.last < number for hit in passage.hits_in(clause, WAR)):
+        if has_lasted and _speaks_of_war(claim, passage):
             return Scope.HISTORICAL
         is_event = self._is_event(passage, clause)
         if self._names_stretch(passage, clause) and (has_lasted or not is_event):
@@ -128,8 +125,8 @@ class Scopes:
     @staticmethod
     def _names_stretch(passage: Passage, clause: Stretch) -> bool:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
-        raw = passage.reading.tokens.raw
-        return any(not raw[hit.last].endswith(_POSSESSIVE) for hit in passage.hits_in(clause, PERIOD))
+        raw, hits = passage.reading.tokens.raw, passage.hits_in(clause, PERIOD)
+        return bool(hits) and any(not raw[hit.last].endswith(_POSSESSIVE) for hit in hits)
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
         """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
@@ -144,6 +141,8 @@ class Scopes:
 
     def _is_in_unplaced_month(self, passage: Passage, clause: Stretch) -> bool:
         """A month or year that nothing dates ("in May", in a report without a date of its own)."""
+        if DateKind.PERIOD not in passage.setting.kinds:
+            return False
         start, end = passage.characters(clause)
         for mention in passage.setting.dates:
             words = self._text[mention.start : mention.end].lower()
@@ -173,12 +172,11 @@ def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozen
     """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
     if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
         clause = Stretch(clause.first - 1, clause.end)
-    inside = [hit for hit in hits if clause.first <= hit.first < clause.end]
-    if any(
-        hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
-        for hit in inside
-    ):
-        return True
+    for hit in hits:
+        if clause.first <= hit.first < clause.end and (
+            hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
+        ):
+            return True
     if events.isdisjoint(tokens.words):
         return False
     return any(
@@ -211,6 +209,22 @@ def _is_standing(claim: Claim, passage: Passage) -> bool:
 
 def _is_long_past(own: Dated | None, today: date | None) -> bool:
     return own is not None and today is not None and (today - own.when.end).days > _LONG_PAST
+
+
+def _speaks_of_past(claim: Claim, passage: Passage) -> bool:
+    tokens, hits = passage.reading.tokens, passage.hits_in(passage.clause(claim), HISTORICAL)
+    return bool(hits) and any(_covers(tokens, claim, hit) for hit in hits)
+
+
+def _speaks_of_war(claim: Claim, passage: Passage) -> bool:
+    number, hits = claim.phrase.core[0], passage.hits_in(passage.clause(claim), WAR)
+    return bool(hits) and any(hit.last < number for hit in hits)
+
+
+def _bound(passage: Passage, clause: Stretch) -> DateMention | None:
+    """The "since" of a clause."""
+    setting = passage.setting
+    return since(setting.dates, *passage.characters(clause)) if DateKind.SINCE in setting.kinds else None
 
 
 def _scope_since(bound: DateMention, today: date | None) -> Scope | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.extract.background import BACKGROUND, Told, days_after, mark, recalled
 from pipeline.extract.bulletins import Bulletin, period_of
+from pipeline.extract.claim_places import is_national, own_place, place_around
 from pipeline.extract.claims import Claim
 from pipeline.extract.dating import (
     Dated,
@@ -26,7 +27,7 @@ from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, fought, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
-from pipeline.extract.placing import Where, country_of, is_elsewhere, place_near, place_within
+from pipeline.extract.placing import Where, country_of, is_elsewhere, place_near
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
@@ -123,10 +124,12 @@ class Settler:
         """The date that the sentence gives the claim."""
         if own is not None and not self._is_open(claim, own):
             return own.when
-        setting, clause = passage.setting, passage.characters(passage.clause(claim))
-        bound = since(setting.dates, *clause)
+        setting = passage.setting
+        if not setting.dates:
+            return None
         counts_on = claim.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL)
-        if counts_on and bound is not None and bound.date_start is not None and bound.date_end is not None:
+        bound = since(setting.dates, *passage.characters(passage.clause(claim))) if counts_on else None
+        if bound is not None and bound.date_start is not None and bound.date_end is not None:
             return interval(bound.date_start, bound.date_end)
         told = recalled(claim, passage) or self._counted_back(claim, passage)
         if told is not None or (claim.rule == "toll" and self._frames.when is not None):
@@ -150,27 +153,18 @@ class Settler:
 
     def _where(self, claim: Claim, passage: Passage, before: Where | None) -> Where | None:
         """The place in the claim's own words, else in its clause, else (`before`) of the claim before it."""
-        places, at = passage.setting.places, claim.char_start
-        if claim.scope is Scope.STOCK:
-            at = passage.reading.sentence.start
-        clause = passage.characters(passage.clause(claim))
-        found = place_within(self._text, places, at, *passage.characters(passage.phrase(claim)))
-        found = found or place_within(self._text, places, at, *clause)
+        found = own_place(claim, passage)
+        if found is not None:
+            return found
         known = self._frames.where or self._frames.fallback()
         if known is None and claim.scope is Scope.PERIOD_TOTAL:
             known = self._frames.subject()
-        if found is None and known is not None and _is_national(claim, passage):
+        if known is not None and is_national(claim, passage):
             return country_of(known)
-        if found is None and before is not None and clause[0] > passage.reading.sentence.start:
+        if before is not None and passage.clause(claim).first > 0:
             return before
-        pointed = self._pointed_at(passage) if found is None else None
-        if pointed is not None:
-            return pointed
-        if self._frames.where is not None:
-            places = [place for place in places if place.start < clause[1]]
-            if claim.scope is Scope.INCIDENT:
-                places = [p for p in places if not passage.is_of_victims(p)]
-        return found or place_near(places, at) or known
+        is_framed = self._frames.where is not None
+        return self._pointed_at(passage) or place_around(claim, passage, is_framed=is_framed) or known
 
     def _pointed_at(self, passage: Passage) -> Where | None:
         """ "Six people died there", "in the province": a place of the sentence before."""
@@ -200,6 +194,8 @@ class Settler:
         """Those of the sentence; where one is a pronoun, first those of the sentences before it in its paragraph."""
         sentence, tokens = passage.reading.sentence, passage.reading.tokens
         found = attributions(tokens, passage.hits, self._lexicon)
+        if not found:
+            return found
         if any(one.source is None for one in found):
             for before in self._sentences[max(0, sentence.no - 2) : sentence.no]:
                 if before.paragraph == sentence.paragraph:
@@ -257,8 +253,7 @@ class Settler:
 
     def _carry(self, passage: Passage) -> None:
         """Let the sentence set the frame, unless it only tells of earlier events."""
-        for claim in passage.claims:
-            self._told = self._told.and_of(self.settled[id(claim)][0])
+        self._told = self._told.and_of([self.settled[id(claim)][0] for claim in passage.claims])
         fresh = [
             claim
             for claim in passage.claims
@@ -274,15 +269,6 @@ class Settler:
                 self._event_paragraph = passage.reading.sentence.paragraph
                 self._weapon = claim.weapon or self._weapon
                 self._perpetrator = claim.perpetrator or self._perpetrator
-
-
-def _is_national(claim: Claim, passage: Passage) -> bool:
-    """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
-    if claim.scope is Scope.STOCK:
-        return not passage.setting.places
-    hits = passage.by_kind.get("nationwide", [])
-    clause, number = passage.clause(claim), claim.phrase.core[0]
-    return any(hit.last < number or clause.first <= hit.first < clause.end for hit in hits)
 
 
 def _is_of_the_event(claim: Claim) -> bool:

@@ -69,14 +69,15 @@ class _Reader:
         self.known = _words()
 
     def read(self) -> Iterator[Attribution]:
-        words = self.tokens.words
+        words, known = self.tokens.words, self.known
+        verbs, before = known.verbs, known.before
         for at, word in enumerate(words):
-            if word in self.known.before:
+            if word in before:
                 found = self._right(at + 1)
+            elif word in verbs:
+                found = self._of_verb(at)
             elif word == "according" and words[at + 1 : at + 2] == ["to"]:
                 found = self._right(at + 2)
-            elif word in self.known.verbs:
-                found = self._of_verb(at)
             else:
                 continue
             if found is not None:
@@ -180,8 +181,8 @@ def _size(hit: Hit) -> int:
 
 def source_of(claim: Claim, passage: Passage, found: list[Attribution]) -> Attribution | None:
     """The attribution that governs a claim: in its part of the sentence the last before it, else the first after."""
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0] if found else None
     at, parts = claim.phrase.core[0], _parts(passage.reading.tokens)
     here = [a for a in found if _part(parts, a.first) == _part(parts, at)] or found
     chosen = [a for a in here if not a.is_possessed] or here

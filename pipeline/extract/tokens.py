@@ -6,6 +6,7 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -33,11 +34,11 @@ _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
-    r"[A-Za-z]{2,}+(?![^\W\d_]|['’])|,|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
+    r"([A-Za-z]{2,}+(?![^\W\d_]|['’])|,|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
-    r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d)"
+    r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d))"
 )
-"""Plain words and commas come first because most tokens are."""
+"""Plain words and commas come first because most tokens are; one group, for `split` to keep them."""
 
 
 class Sentence(NamedTuple):
@@ -133,9 +134,10 @@ def _first_letter(text: str, start: int, end: int) -> int:
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Tokens of `text[start:end]`, phrases of the lexicon joined; `words` are lower case without possessive 's."""
+    pieces = _TOKEN.split(text[start:end])
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    raw, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
     known = words_of(lexicon)
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    raw = [text[a:b] for a, b in spans]
     found = [known[token] for token in raw]
     words, tags = [word.text for word in found], [word.tag for word in found]
     joined: list[tuple[int, int]] = []
@@ -151,10 +153,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
             joined.append((i, after))
             tags[i] = lexicon.tags[" ".join(words[i:after])]
         elif tags[i] == Tag.HYPHEN:
-            tags[i] = _mark(text, spans[i][0])
+            tags[i] = _mark(text, starts[i])
         if word.is_capital:
             tags[i] = _name_tag(tags[i], found, raw, i, after, lexicon)
-    starts, ends = [a for a, _ in spans], [b for _, b in spans]
     for i, after in reversed(joined):
         words[i:after] = [" ".join(words[i:after])]
         raw[i:after] = [text[starts[i] : ends[after - 1]]]

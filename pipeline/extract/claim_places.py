@@ -1,0 +1,44 @@
+"""Where a claim's own sentence says that it happened: in the claim's words, in its clause, or around them."""
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.passage import Passage
+from pipeline.extract.placing import Where, place_near, place_within
+from pipeline.vocabulary import Scope
+
+
+def own_place(claim: Claim, passage: Passage) -> Where | None:
+    """The place in the claim's own words, else in its clause."""
+    places, text = passage.setting.places, passage.reading.tokens.text
+    if not places:
+        return None
+    at = _place_of_count(claim, passage)
+    phrase, clause = passage.phrase(claim), passage.clause(claim)
+    found = place_within(text, places, at, *passage.characters(phrase))
+    return found or place_within(text, places, at, *passage.characters(clause))
+
+
+def place_around(claim: Claim, passage: Passage, *, is_framed: bool) -> Where | None:
+    """The nearest place of the sentence; once the report has a place (`is_framed`), not where its victims are from."""
+    places = passage.setting.places
+    if not places:
+        return None
+    if is_framed:
+        _, end = passage.characters(passage.clause(claim))
+        places = [place for place in places if place.start < end]
+        if claim.scope is Scope.INCIDENT:
+            places = [place for place in places if not passage.is_of_victims(place)]
+    return place_near(places, _place_of_count(claim, passage))
+
+
+def is_national(claim: Claim, passage: Passage) -> bool:
+    """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
+    if claim.scope is Scope.STOCK:
+        return not passage.setting.places
+    clause, number = passage.clause(claim), claim.phrase.core[0]
+    hits = passage.by_kind.get("nationwide", ())
+    return any(hit.last < number or clause.first <= hit.first < clause.end for hit in hits)
+
+
+def _place_of_count(claim: Claim, passage: Passage) -> int:
+    """The character at which the number stands; a stock is of its whole sentence."""
+    return passage.reading.sentence.start if claim.scope is Scope.STOCK else claim.char_start
