@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.extract.attributes import perpetrator_of
+from pipeline.extract.attributes import ARMED, perpetrator_of
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -12,6 +12,8 @@ from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
 
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
+_MANY = 20
+"""People of no description who flee: so many do not merely escape."""
 _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
@@ -136,7 +138,7 @@ def add_linked(book: ClaimBook) -> None:
         reason = None if number.value == 0 else unreal(book.reading, link)
         if reason is not None:
             book.unreal_numbers[link.chunk] = reason
-        elif link.harm is not None and not _is_thing(book, link):
+        elif link.harm is not None and not _is_thing(book, link) and not _only_escapes(book, link):
             book.add(link, HarmType.KILLED if _is_burned_alive(book, link) else link.harm)
         elif link.harm is None and number.value == 0:
             book.add(link, HarmType.KILLED)
@@ -158,6 +160,16 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     return chunk.head is None or book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _only_escapes(book: ClaimBook, link: Reading) -> bool:
+    """ "the driver fled", "two soldiers fled to Iran", "the other two fled": they ran, and lost no home."""
+    if book.cue_word(link) not in book.lexicon.flight:
+        return False
+    chunk = book.reading.chunks[link.chunk]
+    people = book.victims(chunk)
+    few = chunk.head is None and (book.number(link.chunk).high or _MANY) < _MANY
+    return chunk.implied or few or people.attackers or people.victim_class in ARMED
 
 
 def drop_outlived(book: ClaimBook) -> None:

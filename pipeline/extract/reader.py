@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from pipeline.extract.anaphora import Antecedents, attach_parts, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
 from pipeline.extract.bulletins import left_out, read_bulletin
@@ -23,7 +24,7 @@ from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
 from pipeline.extract.tokens import Sentence, sentences, tokenise
-from pipeline.extract.wholes import Wholes, attach_orphans, breaks_down, demote_lone_parts
+from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
 from pipeline.vocabulary import Scope, SetAsideReason
 
 _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.DURATION}
@@ -47,6 +48,7 @@ class Reader:
         self.claims: list[Claim] = []
         self.asides: list[SetAside] = []
         self.wholes = Wholes()
+        self.antecedents = Antecedents(text, self.sentences, self.frames, self.lexicon)
         self.overview = Overview()
 
     def run(self) -> Extraction:
@@ -101,7 +103,8 @@ class Reader:
     def _link(self, passage: Passage, book: ClaimBook) -> None:
         """Parts and wholes of different sentences."""
         claims, has_own_date = passage.claims, event_date(passage.setting.dated) is not None
-        attach_orphans(book.orphans, self.claims)
+        attach_parts(claims, book.orphans, self.claims)
+        share_class(claims, self.claims, self.antecedents)
         breaks_down(claims, self.claims)
         self.overview.enter(passage)
         for claim in claims:

@@ -9,21 +9,8 @@ from collections import Counter
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.placing import Where, contains
-from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
-_ANAPHORS = (
-    "of those",
-    "most of those",
-    "the dead",
-    "those killed",
-    "those wounded",
-    "those injured",
-    "the victims",
-    "the number of",
-    "the wounded",
-    "the injured",
-)
 _COMPLEMENTS = (
     "in addition",
     "a further",
@@ -142,31 +129,3 @@ def demote_lone_parts(claims: list[Claim]) -> None:
     for part in parts:
         if siblings[id(part.parent)] == 1:
             part.relation = PartRelation.SUBSET
-
-
-def refers_back(reading: SentenceReading) -> bool:
-    """Whether a sentence speaks of people counted before ("among the dead", "of those killed")."""
-    words = " ".join(reading.tokens.words)
-    return any(phrase in words for phrase in _ANAPHORS)
-
-
-def attach_orphans(orphans: list[Claim], earlier: list[Claim]) -> None:
-    """ "The dead included five children": the part of a count told in an earlier sentence."""
-    for orphan in orphans:
-        if orphan.parent is not None or not refers_back(orphan.reading) or _restricts(orphan):
-            continue
-        for whole in reversed(earlier[-_REMEMBERED:]):
-            if whole.harm is orphan.harm and whole.parent is None and _fits(orphan, whole):
-                orphan.become_part_of(whole)
-                break
-
-
-def _restricts(orphan: Claim) -> bool:
-    """ "most of those wounded were civilians, including 290 police": the civilians have no number."""
-    before = orphan.reading.string[: max(0, orphan.chunk - 1)].rstrip(",")
-    return orphan.rule == "part.including" and before.endswith("P")
-
-
-def _fits(part: Claim, whole: Claim) -> bool:
-    low, high = part.number.low, whole.number.high
-    return low is None or high is None or low <= high

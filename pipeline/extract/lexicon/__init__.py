@@ -56,6 +56,7 @@ class Lexicon:
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
     active_only: frozenset[str]
+    flight: frozenset[str]
     suicide_attackers: tuple[str, ...]
     titles: frozenset[str]
     events: frozenset[str]
@@ -286,6 +287,7 @@ def load() -> Lexicon:
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
         suicide_attackers=tuple(people_table["suicide_attackers"]["words"]),
         active_only=frozenset(harm["wounded"]["active_only"]),
+        flight=frozenset(harm["displaced"]["flight"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
         events=events
