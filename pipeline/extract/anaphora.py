@@ -51,6 +51,17 @@ def attach_parts(claims: list[Claim], orphans: list[Claim], earlier: list[Claim]
             _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _takes_up(claim, whole)])
         elif claim in orphans and _refers_back(claim.reading) and not _restricts(claim):
             _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if whole.parent is None])
+    for claim in claims:
+        if claim.rule == "gapped" and claim.parent is None:
+            _join_sibling(claim, claims)
+
+
+def _join_sibling(gapped: Claim, claims: list[Claim]) -> None:
+    """ "Of the dead, 29 were killed by bombs and 24 by shells": the second shares the whole with the verb."""
+    siblings = (c for c in claims if c.cue_at == gapped.cue_at and c.harm is gapped.harm)
+    whole = next((c.parent for c in siblings if c.parent is not None), None)
+    if whole is not None and whole.reading is not gapped.reading and _fits(gapped, whole):
+        gapped.become_part_of(whole)
 
 
 def _attach(part: Claim, wholes: list[Claim]) -> None:
@@ -168,7 +179,9 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
     for claim in claims:
         if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
             continue
-        if is_pronominal(claim) or claim.reading.tokens.words[claim.phrase.core[0]] == "both":
+        if claim.parent is not None and claim.parent.harm is claim.harm:
+            found = claim.parent.victims.victim_class
+        elif is_pronominal(claim) or claim.reading.tokens.words[claim.phrase.core[0]] == "both":
             found = said = _class_of_antecedent(claim, antecedents)
         elif claim.additive and claim.phrase.kind == "N" and not _has_people_before(claim):
             is_first = claim is claims[0]
@@ -180,8 +193,6 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
 
 
 def _class_of_antecedent(claim: Claim, antecedents: Antecedents) -> VictimClass | None:
-    if claim.parent is not None:
-        return claim.parent.victims.victim_class
     people = antecedents.of(claim, None if is_pronominal(claim) else claim.number.value)
     return people.victim_class if people is not None else None
 

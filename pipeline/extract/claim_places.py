@@ -40,5 +40,5 @@ def is_national(claim: Claim, passage: Passage) -> bool:
 
 
 def _place_of_count(claim: Claim, passage: Passage) -> int:
-    """The character at which the number stands; a stock is of its whole sentence."""
-    return passage.reading.sentence.start if claim.scope is Scope.STOCK else claim.char_start
+    """The character near which the place stands; a stock is of its whole sentence."""
+    return passage.reading.sentence.start if claim.scope is Scope.STOCK else passage.anchor(claim)

@@ -17,7 +17,7 @@ from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|O[xXd]{1,3}[JA]),$")
+OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")

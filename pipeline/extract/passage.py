@@ -71,6 +71,13 @@ class Passage(NamedTuple):
         after = bisect_right(self.claims, place.start, key=lambda claim: starts[claim.phrase.first])
         return after > 0 and place.start < ends[self.claims[after - 1].phrase.last]
 
+    def anchor(self, claim: Claim) -> int:
+        """The character near which its place and date stand: the number, or the verb of its relative clause."""
+        reading = self.reading
+        if Tag.RELATIVE in reading.string[claim.chunk : claim.cue_at]:
+            return reading.tokens.ends[reading.chunks[claim.cue_at].last]
+        return claim.char_start
+
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""
         tokens = self.reading.tokens

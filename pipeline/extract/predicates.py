@@ -20,6 +20,8 @@ _UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
+_OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
+""" "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
@@ -54,6 +56,8 @@ class PredicateSearch:
         for strict, numbers in ((True, wholes), (False, wholes), (True, parts)):
             for number in numbers:
                 predicate = None if number in found else self._search(self.groups[number], strict)
+                if predicate is not None and predicate.at in taken and self._has_partitive(number):
+                    predicate = self._search(self.groups[number], strict, after=predicate.at)
                 if predicate is not None and predicate.at not in taken:
                     found[number] = predicate
                     taken.add(predicate.at)
@@ -83,10 +87,16 @@ class PredicateSearch:
 
     # -- the walk --------------------------------------------------------------------------------
 
-    def _search(self, group: Group, strict: bool) -> Predicate | None:
-        """Walk right from the group; `be_at` is the last "be" that still governs, -1 for none."""
-        s, at = self.s, group.end
-        if self._is_partitive_whole(group) and s[at : at + 1] not in ("A", "J"):
+    def _search(self, group: Group, strict: bool, after: int = -1) -> Predicate | None:
+        """Walk right from the group, or from `after`, the predicate of its relative clause.
+
+        `be_at` is the last "be" that still governs, -1 for none.
+        """
+        s, at = self.s, max(group.end, after + 1)
+        done_by = _OBJECT_RELATIVE.match(s, at)
+        if done_by is not None and not self.has_object(done_by.end() - 1, group):
+            return Predicate(done_by.end() - 1, "reduced_passive")
+        if self._is_partitive_whole(group) and not self._may_be_described(group):
             return None
         limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
         while at < limit:
@@ -213,6 +223,16 @@ class PredicateSearch:
         """ "two of the six hostages": the six are the whole, not the subject."""
         first = group.members[0]
         return first >= 2 and self.s[first - 1] == "O" and self.s[first - 2] == "N"
+
+    def _may_be_described(self, group: Group) -> bool:
+        """ "two of the six kidnapped", "of the six hostages who were kidnapped"; "a girl of nine who ..." is an age."""
+        follows = self.s[group.end : group.end + 1]
+        return follows in ("A", "J") or (follows == "R" and self.chunks[group.members[-1]].head is not None)
+
+    def _has_partitive(self, number: int) -> bool:
+        """ "two of the six hostages who were kidnapped in May": the relative clause is the six's."""
+        after = self.groups[number + 1 : number + 2]
+        return bool(after) and self._is_partitive_whole(after[0]) and self.s[after[0].end :][:1] == "R"
 
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""

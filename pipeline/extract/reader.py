@@ -8,6 +8,7 @@ from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
 from pipeline.extract.bulletins import left_out, read_bulletin
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.complements import add_complements
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import figures
@@ -75,6 +76,7 @@ class Reader:
         dates = self.frames.dates(sentence.no)
         reading = read_sentence(self.text, sentence, [(d.start, d.end) for d in dates], self.lexicon)
         book = read_claims(reading, self.lexicon)
+        add_complements(book, self.claims)
         claims = book.claims
         if claims:
             passage = self.settler.settle(reading, claims)

@@ -102,7 +102,7 @@ class Settler:
 
     def _own_date(self, claim: Claim, passage: Passage) -> Dated | None:
         """The date in the claim's own words, else in its clause, else in its sentence."""
-        dated, at = passage.setting.dated, claim.char_start
+        dated, at = passage.setting.dated, passage.anchor(claim)
         if not dated:
             return None
         if claim.rule == "toll":

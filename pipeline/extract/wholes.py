@@ -102,24 +102,37 @@ def _says_complement(claim: Claim) -> bool:
 def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
     """A later sentence whose claims of one harm add up to an earlier count is its breakdown."""
     for harm in {c.harm for c in claims}:
-        parts = [c for c in claims if c.harm is harm and c.parent is None and c.scope in _COUNTED]
+        parts = [c for c in claims if c.harm is harm and c.scope in _COUNTED and not _is_own_part(c)]
         values = [c.number.value for c in parts]
         if len(parts) < 2 or any(v is None for v in values):
             continue
         total = sum(v for v in values if v is not None)
-        whole = _whole_of(total, parts[0], earlier)
+        whole = _whole_of(total, parts, earlier)
         if whole is not None:
             for part in parts:
                 part.become_part_of(whole, PartRelation.PARTITION)
 
 
-def _whole_of(total: int, part: Claim, earlier: list[Claim]) -> Claim | None:
-    """The last count told before that is the sum of its parts, of their harm and scope."""
-    for whole in reversed(earlier[-_REMEMBERED:]):
-        is_count = whole.parent is None and whole.number.value is not None and whole.number.low == total
-        if is_count and whole.harm is part.harm and whole.scope is part.scope:
+def _is_own_part(claim: Claim) -> bool:
+    """Part of a count of its own sentence."""
+    return claim.parent is not None and claim.parent.reading is claim.reading
+
+
+def _whole_of(total: int, parts: list[Claim], earlier: list[Claim]) -> Claim | None:
+    """The count told before that is the sum of its parts, of their harm and scope: that of which they are parts."""
+    known = {id(part.parent): part.parent for part in parts}
+    if len(known) > 1:
+        return None
+    wholes = [parent for parent in known.values() if parent is not None]
+    for whole in wholes or reversed(earlier[-_REMEMBERED:]):
+        is_whole = bool(wholes) or (whole.parent is None and whole.scope is parts[0].scope)
+        if is_whole and whole.harm is parts[0].harm and _is_exactly(whole, total):
             return whole
     return None
+
+
+def _is_exactly(whole: Claim, total: int) -> bool:
+    return whole.number.value is not None and whole.number.low == total
 
 
 def demote_lone_parts(claims: list[Claim]) -> None:

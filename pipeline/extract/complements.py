@@ -1,0 +1,75 @@
+"""The rest of a count, told without its verb: "four were freed; the other three", "Zambezia the remaining 24".
+
+A number that says it is the rest is one where the numbers prove it: with another number told since the count, it makes
+up the count. Then it takes the count's harm and is a part of it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.groups import Group
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.victims import victims_of
+from pipeline.vocabulary import PartRelation
+
+_REST: Final = frozenset({"the other", "the remaining", "other", "others", "remaining", "rest", "the rest"})
+_NEAR: Final = 2
+"""Sentences between a count and its rest."""
+_LATEST: Final = 12
+"""Claims among which the count is looked for."""
+
+
+def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
+    """Claims of the numbers of a sentence that are the rest of a count told before."""
+    for group in book.reading.clauses.loose:
+        if len(group.members) == 1 and _says_rest(book, group):
+            _add(book, group.members[0], earlier)
+
+
+def _says_rest(book: ClaimBook, group: Group) -> bool:
+    chunk = book.reading.chunks[group.members[0]]
+    if chunk.kind != "N" or chunk.implied or chunk.head is not None:
+        return False
+    return not _REST.isdisjoint(book.reading.tokens.words[chunk.first : chunk.last + 1])
+
+
+def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
+    value = book.number(at).value
+    for whole in reversed([*earlier[-_LATEST:], *book.claims]):
+        apart = book.reading.sentence.no - whole.reading.sentence.no
+        total = whole.number.value
+        if apart > _NEAR or value is None or total is None or whole.chunk == at:
+            continue
+        readings = _readings_since(whole, earlier, book)
+        if total - value in {number for reading in readings for number in _numbers(reading, whole, book)}:
+            _attach(book, at, whole, total - value, earlier)
+            return
+
+
+def _readings_since(whole: Claim, earlier: list[Claim], book: ClaimBook) -> list[SentenceReading]:
+    between = [c.reading for c in earlier[-_LATEST:] if c.reading.sentence.no > whole.reading.sentence.no]
+    return [whole.reading, *between, book.reading]
+
+
+def _numbers(reading: SentenceReading, whole: Claim, book: ClaimBook) -> Iterator[int]:
+    """Numbers of a sentence that may count people of the whole: no noun of another class stands with them."""
+    for chunk in reading.chunks:
+        if chunk.kind not in "NS" or chunk.number is None or not chunk.number.value:
+            continue
+        people = victims_of(reading.tokens, chunk, book.lexicon)
+        if chunk.kind == "S" or chunk.head is None or people.victim_class is whole.victims.victim_class:
+            yield chunk.number.value
+
+
+def _attach(book: ClaimBook, at: int, whole: Claim, other: int, earlier: list[Claim]) -> None:
+    claim = book.add(Reading(at, whole.harm, at, "complement"), whole.harm)
+    if claim is None:
+        return
+    for sibling in (*earlier[-_LATEST:], *book.claims):
+        is_later = sibling.reading.sentence.no >= whole.reading.sentence.no and sibling is not whole
+        if is_later and sibling.harm is whole.harm and sibling.number.value == other:
+            if sibling.parent in (None, whole):
+                sibling.become_part_of(whole, PartRelation.PARTITION)
+    claim.become_part_of(whole, PartRelation.PARTITION)
