@@ -4,9 +4,9 @@ A number that says it is the rest is one where the numbers prove it: with anothe
 up the count. Then it takes the count's harm and is a part of it.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group
@@ -42,25 +42,28 @@ def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
         total = whole.number.value
         if apart > _NEAR or value is None or total is None or whole.chunk == at:
             continue
-        readings = _readings_since(whole, earlier, book)
-        if total - value in {number for reading in readings for number in _numbers(reading, whole, book)}:
+        if total - value in _told_last(book, at, whole):
             _attach(book, at, whole, total - value, earlier)
             return
 
 
-def _readings_since(whole: Claim, earlier: list[Claim], book: ClaimBook) -> list[SentenceReading]:
-    between = [c.reading for c in earlier[-_LATEST:] if c.reading.sentence.no > whole.reading.sentence.no]
-    return [whole.reading, *between, book.reading]
+def _told_last(book: ClaimBook, at: int, whole: Claim) -> list[int]:
+    """The numbers of people told before a chunk: in its sentence, else in that of the whole.
+
+    None where the last of them are other people ("two militants blew themselves up, and the other two ...").
+    """
+    own = [chunk for chunk in book.reading.chunks[:at] if chunk.number is not None and chunk.kind in "NS"]
+    reading, told = (book.reading, own) if own else (whole.reading, whole.reading.chunks)
+    return [
+        chunk.number.value
+        for chunk in told
+        if chunk.number is not None and chunk.number.value and _may_be_of(reading, chunk, whole, book)
+    ]
 
 
-def _numbers(reading: SentenceReading, whole: Claim, book: ClaimBook) -> Iterator[int]:
-    """Numbers of a sentence that may count people of the whole: no noun of another class stands with them."""
-    for chunk in reading.chunks:
-        if chunk.kind not in "NS" or chunk.number is None or not chunk.number.value:
-            continue
-        people = victims_of(reading.tokens, chunk, book.lexicon)
-        if chunk.kind == "S" or chunk.head is None or people.victim_class is whole.victims.victim_class:
-            yield chunk.number.value
+def _may_be_of(reading: SentenceReading, chunk: Chunk, whole: Claim, book: ClaimBook) -> bool:
+    people = victims_of(reading.tokens, chunk, book.lexicon)
+    return chunk.kind == "S" or chunk.head is None or people.victim_class is whole.victims.victim_class
 
 
 def _attach(book: ClaimBook, at: int, whole: Claim, other: int, earlier: list[Claim]) -> None:
@@ -69,7 +72,7 @@ def _attach(book: ClaimBook, at: int, whole: Claim, other: int, earlier: list[Cl
         return
     for sibling in (*earlier[-_LATEST:], *book.claims):
         is_later = sibling.reading.sentence.no >= whole.reading.sentence.no and sibling is not whole
-        if is_later and sibling.harm is whole.harm and sibling.number.value == other:
-            if sibling.parent in (None, whole):
-                sibling.become_part_of(whole, PartRelation.PARTITION)
+        is_free = sibling.parent in (None, whole) and sibling.harm is whole.harm
+        if is_later and is_free and sibling.number.value == other:
+            sibling.become_part_of(whole, PartRelation.PARTITION)
     claim.become_part_of(whole, PartRelation.PARTITION)
