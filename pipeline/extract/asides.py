@@ -50,9 +50,13 @@ def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
     return SetAsideReason.UNRESOLVED
 
 
-def _runs(reading: SentenceReading, by_core: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
-    """Token spans of number expressions: the cores of chunks, then numbers that are in no core."""
-    printed = [core for core, at in by_core.items() if not reading.chunks[at].implied]
+def _runs(
+    reading: SentenceReading, by_core: dict[tuple[int, int], int], figures: set[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Token spans of number expressions: the cores of chunks, then numbers that are in no core ("the third" of a
+    figure is one).
+    """
+    printed = [core for core, at in by_core.items() if core in figures or not reading.chunks[at].implied]
     covered = {i for first, end in printed for i in range(first, end)}
     numbers = [match.span() for match in _NUMBER_TAG.finditer(reading.tokens.tags)]
     return printed + [span for span in numbers if span[0] not in covered]
@@ -74,7 +78,7 @@ def set_aside(
     figures = {c.phrase.core for c in claims}
     by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}
     found = [SetAside(no, a, b, text[a:b], reason) for a, b, reason in masked]
-    for core in _runs(reading, by_core):
+    for core in _runs(reading, by_core, figures):
         if core in figures:
             continue
         start, end = tokens.starts[core[0]], tokens.ends[core[1] - 1]

@@ -8,17 +8,21 @@ from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
 _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
-_HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBc])|c(?![xXjpPKUhEBc]))"
-_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcC]))"
+_HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcv])|c(?![xXjpPKUhEBc]))"
+_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
-_NUMBERED_NAME = r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$))"
+_NUMBERED_NAME = (
+    r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$)|(?<=[DT]X)1(?:h1)?(?=[,fV>:;)YdbkMRAF~J]|$))"
+)
+"""A number after a name belongs to it: "Flight 752", "MiG-29"; after an article also before a verb ("the Boeing 737
+was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
     rf"|{_NUMBERED_NAME}"
-    rf"|(?P<N>(?P<pre>[qTHr+$]*)(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
+    rf"|(?P<N>(?P<pre>[qTHr+$]*|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
@@ -26,9 +30,9 @@ UNIT: Final = re.compile(
     rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
-    rf"|(?P<nth>Do(?=[bkA~J,&fV]))"
+    rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV]))"
     rf"|(?P<more>\+)"
-    rf"|(?P<suffer>\*[jxXPpKDn1TctmU]{{0,4}}[EF])"
+    rf"|(?P<suffer>\*[jxXPpKDn1TctmUvOFA&]{{0,6}}[EF])"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
     rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
     re.DOTALL,

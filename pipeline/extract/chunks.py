@@ -21,11 +21,10 @@ from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
 from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
+from pipeline.extract.person_names import is_possessive, may_be_person
 from pipeline.extract.tokens import Tokens
-from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
-_NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _YEARS = range(1900, 2101)
 _INNER_CUE = re.compile(r"[AJB]")
 _NOISE = frozenset("DTqQrn1tmpvg0u")
@@ -57,10 +56,6 @@ def _plain(kind: str, first: int, last: int, cue: Cue | None = None) -> Chunk:
 
 def _starts_number(tag: str) -> bool:
     return tag != "" and tag in "1ntmvq"
-
-
-def _is_possessive(raw: str) -> bool:
-    return raw.endswith(("'s", "’s", "'S", "’S"))
 
 
 class _Chunker:
@@ -123,7 +118,8 @@ class _Chunker:
         if kind == "other" and self.tokens.words[start:end] not in (["the other"], ["the", "other"]):
             return _plain("x", start, end - 1)
         one = bounded(1, Qualifier.EXACT)
-        return Chunk("N", start, end - 1, core, None, one, additive=True, implied=True)
+        additive = kind != "nth" or self.tokens.tags[start] == Tag.INDEFINITE
+        return Chunk("N", start, end - 1, core, None, one, additive, implied=True)
 
     def _single(self, at: int) -> int:
         tag = self.tokens.tags[at]
@@ -137,35 +133,23 @@ class _Chunker:
         return at + 1
 
     def _implied(self, start: int, end: int, head: int | None) -> Chunk:
-        additive = self.tokens.tags[start] == Tag.ADDITIVE
+        opening = self.tokens.tags[start : start + 2]
+        additive = opening.startswith(Tag.ADDITIVE) or opening == Tag.INDEFINITE + Tag.ORDINAL
         return Chunk(
             "N", start, end - 1, (start, start + 1), head, bounded(1, Qualifier.EXACT), additive, True
         )
 
     def _name(self, start: int, end: int) -> Chunk:
-        """A run of capitalised words; one of two or more that is no place may be a person's name."""
-        raw = self.tokens.raw[start:end]
-        if (
-            len(raw) < 2
-            or _is_possessive(raw[-1])
-            or self._is_governed(start)
-            or gazetteer().candidates(" ".join(raw))
-        ):
+        """A run of capitalised words, which may be a person's name."""
+        if not may_be_person(self.tokens, start, end, self.lexicon):
             return Chunk("X", start, end - 1)
         return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, Qualifier.EXACT), implied=True)
-
-    def _is_governed(self, start: int) -> bool:
-        """Under a preposition, unless a harm noun governs it ("the murder of ...")."""
-        tags = self.tokens.tags
-        if tags[max(0, start - 2) : start] in ("EO", "GO", "FO"):
-            return False
-        return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
 
     def _people(self, kind: str, start: int, end: int) -> int:
         head = end - 1
         while self.tokens.tags[head] == Tag.PROPER:
             head -= 1
-        if _is_possessive(self.tokens.raw[head]):
+        if is_possessive(self.tokens.raw[head]):
             self.chunks.append(Chunk("x", start, head))
             return head + 1
         if kind == "many":
@@ -290,6 +274,8 @@ class _Chunker:
             inner = _INNER_CUE.search(tags, core_end, end)
             cue = self.lexicon.cues.get(self.tokens.words[inner.start()]) if inner is not None else None
             head = match.end("person") - 1 if match.group("person") is not None else None
+            if head is None and self.tokens.words[core_start] in self.lexicon.kinships:
+                head = core_start
             self.chunks.append(Chunk("N", start, end - 1, core, head, number, additive, cue=cue))
         return end
 

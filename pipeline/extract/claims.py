@@ -118,6 +118,8 @@ class ClaimBook:
             claim.details.append("bodies")
         if chunk.implied:
             claim.details.append("implied")
+        if chunk.kind == "X" and chunk.first == chunk.last:
+            claim.details.append("surname")
         if cue_word.endswith("condition"):
             claim.details.append("condition")
         if claim.harm is HarmType.WOUNDED and cue_word in self.lexicon.unsure_harms:

@@ -26,7 +26,9 @@ def read_number(
         return (bounded(value, qualifier), end) if value is not None else None
     words, tags = tokens.words[start:end], tokens.tags[start:end]
     if tags == Tag.VAGUE:
-        number = vague(words[0], lexicon)
+        people = lexicon.kinships.get(words[0])
+        number = bounded(people, Qualifier.EXACT) if people and _is_kinship(tokens, end) else None
+        number = number or vague(words[0], lexicon)
         return (number, end) if number else None
     split = split_range(words, tags)
     if split is None:
@@ -44,6 +46,11 @@ def read_number(
     if words[split[0]] == "and" or high < low or is_change:
         return bounded(low, qualifier), start + split[0]
     return range_of(low, high), end
+
+
+def _is_kinship(tokens: Tokens, end: int) -> bool:
+    """ "a couple and their driver": two people, where "a couple of people" may be more."""
+    return tokens.tags[end : end + 1] not in (Tag.OF, Tag.OTHERS, Tag.LIKELY_PEOPLE, Tag.PEOPLE)
 
 
 def between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number | None:

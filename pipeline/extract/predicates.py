@@ -61,7 +61,18 @@ class PredicateSearch:
                 if predicate is not None and predicate.at not in taken:
                     found[number] = predicate
                     taken.add(predicate.at)
+        self._share_with_company(found)
         return found
+
+    def _share_with_company(self, found: dict[int, Predicate]) -> None:
+        """ "In addition to the bomber, 12 people were killed", "apart from the pilot, nobody died": what befell the
+        subject, or nobody else, befell its company.
+        """
+        for number, group in enumerate(self.groups[:-1]):
+            shared = found.get(number + 1)
+            is_company = self.s[group.members[0] - 1 : group.members[0]] == "e" and self.s[group.end] == ","
+            if is_company and shared is not None and number not in found:
+                found[number] = Predicate(shared.at, "comitative")
 
     def has_object(self, at: int, group: Group) -> bool:
         """Whether a participle without "be" is an active verb: an object follows ("two gunmen killed five")."""

@@ -16,6 +16,7 @@ _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
 _CAN_BE_NAMES = frozenset(
     (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING)
 )
+_AFTER_TARGET = frozenset((Tag.BY, Tag.PREPOSITION, Tag.AND, Tag.SUBORDINATOR, ",", ";", Tag.HYPHEN))
 MAX_SENTENCE = 3000
 """Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
 
@@ -34,11 +35,14 @@ _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
-    r"([A-Za-z]{2,}+(?![^\W\d_]|['’])|,|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
+    r"([A-Za-z]{2,}+(?![^\W_]|['’])|,|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_])"
+    r"|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d))"
 )
-"""Plain words and commas come first because most tokens are; one group, for `split` to keep them."""
+"""Plain words and commas come first because most tokens are; a short word with digits is a name ("A320", "M23"). One
+group, for `split` to keep them.
+"""
 
 
 class Sentence(NamedTuple):
@@ -149,6 +153,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         candidates = word.phrases.get(words[after]) if word.phrases and after < len(words) else None
         if candidates is not None:
             after = i + _phrase_size(words, i, candidates)
+            if words[after - 1] == "at" and _names_place(tags, i, after):
+                after = i + 1
         if after > i + 1:
             joined.append((i, after))
             tags[i] = lexicon.tags[" ".join(words[i:after])]
@@ -171,6 +177,11 @@ def _phrase_size(words: list[str], i: int, phrases: tuple[tuple[str, ...], ...])
         if tuple(words[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 1
+
+
+def _names_place(tags: list[str], i: int, after: int) -> bool:
+    """ "were shot at a petrol station" says where; "were shot at by snipers", "shot at a car" at whom."""
+    return i > 0 and tags[i - 1] == Tag.BE and after < len(tags) and tags[after] not in _AFTER_TARGET
 
 
 def _mark(text: str, at: int) -> str:

@@ -9,25 +9,32 @@ of incident-scope figures that are no part of another figure).
 from collections import defaultdict
 from typing import NamedTuple
 
+from pipeline.extract.coreference import (
+    are_rivals,
+    has,
+    is_one_of,
+    is_same_person,
+    point_value,
+    same_people,
+    same_place,
+)
+from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
-from pipeline.vocabulary import HarmType, Qualifier, Scope, VictimClass
-
-_PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
-_OF_THOSE = ("of the ", "of those ", "of these ", "of them")
-_SHORTEST_NAME = 4
-"""Letters of a word by which two mentions of a person are matched."""
+from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 
 class Toll(NamedTuple):
     """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not.
 
-    `rival_of` is the figure that counts the same people on another source's word.
+    `rival_of` is the figure that counts the same people on another source's word; `elsewhere` of its people are told
+    again by what came of them ("four were shot, two fatally").
     """
 
     figure_no: int
     counted: bool
     reason: str
     rival_of: int | None = None
+    elsewhere: int = 0
 
 
 class Total(NamedTuple):
@@ -42,65 +49,9 @@ class Total(NamedTuple):
     perpetrators: int
 
 
-def point_value(figure: Figure) -> int:
-    """The printed number; the middle of a range; nothing for a vague word."""
-    if figure.value is not None:
-        return figure.value
-    if figure.qualifier is Qualifier.RANGE and figure.value_low is not None and figure.value_high is not None:
-        return (figure.value_low + figure.value_high) // 2
-    return 0
-
-
-def _same_place(a: Figure, b: Figure) -> bool:
-    """Not said to be in two provinces or countries; a report names one event's place now finely, now roughly."""
-    if a.where_prec != b.where_prec or a.place_id is None or a.place_id == b.place_id:
-        return True
-    return a.adm1 is not None and (a.country, a.adm1) == (b.country, b.adm1)
-
-
-def _same_people(a: Figure, b: Figure) -> bool:
-    unknown = VictimClass.UNKNOWN
-    if a.of_perpetrators != b.of_perpetrators:
-        return False
-    return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
-
-
-def _names(figure: Figure) -> set[str]:
-    words = (figure.victim_text or "").casefold().replace("'s", "").split()
-    return {word for word in words if len(word) >= _SHORTEST_NAME}
-
-
-def _is_same_person(figure: Figure, other: Figure) -> bool:
-    """A pronoun, or a name or description that shares a word with one told before."""
-    if not _has(other, "implied"):
-        return False
-    return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
-
-
-def _is_one_of(figure: Figure, other: Figure) -> bool:
-    """ "one of the soldiers", "the first": among the people of a larger count told before."""
-    anaphoric = (figure.victim_text or "").startswith(_OF_THOSE)
-    ordinal = figure.victim_text is None and figure.number_text.casefold() == "the"
-    larger = point_value(figure) < point_value(other)
-    return (anaphoric or ordinal) and larger and _same_people(figure, other)
-
-
-def _are_rivals(figure: Figure, other: Figure) -> bool:
-    """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people."""
-    apart = figure.source is not None and other.source is not None and figure.source != other.source
-    near = abs(figure.sentence_no - other.sentence_no) <= 1
-    alike = figure.victim_class == other.victim_class and not figure.of_perpetrators
-    return apart and near and alike and _same_place(figure, other) and not _has(figure, "separate")
-
-
 def _is_fresh(figure: Figure) -> bool:
     """Whether a figure is of the event that the document reports, not of an earlier one."""
-    return figure.scope is Scope.INCIDENT and figure.parent is None and not _has(figure, "background")
-
-
-def _has(figure: Figure, detail: str) -> bool:
-    """Whether the extraction marked the figure so (`rule_id` is the relation, then its details)."""
-    return detail in figure.rule_id.split(".")[1:]
+    return figure.scope is Scope.INCIDENT and figure.parent is None and not has(figure, "background")
 
 
 class _Tally:
@@ -114,7 +65,7 @@ class _Tally:
 
     def take(self, index: int) -> None:
         figure = self.figures[index]
-        rival = next((i for i in self.kept if _are_rivals(figure, self.figures[i])), None)
+        rival = next((i for i in self.kept if are_rivals(figure, self.figures[i])), None)
         decision = self._decide(figure, rival)
         if decision is None:
             self.kept.append(index)
@@ -133,34 +84,42 @@ class _Tally:
             return "a rival count of another source"
         if not earlier:
             return None
-        if figure.rule_id.startswith("part.") or _has(figure, "condition"):
+        if figure.rule_id.startswith("part.") or has(figure, "condition"):
             return "part of a count told before"
-        if any(_is_one_of(figure, other) for other in earlier):
+        if any(is_one_of(figure, other) for other in earlier):
             return "among those told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
-        if _has(figure, "implied") and any(_is_same_person(figure, o) for o in earlier):
+        if self._is_sum(figure, value):
+            return "the counts told before together"
+        if has(figure, "implied") and any(is_same_person(figure, o) for o in earlier):
             return "the same person again"
-        if _has(figure, "additive") or _has(figure, "separate"):
+        if has(figure, "additive") or has(figure, "separate"):
             return None
-        if any(
-            point_value(o) == value and _same_people(figure, o) and _same_place(figure, o) for o in earlier
-        ):
+        if any(point_value(o) == value and same_people(figure, o) and same_place(figure, o) for o in earlier):
             return "restates an earlier count"
-        if _has(figure, "total") and value >= sum(map(point_value, earlier)):
+        if has(figure, "total") and value >= sum(map(point_value, earlier)):
             self._supersede()
         return None
 
     def _is_detail(self, figure: Figure, value: int) -> bool:
         """After "a string of attacks killed 46", counts up to 46 are its details."""
         lead = self.figures[self.kept[0]]
-        told_as_one = _has(lead, "summary") and not _has(figure, "separate")
-        if not (told_as_one or _has(figure, "detail")) or lead.sentence_no == figure.sentence_no:
+        told_as_one = has(lead, "summary") and not has(figure, "separate")
+        if not (told_as_one or has(figure, "detail")) or lead.sentence_no == figure.sentence_no:
             return False
         if self.details + value > point_value(lead):
             return False
         self.details += value
         return True
+
+    def _is_sum(self, figure: Figure, value: int) -> bool:
+        """ "A farmer and his son were shot dead. 2 fatalities.": a closing line adds up the counts before it, those of
+        perpetrators among them.
+        """
+        is_line = figure.rule_id.startswith(("count_noun", "label")) and not has(figure, "additive")
+        alike = figure.victim_class is VictimClass.UNKNOWN and len(self.kept) > 1
+        return is_line and alike and value == sum(point_value(self.figures[i]) for i in self.kept)
 
     def _is_latest_toll(self, value: int) -> bool:
         """A toll corrects tolls told before, and closes counts that it is not smaller than."""
@@ -202,15 +161,17 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif figure.parent is not None:
             outside.append(Toll(index, False, "part of another figure"))
-        elif _has(figure, "outcome_told"):
-            outside.append(Toll(index, False, "its outcome is told apart"))
-        elif _has(figure, "background") and has_fresh:
+        elif has(figure, "background") and has_fresh:
             outside.append(Toll(index, False, "an earlier event"))
         else:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():
         tally.finish()
-    decided = [d for tally in tallies.values() for d in tally.decisions]
+    decided = [
+        d._replace(elsewhere=outlived(d.figure_no, figures)) if d.counted else d
+        for tally in tallies.values()
+        for d in tally.decisions
+    ]
     return sorted([*decided, *outside])
 
 
@@ -226,17 +187,17 @@ def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
         if toll.counted:
             figure = figures[toll.figure_no]
             before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
-            sums[figure.harm_type] = _plus(before, figure, rivals[toll.figure_no])
+            sums[figure.harm_type] = _plus(before, figure, rivals[toll.figure_no], toll.elsewhere)
     return sums
 
 
-def _plus(before: Total, figure: Figure, rivals: list[Figure]) -> Total:
-    """A total with one more count, whose bounds take in those of its rivals."""
-    value = point_value(figure)
+def _plus(before: Total, figure: Figure, rivals: list[Figure], elsewhere: int) -> Total:
+    """A total with one more count, whose bounds take in those of its rivals, less the people told elsewhere."""
+    value = point_value(figure) - elsewhere
     if figure.of_perpetrators:
         return before._replace(perpetrators=before.perpetrators + value)
     told = [figure, *rivals]
-    low = min(each.value_low or 0 for each in told)
+    low = max(0, min(each.value_low or 0 for each in told) - elsewhere)
     highs = [each.value_high for each in told if each.value_high is not None]
     is_open = before.high is None or len(highs) < len(told)
     high = None if is_open else (before.high or 0) + max(highs)

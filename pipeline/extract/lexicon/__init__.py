@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pipeline.extract.lexicon.tags import Tag
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason, VictimClass
 
-__all__ = ["MULTIPLIERS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
+__all__ = ["MULTIPLIERS", "ORDINALS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
 
 
 class Cue(NamedTuple):
@@ -49,6 +49,7 @@ class Lexicon:
     qualifiers: dict[str, Qualifier]
     vague: dict[str, tuple[int, int]]
     numbers: dict[str, int]
+    kinships: dict[str, int]
     irrealis: frozenset[str]
     singular_harms: frozenset[str]
     self_killing: frozenset[str]
@@ -186,11 +187,12 @@ def _numbers(grammar: dict[str, Any], compiler: _Compiler) -> dict[str, int]:
         _key(s): int(value) for phrase, value in grammar["fixed_numbers"].items() for s in _spellings(phrase)
     }
     compiler.add(fixed, Tag.SMALL_NUMBER)
+    compiler.add([word for word in grammar["kinships"] if word not in grammar["vague"]], Tag.SMALL_NUMBER)
     compiler.add(list(small)[1:], Tag.SMALL_NUMBER)
     compiler.add(tens, Tag.TENS)
     compiler.add(MULTIPLIERS, Tag.MULTIPLIER)
     compiler.add(ORDINALS.split()[2:], Tag.ORDINAL)
-    return small | tens | MULTIPLIERS | fixed
+    return {**small, **tens, **MULTIPLIERS, **fixed, **grammar["kinships"]}
 
 
 def _grammar(table: dict[str, Any], compiler: _Compiler) -> None:
@@ -281,6 +283,7 @@ def load() -> Lexicon:
         qualifiers=_qualifiers(grammar),
         vague=vague,
         numbers=numbers,
+        kinships=grammar["kinships"],
         self_killing=frozenset(harm["killed"]["self_killing"]),
         raising=frozenset(grammar["parts"]["raising"]),
         singular_harms=frozenset(harm["killed"]["singular"]),

@@ -1,0 +1,87 @@
+"""Whether two figures of a document count the same people: by name, pronoun or description, by class and by place."""
+
+from typing import Final
+
+from pipeline.extract.lexicon import ORDINALS
+from pipeline.extract.records import Figure
+from pipeline.vocabulary import Qualifier, VictimClass
+
+OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them")
+"""How the words after a number begin when they refer back to people counted before."""
+_PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_ORDINALS = {word: place for place, word in enumerate(ORDINALS.split(), 1)}
+_SHORTEST_NAME = 4
+"""Letters of a word by which two mentions of a person are matched."""
+
+
+def point_value(figure: Figure) -> int:
+    """The printed number; the middle of a range; nothing for a vague word."""
+    if figure.value is not None:
+        return figure.value
+    if figure.qualifier is Qualifier.RANGE and figure.value_low is not None and figure.value_high is not None:
+        return (figure.value_low + figure.value_high) // 2
+    return 0
+
+
+def same_place(a: Figure, b: Figure) -> bool:
+    """Not said to be in two provinces or countries; a report names one event's place now finely, now roughly."""
+    if a.where_prec != b.where_prec or a.place_id is None or a.place_id == b.place_id:
+        return True
+    return a.adm1 is not None and (a.country, a.adm1) == (b.country, b.adm1)
+
+
+def same_people(a: Figure, b: Figure) -> bool:
+    """Of one side, and of one class as far as the report says."""
+    unknown = VictimClass.UNKNOWN
+    if a.of_perpetrators != b.of_perpetrators:
+        return False
+    return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
+
+
+def _names(figure: Figure) -> set[str]:
+    words = (figure.victim_text or "").casefold().replace("'s", "").split()
+    return {word for word in words if len(word) >= _SHORTEST_NAME}
+
+
+def head_of(figure: Figure) -> str:
+    """The noun of a description: "man" of "23-year-old man"."""
+    return (figure.victim_text or "").casefold().rpartition(" ")[2]
+
+
+def is_same_person(figure: Figure, other: Figure) -> bool:
+    """A pronoun, or a name or description that shares a word with one told before; a bare surname is that of somebody
+    told before by office or full name.
+    """
+    if not has(other, "implied"):
+        return False
+    if has(figure, "surname") and not has(other, "surname"):
+        return True
+    if figure.number_text.casefold() == "the" and head_of(figure) == head_of(other) != "":
+        return True
+    return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
+
+
+def is_one_of(figure: Figure, other: Figure) -> bool:
+    """ "one of the soldiers", "the first": among the people of a larger count told before; "the third" after two died
+    is one more.
+    """
+    if not same_people(figure, other):
+        return False
+    if (figure.victim_text or "").startswith(OF_THOSE):
+        return point_value(figure) < point_value(other)
+    article, _, ordinal = figure.number_text.casefold().partition(" ")
+    is_counted_off = figure.victim_text is None and article == "the"
+    return is_counted_off and point_value(other) >= _ORDINALS.get(ordinal, 2)
+
+
+def are_rivals(figure: Figure, other: Figure) -> bool:
+    """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people."""
+    apart = figure.source is not None and other.source is not None and figure.source != other.source
+    near = abs(figure.sentence_no - other.sentence_no) <= 1
+    alike = figure.victim_class == other.victim_class and not figure.of_perpetrators
+    return apart and near and alike and same_place(figure, other) and not has(figure, "separate")
+
+
+def has(figure: Figure, detail: str) -> bool:
+    """Whether the extraction marked the figure so (`rule_id` is the relation, then its details)."""
+    return detail in figure.rule_id.split(".")[1:]

@@ -1,0 +1,39 @@
+"""What came of people who were shot or stabbed: those told to have died are the same people, not more of them."""
+
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from pipeline.extract.coreference import OF_THOSE, has, head_of, is_same_person, point_value
+from pipeline.extract.records import Figure
+from pipeline.vocabulary import HarmType
+
+
+def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
+    """How many of the people of a figure the text goes on to tell again: "four were shot, two fatally" gives 2.
+
+    0 for a verb that says what became of its victims ("wounded").
+    """
+    shot = figures[figure_no]
+    if not has(shot, "unsure"):
+        return 0
+    told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))
+    return min(told, point_value(shot))
+
+
+def _following(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    """The figures of the same and the next sentence after a figure."""
+    last = figures[figure_no].sentence_no + 1
+    return takewhile(lambda figure: figure.sentence_no <= last, islice(figures, figure_no + 1, None))
+
+
+def _is_outcome(figure: Figure, shot: Figure) -> bool:
+    """Whether a figure says what came of people who were shot: "killing two", "one of them fatally", "he died"."""
+    if has(shot, "outcome_told") and figure.sentence_no == shot.sentence_no:
+        return figure.harm_type in (HarmType.KILLED, HarmType.WOUNDED)
+    if figure.harm_type is not HarmType.KILLED or figure.of_perpetrators or has(figure, "additive"):
+        return False
+    if has(shot, "implied") or has(figure, "implied"):
+        return has(figure, "implied") and is_same_person(figure, shot)
+    text = figure.victim_text
+    refers_back = text is None or text.startswith(OF_THOSE) or head_of(figure) == head_of(shot)
+    return refers_back and point_value(figure) <= point_value(shot)

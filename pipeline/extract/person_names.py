@@ -1,0 +1,61 @@
+"""Which runs of capitalised words may be the name of one person, who is counted as one where harm is told of them."""
+
+import re
+
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.tokens import Tokens
+from pipeline.gazetteer import load as gazetteer
+
+_NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
+_NUMBERS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE))
+_SHORTEST_SURNAME = 3
+_WITH_OTHERS = ("&1", "&n")
+""" "Hariri and 21 others"."""
+_PLURAL = frozenset({"were", "are"})
+_SURNAME_SUBJECT = re.compile(r"bx?[AJ]|,?&?(?:[n1]O)?H")
+_HARMING = (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_ING)
+_ENDS_OBJECT = ("", ",", Tag.AND, Tag.PREPOSITION, Tag.DATE, Tag.SUBORDINATOR)
+
+
+def is_possessive(raw: str) -> bool:
+    """Whether a token ends in a possessive 's."""
+    return raw.endswith(("'s", "’s", "'S", "’S"))
+
+
+def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether tokens start..end-1, all capitalised, may name a person: two words or more that are no place, or one that
+    stands like a surname ("killed Hariri and 21 others").
+    """
+    if is_possessive(tokens.raw[end - 1]) or _is_governed(tokens, start):
+        return False
+    if end == start + 1:
+        if not _is_word(tokens, start):
+            return False
+        if _is_harmed(tokens, start, lexicon):
+            return True
+        if tokens.tags[end : end + 2] not in _WITH_OTHERS:
+            return False
+    return not gazetteer().candidates(" ".join(tokens.raw[start:end]))
+
+
+def _is_governed(tokens: Tokens, start: int) -> bool:
+    """Under a preposition, unless a harm noun governs it ("the murder of ...")."""
+    tags = tokens.tags
+    if tags[max(0, start - 2) : start] in ("EO", "GO", "FO"):
+        return False
+    return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
+
+
+def _is_word(tokens: Tokens, at: int) -> bool:
+    """No acronym, and not what a number counts ("two French and one American")."""
+    word = tokens.raw[at]
+    is_counted = at > 0 and tokens.tags[at - 1] in _NUMBERS
+    return len(word) >= _SHORTEST_SURNAME and not word.isupper() and not is_counted
+
+
+def _is_harmed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """The object of a verb that harms only people, the subject of "was shot", the first of "Ortega and his wife"."""
+    tags, words = tokens.tags, tokens.words
+    if at and tags[at - 1] in _HARMING and words[at - 1] not in lexicon.needs_person:
+        return tags[at + 1 : at + 2] in _ENDS_OBJECT
+    return _SURNAME_SUBJECT.match(tags, at + 1) is not None and words[at + 1] not in _PLURAL
