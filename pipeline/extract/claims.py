@@ -159,6 +159,12 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
         return True
     if word not in book.lexicon.needs_person or link.rule == "attributive":
         return False
+    if (
+        word in book.lexicon.active_only
+        and chunk.head is None
+        and any(c.harm is HarmType.KILLED for c in book.claims)
+    ):
+        return False
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     return chunk.head is None or book.reading.tokens.words[chunk.head] not in book.lexicon.people

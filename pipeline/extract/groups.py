@@ -4,12 +4,14 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Tag
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
 _NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""
+_ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _LONGEST_LIST = 30
 
 
@@ -94,8 +96,18 @@ def _is_interrupted(s: str, before: Group, start: int) -> bool:
     )
 
 
-def groups(s: str, chunks: list[Chunk]) -> list[Group]:
-    """Coordinations in order; a comma alone joins only when an "and" closes the list."""
+def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
+    """ "Army major, two guards killed": headlines leave out the article and the "and"."""
+    first, second = chunks[members[0]], chunks[members[1]]
+    is_bare = first.kind == "N" and first.implied and tags[first.first] not in _ARTICLES
+    return is_bare and second.kind == "N" and not second.implied
+
+
+def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
+    """Coordinations in order; a comma alone joins only when an "and" closes the list, or in a headline.
+
+    `tags` has one character for each token.
+    """
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
     names = frozenset([i for i in counted if s[i] == "X"])
     found: list[Group] = []
@@ -105,6 +117,8 @@ def groups(s: str, chunks: list[Chunk]) -> list[Group]:
             continue
         members, links = _chain(s, at, names)
         closing = _last_link(links)
+        if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tags):
+            closing = 0
         members = members[: closing + 2]
         if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
             if found and _is_interrupted(s, found[-1], at):

@@ -12,6 +12,8 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
+_WITH = re.compile(r"[fdx,]{0,4}f")
+"""Up to the "with" of "rose to 31 on Friday with five more bodies found"."""
 _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
@@ -177,9 +179,11 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
             if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
                 _total(book, group, part_members)
     for claim in [c for c in book.claims if c.rule == "toll"]:
-        before = book.reading.tokens.words[: book.reading.chunks[claim.cue_at].first]
-        if not book.lexicon.raising.isdisjoint(before):
+        words, toll = book.reading.tokens.words, book.reading.chunks[claim.cue_at]
+        if not book.lexicon.raising.isdisjoint(words[: toll.first]):
             _gather(book, claim, part_members)
+        if not book.lexicon.rising.isdisjoint(words[toll.last : claim.phrase.first]):
+            _explain_rise(book, claim)
 
 
 def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
@@ -202,6 +206,16 @@ def _gather(book: ClaimBook, whole: Claim, part_members: set[int]) -> None:
         if part.harm is whole.harm and part.chunk < whole.chunk and is_free:
             is_subset = part.chunk in part_members or whole.rule == "toll"
             part.become_part_of(whole, PartRelation.SUBSET if is_subset else PartRelation.PARTITION)
+
+
+def _explain_rise(book: ClaimBook, toll: Claim) -> None:
+    """ "The toll rose to 18 after four more bodies were found": the four are among the 18."""
+    string = book.reading.string
+    for claim in book.claims:
+        if claim.harm is toll.harm and claim.parent is None and claim.chunk > toll.chunk:
+            between = string[toll.chunk + 1 : claim.chunk]
+            if Tag.SUBORDINATOR in between or _WITH.fullmatch(between):
+                claim.become_part_of(toll)
 
 
 def _class_from_subject(book: ClaimBook, claim: Claim) -> None:

@@ -54,6 +54,7 @@ class Lexicon:
     singular_harms: frozenset[str]
     self_killing: frozenset[str]
     raising: frozenset[str]
+    rising: frozenset[str]
     unsure_harms: frozenset[str]
     needs_person: frozenset[str]
     active_only: frozenset[str]
@@ -286,6 +287,7 @@ def load() -> Lexicon:
         kinships=grammar["kinships"],
         self_killing=frozenset(harm["killed"]["self_killing"]),
         raising=frozenset(grammar["parts"]["raising"]),
+        rising=frozenset(grammar["parts"]["rising"]),
         singular_harms=frozenset(harm["killed"]["singular"]),
         titles=frozenset(grammar["titles"]["words"]) | frozenset(grammar["titles"]["before_name"]),
         suicide_attackers=tuple(people_table["suicide_attackers"]["words"]),
