@@ -180,6 +180,7 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
     for claim in claims:
         if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
             continue
+        found: VictimClass | None = None
         if claim.parent is not None and claim.parent.harm is claim.harm:
             found = claim.parent.victims.victim_class
         elif is_pronominal(claim) or claim.reading.tokens.words[claim.phrase.core[0]] == "both":
@@ -187,8 +188,6 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
         elif claim.additive and claim.phrase.kind == "N" and not _has_people_before(claim):
             is_first = claim is claims[0]
             found = _class_of_sentence(claim.reading.sentence.no - 1, earlier) if is_first else said
-        else:
-            continue
         if found is not None:
             claim.victims = claim.victims._replace(victim_class=found)
 
