@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.tokens import Sentence
 
 _WORDS_REMEMBERED = 1 << 14
@@ -28,7 +29,16 @@ class _Stems:
 _compiled = cache(_Stems)
 
 
-def sentences_with(stems: tuple[str, ...], text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Sentences that hold one of `stems` (lower case), in order; time linear in the text."""
-    harm = _compiled(stems)
-    return [sentence for sentence in sentences if harm.are_in(text[sentence.start : sentence.end].lower())]
+def sentences_with(lexicon: Lexicon, text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Sentences that hold a stem of a cue, in order; time linear in the text.
+
+    After one of them a word that goes on with its count is enough ("Nine died. The other three are in hospital").
+    """
+    harm, follow_ups = _compiled(lexicon.stems), lexicon.follow_ups
+    told: list[Sentence] = []
+    for sentence in sentences:
+        lower = text[sentence.start : sentence.end].lower()
+        is_next = bool(told) and told[-1].no == sentence.no - 1
+        if harm.are_in(lower) or (is_next and any(word in lower for word in follow_ups)):
+            told.append(sentence)
+    return told

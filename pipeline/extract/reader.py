@@ -6,11 +6,13 @@ from typing import Final
 from pipeline.extract.anaphora import Antecedents, attach_parts, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
+from pipeline.extract.bodies import add_more_bodies
 from pipeline.extract.bulletins import left_out, read_bulletin
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.complements import add_complements
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
+from pipeline.extract.details import attach_details
 from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.layout import Layout, read_layout
@@ -54,10 +56,11 @@ class Reader:
 
     def run(self) -> Extraction:
         """Figures and set-aside numbers in order of their characters."""
-        for sentence in sentences_with(self.lexicon.stems, self.text, self.sentences):
+        for sentence in sentences_with(self.lexicon, self.text, self.sentences):
             if self._is_told(sentence):
                 self._read(sentence)
         self._period_parts()
+        attach_details(self.claims, self.settler.settled, self.lexicon.events)
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims)
@@ -77,6 +80,7 @@ class Reader:
         reading = read_sentence(self.text, sentence, [(d.start, d.end) for d in dates], self.lexicon)
         book = read_claims(reading, self.lexicon)
         add_complements(book, self.claims)
+        add_more_bodies(book, self.claims)
         claims = book.claims
         if claims:
             passage = self.settler.settle(reading, claims)

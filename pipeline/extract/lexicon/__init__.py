@@ -63,6 +63,7 @@ class Lexicon:
     titles: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
+    follow_ups: tuple[str, ...]
 
 
 SMALL = (
@@ -263,7 +264,7 @@ def load() -> Lexicon:
     numbers = _numbers(grammar, compiler)
     vague = {_key(phrase): (int(low), int(high)) for phrase, (low, high) in grammar["vague"].items()}
     harm = read_table("harm")
-    stems = tuple(harm.pop("prefilter")["stems"])
+    prefilter = harm.pop("prefilter")
     events = frozenset(word for entry in read_table("things")["count_of_events"] for word in entry.split())
     compiler.add(harm["wounded"]["suffering"], Tag.SUFFERING)
     cues = _cues(harm, compiler)
@@ -298,5 +299,6 @@ def load() -> Lexicon:
         events=events
         - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
         irrealis=frozenset(grammar["irrealis"]["words"]),
-        stems=stems,
+        stems=tuple(prefilter["stems"]),
+        follow_ups=tuple(prefilter["follow_ups"]),
     )

@@ -1,0 +1,49 @@
+"""Bodies told without their noun: "Nine bodies were pulled from the rubble; four more were recovered on Tuesday"."""
+
+from typing import Final
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.groups import Group
+from pipeline.vocabulary import HarmType
+
+_FOUND: Final = frozenset(
+    {
+        "found",
+        "recovered",
+        "pulled",
+        "retrieved",
+        "discovered",
+        "unearthed",
+        "exhumed",
+        "dug",
+        "washed",
+        "brought",
+    }
+)
+_REACH: Final = 5
+"""Tokens between the number and the verb, on either side."""
+
+
+def add_more_bodies(book: ClaimBook, earlier: list[Claim]) -> None:
+    """Claims of further bodies, where the last claim before them is of bodies."""
+    for group in book.reading.clauses.loose:
+        at = group.members[0]
+        if len(group.members) == 1 and _are_further(book, group) and _follows_bodies(book, at, earlier):
+            claim = book.add(Reading(at, HarmType.KILLED, at, "elliptical"), HarmType.KILLED)
+            if claim is not None:
+                claim.details.append("bodies")
+
+
+def _are_further(book: ClaimBook, group: Group) -> bool:
+    chunk, words = book.reading.chunks[group.members[0]], book.reading.tokens.words
+    if chunk.kind != "N" or chunk.implied or chunk.head is not None or not chunk.additive:
+        return False
+    around = words[max(0, chunk.first - _REACH) : chunk.last + 1 + _REACH]
+    return any(word.split()[0] in _FOUND for word in around)
+
+
+def _follows_bodies(book: ClaimBook, at: int, earlier: list[Claim]) -> bool:
+    before = [claim for claim in book.claims if claim.chunk < at] or earlier[-1:]
+    near = before and book.reading.sentence.no - before[-1].reading.sentence.no <= 1
+    return bool(near) and "bodies" in before[-1].details

@@ -1,0 +1,126 @@
+"""Counts and people told after a total that takes them in, found once the whole report is read.
+
+"Five people died when a van hit a tree. ... Its driver was killed at once. ... A couple and their daughter died in
+hospital": once a report has given the toll of its event, a person of whom it then tells without another event is one of
+them, and later counts that add up to the toll are its breakdown.
+"""
+
+from collections import defaultdict
+from typing import Final
+
+from pipeline.extract.background import BACKGROUND
+from pipeline.extract.claims import Claim
+from pipeline.extract.figure_making import Settled
+from pipeline.extract.passage import Stretch
+from pipeline.extract.phrases import find_phrases
+from pipeline.extract.placing import is_elsewhere
+from pipeline.extract.scopes import tells_event
+from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
+
+_TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
+_NEW: Final = frozenset({BACKGROUND, "separate", "later_death"})
+_LONGEST_LIST: Final = 12
+"""Counts of a breakdown that is spread over sentences."""
+_NEAR: Final = 3
+_FAR: Final = 12
+"""Sentences between a toll and one of its people: named, and described."""
+_FEWEST: Final = 3
+"""People of a toll among whom a single person is looked for."""
+
+
+def attach_details(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
+    """Make later counts and persons parts of the total told before them."""
+    by_harm: dict[HarmType, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.scope is Scope.INCIDENT and claim.harm in _TOLD and _NEW.isdisjoint(claim.details):
+            by_harm[claim.harm].append(claim)
+    for told in by_harm.values():
+        if len(told) > 1:
+            _Details(told, settled, events).attach()
+
+
+class _Details:
+    """The counts of one harm of a report's event, in their order."""
+
+    def __init__(self, told: list[Claim], settled: Settled, events: frozenset[str]) -> None:
+        self._told = told
+        self._settled = settled
+        self._events = events
+
+    def attach(self) -> None:
+        for at, whole in enumerate(self._told):
+            if whole.parent is None and not whole.phrase.implied:
+                self._break_down(whole, at)
+        self._find_persons()
+
+    # -- breakdowns --------------------------------------------------------------------------------
+
+    def _break_down(self, whole: Claim, at: int) -> None:
+        """ "13 people died. ... Nine bodies were found on Monday. Four more were recovered on Tuesday"."""
+        parts: list[Claim] = []
+        total = whole.number.low
+        for part in self._told[at + 1 : at + 1 + _LONGEST_LIST]:
+            if part.parent is not None or part.reading is whole.reading:
+                continue
+            value = part.number.value
+            if value is None or total is None or not self._may_hold(whole, part):
+                return
+            parts.append(part)
+            told = sum(p.number.value or 0 for p in parts)
+            if told >= total:
+                break
+        counted = sum(p.number.value or 0 for p in parts if not p.phrase.implied)
+        told = sum(p.number.value or 0 for p in parts)
+        if len(parts) > 1 and total is not None and told == total <= 2 * counted:
+            for part in parts:
+                part.become_part_of(whole, PartRelation.PARTITION)
+
+    def _may_hold(self, whole: Claim, part: Claim) -> bool:
+        """Whether a later count may be of people whom an earlier one counts: not of other people, not elsewhere."""
+        ours, theirs = whole.victims, part.victims
+        same = VictimClass.UNKNOWN in (ours.victim_class, theirs.victim_class) or (
+            ours.victim_class is theirs.victim_class
+        )
+        return same and ours.attackers == theirs.attackers and self._is_together(whole, part)
+
+    def _is_together(self, whole: Claim, part: Claim) -> bool:
+        (when, where), (then, there) = self._settled[id(whole)], self._settled[id(part)]
+        if where is not None and there is not None and is_elsewhere(there, where):
+            return False
+        return when is None or then is None or (when.start <= then.end and then.start <= when.end)
+
+    # -- persons -----------------------------------------------------------------------------------
+
+    def _find_persons(self) -> None:
+        left: dict[int, int] = {}
+        whole: Claim | None = None
+        for claim in self._told:
+            if claim.parent is not None:
+                continue
+            if whole is not None and self._is_one_of(claim, whole):
+                left[id(whole)] = left.get(id(whole), whole.number.low or 0) - 1
+                if left[id(whole)] >= 0:
+                    claim.become_part_of(whole)
+            elif not claim.phrase.implied and (claim.number.low or 0) >= _FEWEST:
+                whole = claim
+            elif not claim.phrase.implied:
+                whole = None
+
+    def _is_one_of(self, claim: Claim, whole: Claim) -> bool:
+        if not claim.phrase.implied or claim.additive or not self._is_described(claim, whole):
+            return False
+        return claim.perpetrator is None and self._may_hold(whole, claim) and not self._tells_own_event(claim)
+
+    @staticmethod
+    def _is_described(claim: Claim, whole: Claim) -> bool:
+        """By a noun in a later sentence, or by a name or a pronoun not far behind."""
+        apart = claim.reading.sentence.no - whole.reading.sentence.no
+        return (
+            0
+            < apart
+            <= (_FAR if claim.phrase.head is not None else _NEAR if claim.phrase.kind in "XZ" else 0)
+        )
+
+    def _tells_own_event(self, claim: Claim) -> bool:
+        tokens = claim.reading.tokens
+        return tells_event(tokens, find_phrases(tokens), Stretch(0, len(tokens.tags)), self._events)
