@@ -176,7 +176,6 @@ def _are_several(chunk: Chunk, number: int | None) -> bool:
 def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecedents) -> None:
     """Numbers without a noun take the class of their whole, or of the people told before."""
     said: VictimClass | None = None
-    found: VictimClass | None
     for claim in claims:
         if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
             continue
