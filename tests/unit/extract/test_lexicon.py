@@ -23,9 +23,18 @@ def test_vague_words_have_ordered_bounds() -> None:
 
 
 def test_prefilter_keeps_the_sentences_about_harm_in_order() -> None:
-    text = "The market reopened. Six people were killed. It rained.\n\nTwo were WOUNDED in Homs. Nothing more is known."
+    text = "The market reopened. Six people were killed. It rained.\n\nTwo were WOUNDED in Homs. Nothing else is known."
     found = sentences_with(load(), text, sentences(text))
     assert [text[s.start : s.end].strip() for s in found] == [
         "Six people were killed.",
         "Two were WOUNDED in Homs.",
+    ]
+
+
+def test_prefilter_keeps_the_sentence_that_goes_on_with_a_count() -> None:
+    text = "Six people were killed. The other three are well. The market reopened. Another shop closed."
+    found = sentences_with(load(), text, sentences(text))
+    assert [text[s.start : s.end].strip() for s in found] == [
+        "Six people were killed.",
+        "The other three are well.",
     ]
