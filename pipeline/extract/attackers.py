@@ -7,6 +7,8 @@ side, or names their group as the perpetrator. Those hunted down or bombed are v
 """
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.in_turn import attacked_first
+from pipeline.extract.lexicon import Lexicon
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _NEAR = 3
@@ -49,9 +51,11 @@ def _are_objects_of_one_verb(claim: Claim, other: Claim) -> bool:
     return other.cue_at == claim.cue_at and other.reading is claim.reading and other.rule == "object"
 
 
-def mark_attackers(claims: list[Claim]) -> None:
-    """Mark the militants among the victims who were the attackers."""
+def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
+    """Mark those among the victims who were the attackers."""
     for claim in claims:
+        if not claim.victims.attackers and attacked_first(claim, lexicon):
+            claim.victims = claim.victims._replace(attackers=True)
         harmed = claim.harm in (HarmType.KILLED, HarmType.WOUNDED)
         if (
             "background" in claim.details

@@ -237,7 +237,7 @@ class ClauseReader:
         """What says that the group is part of another count: "including", "of whom", a breakdown, a manner."""
         s, first = self.s, group.members[0]
         before, after = s[first - 1 : first], s[group.end : group.end + 1]
-        if before == "i":
+        if before == "i" or s[first - 2 : first] == "i(":
             return "including"
         if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
             return "of_whom"

@@ -13,6 +13,9 @@ _TOLL_REACH = 14
 _COUNTED_REACH = 11
 _TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,)?$")
 _NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
+_WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
+""" "Killed with a bomb one soldier": the object stands last."""
+_INVERTED_REACH = 4
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
 _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
@@ -48,6 +51,11 @@ class LeftGovernors:
             at -= 2
         if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
             return at, "object"
+        inverted = _WITH_WEAPON.search(s, max(0, at - _INVERTED_REACH), at + 1) if s[at] == "x" else None
+        if inverted is not None and self._word(inverted.start() + 1) == "with":
+            cue = inverted.start()
+            if not self.is_passive(cue) and cue not in self._taken:
+                return cue, "object"
         if s.startswith(("L", "xL"), group.end):
             return s.index("L", group.end), "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):

@@ -96,6 +96,11 @@ def _is_interrupted(s: str, before: Group, start: int) -> bool:
     )
 
 
+def _closes_insertion(s: str, at: int) -> bool:
+    """ "five guards, including a captain and a cook, and three rebels were killed": the last is no part."""
+    return s[at : at + 3] == ",&N" and s[at + 3 : at + 4] in ("b", "A", "~", "k")
+
+
 def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
     """ "Army major, two guards killed": headlines leave out the article and the "and"."""
     first, second = chunks[members[0]], chunks[members[1]]
@@ -120,6 +125,12 @@ def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
         if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tags):
             closing = 0
         members = members[: closing + 2]
+        if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
+            resumed = members[-1] + 3
+            found.insert(-1, Group(tuple(members), members[-1] + 1))
+            found[-1] = Group((*found[-1].members, resumed), resumed + 1)
+            after = resumed + 1
+            continue
         if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
             if found and _is_interrupted(s, found[-1], at):
                 found[-1] = Group((*found[-1].members, members[-1]), members[-1] + 1)

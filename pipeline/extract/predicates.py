@@ -26,7 +26,9 @@ _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
-_PREDICATE = re.compile(r"[AJ~]")
+_PREDICATE = re.compile(r"[AJ~]|bF")
+_FINITE = frozenset({"was", "were"})
+"""Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
 _STOP = ";.:sILFGE"
 
 
@@ -112,7 +114,7 @@ class PredicateSearch:
         limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
         while at < limit:
             kind = s[at]
-            if kind in "AJ~":
+            if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
                 return self._accept(group, at, be_at, strict, relative)
@@ -150,6 +152,8 @@ class PredicateSearch:
             closing = self._closing_comma(at)
             return None if closing is None else closing + 1
         if kind == "&":
+            if at == group.end and s[group.members[0] - 1 : group.members[0]] == "Y":
+                return None
             if s[at + 1 : at + 2] == "P" and at <= group.end + 1:
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
@@ -201,7 +205,7 @@ class PredicateSearch:
             return None
         if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
             return None
-        if s[at] == "A":
+        if s[at] in "AF":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])
 

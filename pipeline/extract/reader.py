@@ -63,7 +63,7 @@ class Reader:
         attach_details(self.claims, self.settler.settled, self.lexicon.events)
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()
-        mark_attackers(self.claims)
+        mark_attackers(self.claims, self.lexicon)
         return Extraction(figures(self.claims, self.settler.settled, self.text), tuple(self.asides))
 
     # -- sentences -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
+from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.own_dead import add_own_dead
 from pipeline.extract.parts import link_parts
@@ -13,6 +14,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     book = ClaimBook(reading, lexicon)
     add_linked(book)
     link_parts(book)
+    add_harmed_in_turn(book)
     add_own_dead(book)
     share_victims(book)
     drop_outlived(book)

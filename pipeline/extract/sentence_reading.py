@@ -14,6 +14,10 @@ from pipeline.vocabulary import SetAsideReason
 _IRREALIS_REACH = 5
 _DENIED = re.compile(r"![bkx]{0,3}$")
 _KEPT_IN_DATES = frozenset((Tag.PREPOSITION, Tag.SUBORDINATOR))
+_PAST_BE = frozenset({"was", "were"})
+_REALISED = frozenset({"able"})
+""" "Were able to kill" says that they did."""
+_CONDITIONS = frozenset({"if", "unless"})
 _COUNTERFACTUAL = frozenset({"could", "would", "should"})
 
 
@@ -64,7 +68,22 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
         has_happened = "k" in clause[clause.index("M") :] and modal not in _COUNTERFACTUAL
         if not has_happened:
             return SetAsideReason.HYPOTHETICAL
-    base_form = s[at] == "F" or link.rule == "of_phrase" or "b" in clause
-    if "I" in clause and base_form and link.rule != "count_noun":
+    if (
+        "I" in clause
+        and link.rule != "count_noun"
+        and _is_only_meant(reading, link, at - len(clause), clause)
+    ):
         return SetAsideReason.HYPOTHETICAL
     return None
+
+
+def _is_only_meant(reading: SentenceReading, link: Reading, start: int, clause: str) -> bool:
+    """ "planned to kill", "threatened to be killed"; a finite verb happened ("who planned a raid were killed")."""
+    words, chunks = reading.tokens.words, reading.chunks
+    meant = words[chunks[start + clause.rindex("I")].first]
+    be = words[chunks[start + clause.rindex("b")].first] if "b" in clause else None
+    if meant in _REALISED and be in _PAST_BE:
+        return False
+    if reading.string[link.cue_at] == "F" or link.rule == "of_phrase":
+        return True
+    return be is not None and (be not in _PAST_BE or meant in _CONDITIONS)

@@ -132,10 +132,25 @@ class _Tally:
         """Later counts that make up the first one together are its breakdown: 22 told, then 13 and nine."""
         if not self.kept:
             return
+        self._drop([i for i in self.kept if self._dies_twice(i)], "among other attackers told dead")
         lead, *rest = (self.figures[i] for i in self.kept)
         told_later = all(figure.sentence_no > lead.sentence_no for figure in rest)
         if len(rest) > 1 and told_later and sum(map(point_value, rest)) == point_value(lead):
             self._drop(self.kept[1:], "part of the count told first")
+
+    def _dies_twice(self, index: int) -> bool:
+        """ "Two suicide bombers ...; one of them blew himself up", "two suicide bombers ...; all ten attackers died"."""
+        figure = self.figures[index]
+        if not figure.rule_id.startswith("suicide") or _has(figure, "additive"):
+            return False
+        value = point_value(figure)
+        for i in self.kept:
+            other = self.figures[i]
+            is_bombers = other.rule_id.startswith("suicide")
+            larger = point_value(other) > value if is_bombers else i > index and point_value(other) >= value
+            if i != index and other.of_perpetrators and larger and (i < index or not is_bombers):
+                return True
+        return False
 
     def _drop(self, figures: list[int], reason: str) -> None:
         """Take back figures that were kept."""

@@ -1,0 +1,134 @@
+"""Those who acted first and were then harmed in turn ("two men stabbed a guard and were shot dead").
+
+The subject of an active verb is the subject of a second, passive one: joined by "and", after "before being", or taken
+up by a pronoun ("before they were shot dead"). Who attacked first is a perpetrator.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.groups import Group, value_of
+from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.vocabulary import HarmType, VictimClass
+
+_ACTS: Final = r"x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
+_AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
+_BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}[AJ]")
+_GOVERNED: Final = frozenset("fOY>AFGiwb")
+"""Before a noun phrase that is no subject."""
+_UNTIL: Final = frozenset({"before", "until"})
+_BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+_STATE: Final = frozenset({VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES})
+_LATER: Final = frozenset({"after", "while", "when", "as"})
+_PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
+_BETWEEN: Final = _PRONOUNS | {Tag.IRREALIS, Tag.TO, Tag.HAVE}
+_NO_OBJECT: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.AND, ",", ""))
+"""After "bombing" they make it a noun ("after bombing near markets")."""
+_REACH: Final = 4
+"""Tokens between a subject or "after" and the verb of attack."""
+_FAR: Final = 16
+"""Tokens between a harm cue and the "after" of its clause."""
+
+
+def add_harmed_in_turn(book: ClaimBook) -> None:
+    """Claims of subjects that a second predicate tells harmed."""
+    string = book.reading.string
+    if "b" not in string:
+        return
+    used = {claim.cue_at for claim in book.claims}
+    for group in book.reading.clauses.groups:
+        if string[group.members[0] - 1 : group.members[0]] in _GOVERNED:
+            continue
+        at = _second_predicate(book, group)
+        cue = book.reading.chunks[at].cue if at is not None and at not in used else None
+        if at is None or cue is None or cue.harm not in _BODILY:
+            continue
+        for member in group.members:
+            book.add(Reading(member, cue.harm, at, "in_turn"), cue.harm)
+
+
+def _second_predicate(book: ClaimBook, group: Group) -> int | None:
+    string = book.reading.string
+    match = _AND_WERE.match(string, group.end)
+    if match is not None:
+        return match.end() - 1 if _agrees(book, group, _word(book, match.start("be"))) else None
+    match = _BEFORE.match(string, group.end)
+    if match is None or _word(book, match.start("when")) not in _UNTIL:
+        return None
+    be, who = _word(book, match.start("be")), match.group("who")
+    fits = be == "being" if not who else who == "z" and _agrees(book, group, be)
+    return match.end() - 1 if fits else None
+
+
+def _word(book: ClaimBook, at: int) -> str:
+    return book.reading.tokens.words[book.reading.chunks[at].first].split()[0]
+
+
+def _agrees(book: ClaimBook, group: Group, be: str) -> bool:
+    number = value_of(book.reading.chunks[group.members[0]])
+    is_one = len(group.members) == 1 and number == 1
+    return be in (("was", "is") if is_one else ("were", "are"))
+
+
+# -- who attacked first --------------------------------------------------------------------------
+
+
+@cache
+def _attacks() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of attack in the past, and with "-ing"."""
+    table = read_table("perpetrators")["attack"]
+    return frozenset(table["past"]), frozenset(table["ing"])
+
+
+def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the people harmed are told, in their own sentence, to have attacked before."""
+    if claim.harm not in _BODILY or claim.victims.victim_class in _STATE or claim.phrase.kind == "S":
+        return False
+    if claim.rule in ("in_turn", "passive", "intransitive"):
+        return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
+    return False
+
+
+def _opens_with_attack(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "Two men stabbed a guard and were shot dead": the first verb after the people."""
+    tokens, chunks = claim.reading.tokens, claim.reading.chunks
+    first, end = claim.phrase.last + 1, chunks[claim.cue_at].first
+    past, ing = _attacks()
+    for at in range(first, min(end, first + _REACH)):
+        if tokens.tags[at] in (Tag.BE, Tag.RELATIVE, ","):
+            return False
+        if tokens.words[at] in past or tokens.words[at] in ing:
+            return True
+        cue = lexicon.cues.get(tokens.words[at]) if claim.rule == "in_turn" else None
+        if cue is not None:
+            return cue.harm in _BODILY
+    return False
+
+
+def _means_agents(tags: str, first: int, opens: int) -> bool:
+    """ "by rebels after they stormed his villa"; "by guards as she stormed it" means the victim."""
+    pronoun, by = tags[opens + 1 : opens + 2], tags.find(Tag.BY, first, opens)
+    agents_are_many = by >= 0 and Tag.PEOPLE in tags[by:opens]
+    return by >= 0 and pronoun in _PRONOUNS and not (pronoun == Tag.PRONOUN and agents_are_many)
+
+
+def _after_attacking(claim: Claim) -> bool:
+    """ "Three women were killed after attacking a police station", "as they tried to storm it"."""
+    tokens = claim.reading.tokens
+    words, tags = tokens.words, tokens.tags
+    first = claim.reading.chunks[claim.cue_at].last + 1
+    opens = next((at for at in range(first, min(len(words), first + _FAR)) if words[at] in _LATER), None)
+    if opens is None or _means_agents(tags, first, opens):
+        return False
+    past, ing = _attacks()
+    for at in range(opens + 1, min(len(words), opens + 1 + _REACH)):
+        if words[at] in ing:
+            return tags[at + 1 : at + 2] not in _NO_OBJECT
+        if at > opens + 1 and words[at] in past:
+            return True
+        if tags[at] not in _BETWEEN:
+            return False
+    return False
