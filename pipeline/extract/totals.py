@@ -139,7 +139,7 @@ class _Tally:
             self._drop(self.kept[1:], "part of the count told first")
 
     def _dies_twice(self, index: int) -> bool:
-        """ "Two suicide bombers ...; one of them blew himself up", "two suicide bombers ...; all ten attackers died"."""
+        """ "Two suicide bombers ...; one of them blew himself up"; "... and all ten attackers died"."""
         figure = self.figures[index]
         if not figure.rule_id.startswith("suicide") or _has(figure, "additive"):
             return False
