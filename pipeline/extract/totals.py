@@ -141,7 +141,7 @@ class _Tally:
     def _dies_twice(self, index: int) -> bool:
         """ "Two suicide bombers ...; one of them blew himself up"; "... and all ten attackers died"."""
         figure = self.figures[index]
-        if not figure.rule_id.startswith("suicide") or _has(figure, "additive"):
+        if not figure.rule_id.startswith("suicide") or has(figure, "additive"):
             return False
         value = point_value(figure)
         for i in self.kept:
