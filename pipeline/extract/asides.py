@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.number_reading import is_year
 from pipeline.extract.records import SetAside
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import victims_of
@@ -13,7 +14,6 @@ from pipeline.vocabulary import SetAsideReason
 _NUMBER_TAG = re.compile(
     f"[{Tag.DIGITS}{Tag.SMALL_NUMBER}{Tag.TENS}{Tag.MULTIPLIER}{Tag.VAGUE}{Tag.ORDINAL}]"
 )
-_YEARS = range(1900, 2101)
 
 
 def _chunk_reason(reading: SentenceReading, at: int, lexicon: Lexicon) -> SetAsideReason | None:
@@ -41,7 +41,7 @@ def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
         return SetAsideReason.AGE
     if word == "one":
         return SetAsideReason.PRONOUN
-    if word.isdigit() and len(word) == 4 and int(word) in _YEARS:
+    if is_year(word):
         return SetAsideReason.DATE
     if before.endswith((Tag.PROPER, Tag.PROPER + Tag.HYPHEN)):
         return SetAsideReason.NAME

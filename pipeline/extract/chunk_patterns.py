@@ -7,11 +7,11 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?X{{1,3}}P?\)|U(?=h?[PpKjxUc(]))"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUc(]))"
 _HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcv])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_MOD}{{0,7}}{_HEAD}"
-_TAIL_HARM = r"[jxXpPKr]{0,4}(?:E|F(?=[,.&fbY;)]|$))"
+_TAIL_HARM = r"(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (
@@ -22,7 +22,7 @@ was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
     rf"|{_NUMBERED_NAME}"
-    rf"|(?P<N>(?P<pre>[qTHr+$]*|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
+    rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"

@@ -23,9 +23,9 @@ from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.person_names import is_possessive, may_be_person
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.uncounted import reason_of_thing, why_no_count
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
-_YEARS = range(1900, 2101)
 _INNER_CUE = re.compile(r"[AJB]")
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
@@ -233,17 +233,6 @@ class _Chunker:
             return self._recut(match, number, real_end)
         return self._counted_phrase(match, number, core_start, core_end)
 
-    def _is_year(self, start: int, end: int) -> bool:
-        """ "2005 beheadings": a count would be printed with a comma."""
-        word = self.tokens.words[start]
-        return end == start + 1 and len(word) == 4 and word.isdigit() and int(word) in _YEARS
-
-    def _reason_of_thing(self, start: int, end: int) -> SetAsideReason:
-        """By the unit right after the number ("7.1-magnitude quake"), else by the head noun."""
-        things, words = self.lexicon.things, self.tokens.words
-        near = words[start + 1] if self.tokens.tags[start] == Tag.HYPHEN and start + 1 < end else words[start]
-        return things.get(near) or things.get(words[end - 1], SetAsideReason.COUNT_OF_THINGS)
-
     def _recut(self, match: re.Match[str], number: Number, real_end: int) -> int:
         """A list of two numbers was taken for a range: only the first belongs here."""
         start = match.start()
@@ -258,14 +247,16 @@ class _Chunker:
         rest = tags[core_end:end]
         additive = Tag.ADDITIVE in tags[start:core_start] or Tag.OTHERS in rest
         core = (core_start, core_end)
+        reason = why_no_count(self.tokens, match, number, self.lexicon)
+        if reason is not None:
+            end = end if reason is SetAsideReason.COUNT_OF_THINGS else core_end
+            self.chunks.append(Chunk("x", start, end - 1, core, reason=reason))
+            return end
         if "$" in tags[start:core_start]:
             self.chunks.append(Chunk("T", start, end - 1, core, None, number, reason=SetAsideReason.MONEY))
         elif match.group("thing") is not None:
-            reason = self._reason_of_thing(core_end, end)
+            reason = reason_of_thing(self.tokens, core_end, end, self.lexicon)
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
-        elif match.group("noun") is not None and self._is_year(core_start, core_end):
-            self.chunks.append(Chunk("x", start, core_end - 1, core, reason=SetAsideReason.DATE))
-            return core_end
         elif match.group("noun") is not None:
             noun = match.end("noun") - 1
             counted = self.lexicon.cues[self.tokens.words[noun]]

@@ -14,6 +14,7 @@ from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
+_ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
 _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
@@ -110,6 +111,14 @@ class ClaimBook:
         told.append(claim)
         return claim
 
+    def drop(self, claim: "Claim") -> None:
+        """Take a claim back; its parts stand by themselves."""
+        self.claims.remove(claim)
+        self.by_chunk[claim.chunk].remove(claim)
+        for part in self.claims:
+            if part.parent is claim:
+                part.parent = part.relation = None
+
     def _describe(self, claim: "Claim") -> None:
         """Details that `rule_id` carries, and the scope of counts of refugees and prisoners."""
         chunk, cue_word = claim.phrase, self.cue_word(claim)
@@ -157,7 +166,8 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
     if word in book.lexicon.active_only and link.rule not in ("object", "gapped"):
         return True
-    if word not in book.lexicon.needs_person or link.rule == "attributive":
+    suffers = book.reading.string[link.cue_at] == "~"
+    if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
         return False
     if (
         word in book.lexicon.active_only
@@ -165,9 +175,26 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
         and any(c.harm is HarmType.KILLED for c in book.claims)
     ):
         return False
+    if link.rule == "reduced_passive" and _takes_thing(book.reading, link.cue_at):
+        return True
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
-    return chunk.head is None or book.reading.tokens.words[chunk.head] not in book.lexicon.people
+    if chunk.head is None:
+        return not (chunk.additive and _follows_people(book.reading, link.chunk))
+    return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _follows_people(reading: SentenceReading, at: int) -> bool:
+    """ "two rebels were shot and three others captured": the others are of the kind told last."""
+    told = [chunk for chunk in reading.chunks[:at] if chunk.kind in "NT" and not chunk.additive]
+    return bool(told) and told[-1].kind == "N" and told[-1].head is not None
+
+
+def _takes_thing(reading: SentenceReading, cue_at: int) -> bool:
+    """ "four men seized a bus": an object that is nobody follows."""
+    if reading.string[cue_at + 1 : cue_at + 2] != "x":
+        return False
+    return reading.tokens.tags[reading.chunks[cue_at + 1].first] in _ARTICLES
 
 
 def _only_escapes(book: ClaimBook, link: Reading) -> bool:

@@ -13,20 +13,15 @@ from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.numbers import Number
+from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
-"""Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
+_SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
-_ARE_PEOPLE = re.compile(r"b[xTH]?P")
-_ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
-AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
-""" "Among those killed were"; the people after it are parts."""
-_AMONG = re.compile(r"fN[AJ]b$")
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 _PASSIVE = re.compile(r"b[^b]?A")
 
@@ -63,6 +58,7 @@ class ClauseReader:
         self.loose: list[Group] = []
         self._taken: set[int] = set()
         self._governors = LeftGovernors(tokens, chunks, string, self._taken)
+        self._markers = PartMarkers(tokens, chunks, string, self.groups, self.parts)
 
     def read(self) -> Clauses:
         """All links of the sentence."""
@@ -86,7 +82,7 @@ class ClauseReader:
     # -- groups and their governors --------------------------------------------------------------
 
     def _assign(self, group: Group, left: Governor | None, right: Governor | None) -> None:
-        part = self._part_marker(group)
+        part = self._markers.of(group)
         members = group.members
         if left is not None and right is not None and len(members) > 1:
             self._emit(members[:-1], left)
@@ -174,7 +170,7 @@ class ClauseReader:
         first = group.members[0]
         if group.end < len(self.s) and self._word(group.end) == "without":
             return None
-        if start > first or not _GAP.fullmatch(self.s, start, first) or self._part_marker(group):
+        if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
             return None
         follows = self.s[group.end : group.end + 1]
         is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
@@ -196,7 +192,10 @@ class ClauseReader:
         if match is None or match.end() - 1 in self._taken:
             return
         at = match.end() - 1
-        if self.s[at] == "A" and self.search.has_object(at, group):
+        between = self.tokens.words[self.chunks[first].last + 1 : self.chunks[at].first]
+        if not _SOMEBODY_ELSE.isdisjoint(between) or (
+            self.s[at] == "A" and self.search.has_object(at, group)
+        ):
             return
         self._taken.add(at)
         self._emit(group.members, (at, "passive" if self.s[at] == "A" else "intransitive"))
@@ -230,73 +229,6 @@ class ClauseReader:
         end = next((at for at in range(opening, be_at) if self.s[at] in "fOk"), be_at)
         tags = self.tokens.tags[self.chunks[opening].first : self.chunks[end].first]
         return None if set(tags) & set("UuCo") else opening
-
-    # -- parts -----------------------------------------------------------------------------------
-
-    def _part_marker(self, group: Group) -> str | None:
-        """What says that the group is part of another count: "including", "of whom", a breakdown, a manner."""
-        s, first = self.s, group.members[0]
-        before, after = s[first - 1 : first], s[group.end : group.end + 1]
-        if before == "i" or s[first - 2 : first] == "i(":
-            return "including"
-        if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
-            return "of_whom"
-        if self._is_of_counted(group):
-            return "of_counted"
-        if s[first - 2 : first] == "&O" and self.parts and self.parts[-1][0].end == first - 2:
-            return self.parts[-1][1]
-        if group.is_breakdown or (before in ("-", "(", ":") and self._follows_group(first - 1)):
-            return "breakdown"
-        if before == "," and s.rfind("(", 0, first) > s.rfind(")", 0, first) and self.parts:
-            return self.parts[-1][1]
-        if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
-            return self.parts[-1][1]
-        if (
-            s[group.end : group.end + 2] == "bi"
-            or self._ends_as_part(group)
-            or (before == "," and OF_THOSE.search(s, max(0, first - 11), first))
-        ):
-            return "of_whom"
-        if before == "b" and (_AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
-            return "of_whom"
-        if before == "," and self._follows_group(first - 1):
-            if self._is_breakdown(group):
-                return "breakdown"
-            if self.chunks[first].head is None and after == "x" and self._governors.is_adverb(group.end):
-                return "of_whom"
-        return None
-
-    def _is_of_counted(self, group: Group) -> bool:
-        """ "131 of the civilians were police": some of people who were counted before."""
-        if not _ARE_PEOPLE.match(self.s, group.end):
-            return False
-        chunk = self.chunks[group.members[-1]]
-        return chunk.head is not None and self.tokens.words[chunk.core[1]] == "of"
-
-    def _ends_as_part(self, group: Group) -> bool:
-        """ "20 soldiers among them", "290 police officers included"."""
-        at = group.end
-        return (
-            self.s[at : at + 1] == "i"
-            and self.s[at + 1 : at + 2] in ("", ",", "&", ")", ";")
-            and group.members[0] > 0
-        )
-
-    def _of_counted_whole(self, group: Group) -> bool:
-        """ "eight of the 31 dead": part of a number that stands in its own of-phrase."""
-        at = group.end + 1
-        return self.s[at : at + 1] == "N" and self.s[at + 1 : at + 2] in ("A", "J")
-
-    def _follows_group(self, at: int) -> bool:
-        told = any(at - 6 < other.end <= at or at - 1 in other.members for other in self.groups)
-        return told or "S" in self.s[max(0, at - 3) : at]
-
-    def _is_breakdown(self, group: Group) -> bool:
-        values = [value_of(self.chunks[m]) for m in group.members]
-        previous = [g for g in self.groups if g.end <= group.members[0]]
-        if len(values) < 2 or not previous or any(v is None for v in values):
-            return False
-        return value_of(self.chunks[previous[-1].members[-1]]) == sum(v for v in values if v is not None)
 
 
 def read_clauses(tokens: Tokens, chunks: list[Chunk], string: str) -> Clauses:

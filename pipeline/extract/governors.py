@@ -42,7 +42,7 @@ class LeftGovernors:
     def of(self, group: Group) -> Governor | None:
         """The governor to the left of a group: its cue and the relation; None where there is none."""
         s, at = self.s, group.members[0] - 1
-        if at >= 1 and s[at] == "x" and self.is_adverb(at):
+        if at >= 1 and s[at] == "x" and is_adverb(self.tokens, self.chunks[at]):
             at -= 1
         if at < 0:
             return None
@@ -115,7 +115,7 @@ class LeftGovernors:
 
     def _toll(self, at: int) -> Governor | None:
         """ "the death toll rose to 8"."""
-        if Tag.TOLL not in self.s:
+        if Tag.TOLL not in self.s or self.chunks[at + 1].implied:
             return None
         toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         return (toll.start(), "toll") if toll is not None else None
@@ -130,13 +130,6 @@ class LeftGovernors:
             return cue, "comitative"
         return None
 
-    def is_adverb(self, at: int) -> bool:
-        """Whether a chunk is one adverb ("reportedly", "also")."""
-        chunk, word = self.chunks[at], self._word(at)
-        return chunk.first == chunk.last and (
-            word.endswith("ly") or word in ("also", "instead", "then", "both")
-        )
-
     def is_passive(self, at: int) -> bool:
         """A past participle after a form of "be" ("were killed", "was also shot")."""
         if self.s[at] != "A":
@@ -145,3 +138,9 @@ class LeftGovernors:
         while i >= 0 and i > at - 4 and self.s[i] in "x!&A":
             i -= 1
         return i >= 0 and self.s[i] == "b"
+
+
+def is_adverb(tokens: Tokens, chunk: Chunk) -> bool:
+    """Whether a chunk is one adverb ("reportedly", "also")."""
+    word = tokens.words[chunk.first]
+    return chunk.first == chunk.last and (word.endswith("ly") or word in ("also", "instead", "then", "both"))

@@ -1,9 +1,18 @@
 """The number and the qualifier that tokens print: values, ranges, vague magnitudes."""
 
+from typing import Final
+
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split_range, vague
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Qualifier
+
+_YEARS: Final = range(1900, 2101)
+
+
+def is_year(word: str) -> bool:
+    """ "2005": a count of that size would be printed with a comma."""
+    return len(word) == 4 and word.isdigit() and int(word) in _YEARS
 
 
 def qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:

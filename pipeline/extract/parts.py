@@ -3,10 +3,11 @@
 import re
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import AMONG_THOSE, OF_THOSE, Reading
+from pipeline.extract.clauses import Reading
 from pipeline.extract.governors import CUES
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.part_markers import AMONG_THOSE, OF_THOSE
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _SUBJECT = re.compile(r"(?<![fOY])P")

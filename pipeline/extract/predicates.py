@@ -17,12 +17,16 @@ _REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
 _UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?=[bk])")
+_UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_WHERE = frozenset(
+    ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
+)
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
@@ -143,6 +147,9 @@ class PredicateSearch:
         if kind == "V":
             return at + 1 if relative or s[at + 1 : at + 2] == "&" or self._same_subject(at) else None
         if kind == "i":
+            uncounted = _UNCOUNTED_LIST.match(s, at)
+            if uncounted is not None:
+                return uncounted.end()
             return next((g.end for g in self.groups if g.members[0] == at + 1), at + 1)
         if kind == "-":
             return self._closed_by("-", at, limit)
@@ -201,6 +208,8 @@ class PredicateSearch:
             return None
         if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
             return None
+        if be_at >= 0 and not relative and self._is_where(group):
+            return None
         if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
             return None
         if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
@@ -219,6 +228,11 @@ class PredicateSearch:
         if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
             return False
         return self.s[at - 1] != "x" or self._word(at - 1).endswith("ly")
+
+    def _is_where(self, group: Group) -> bool:
+        """ "7,750 people in nine townships were displaced": what a preposition governs is no subject."""
+        first = group.members[0]
+        return first >= 2 and self.s[first - 1] == "f" and self._word(first - 1) in _WHERE
 
     def _agrees(self, group: Group, be_at: int) -> bool:
         word = self._word(be_at).split()[0]

@@ -7,6 +7,7 @@ from pipeline.extract.own_dead import add_own_dead
 from pipeline.extract.parts import link_parts
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
+from pipeline.extract.takings import judge_takings
 
 
 def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
@@ -17,6 +18,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_harmed_in_turn(book)
     add_own_dead(book)
     share_victims(book)
+    judge_takings(book)
     drop_outlived(book)
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))

@@ -30,7 +30,7 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?=\s)|\n[ \t]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|\n[ \t]*\n\s*")
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -43,6 +43,7 @@ _TOKEN = re.compile(
 """Plain words and commas come first because most tokens are; a short word with digits is a name ("A320", "M23"). One
 group, for `split` to keep them.
 """
+_FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\]")
 
 
 class Sentence(NamedTuple):
@@ -141,6 +142,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     pieces = _TOKEN.split(text[start:end])
     offsets = list(accumulate(map(len, pieces), initial=start))
     raw, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
+    if "[" in raw:
+        raw, starts, ends = _without_footnotes(text, raw, starts, ends)
     known = words_of(lexicon)
     found = [known[token] for token in raw]
     words, tags = [word.text for word in found], [word.tag for word in found]
@@ -169,6 +172,15 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         ends[i:after] = [ends[after - 1]]
         del starts[i + 1 : after]
     return Tokens(words, raw, starts, ends, "".join(tags), text)
+
+
+def _without_footnotes(
+    text: str, raw: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """The tokens that are not in marks like "[12]"."""
+    notes = {at for m in _FOOTNOTE.finditer(text, starts[0], ends[-1]) for at in range(*m.span())}
+    kept = [i for i, at in enumerate(starts) if at not in notes]
+    return [raw[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept]
 
 
 def _phrase_size(words: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> int:

@@ -14,6 +14,8 @@ _CHANGED_BY_NEIGHBOURS = frozenset(
     )
 )
 """Tags that a capitalised word may lose inside a name."""
+_PERSONAL = frozenset((Tag.PERSON, Tag.PEOPLE, Tag.PERSON_OR_ADJECTIVE))
+"""A possessor is no head of a noun phrase ("the driver's wife")."""
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?",
     "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
@@ -55,6 +57,8 @@ class Words(dict[str, Word]):
         tag = self._lexicon.tags.get(text)
         is_mark = tag is None and token in ("-", "–")
         tag = tag or _open_class_tag(token)
+        if tag in _PERSONAL and text != token.lower().replace("’", "'"):
+            tag = Tag.MODIFIER
         phrases, is_capital = self._phrases.get(text), token[0].isupper()
         is_title = is_capital and text in self._lexicon.titles
         varies = phrases is not None or is_mark or is_title or (is_capital and tag in _CHANGED_BY_NEIGHBOURS)

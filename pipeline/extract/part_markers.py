@@ -1,0 +1,109 @@
+"""What says that a group of counted people is part of another count: "including", "of whom", a breakdown."""
+
+import re
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.governors import is_adverb
+from pipeline.extract.groups import Group, value_of
+from pipeline.extract.tokens import Tokens
+
+OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
+"""Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
+AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
+""" "Among those killed were"; the people after it are parts."""
+_AMONG = re.compile(r"fN[AJ]b$")
+_ARE_PEOPLE = re.compile(r"b[xTH]?P")
+_ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
+
+
+class PartMarkers:
+    """Finds the markers of one sentence; `parts` are the groups found to be parts so far, in order."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        chunks: list[Chunk],
+        string: str,
+        groups: list[Group],
+        parts: list[tuple[Group, str]],
+    ) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+        self.s = string
+        self.groups = groups
+        self.parts = parts
+
+    def of(self, group: Group) -> str | None:
+        """What says that the group is part of another count: "including", "of whom", a breakdown, a manner."""
+        s, first = self.s, group.members[0]
+        before, after = s[first - 1 : first], s[group.end : group.end + 1]
+        if before == "i" or s[first - 2 : first] == "i(":
+            return "including"
+        if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
+            return "of_whom"
+        if self._is_of_counted(group):
+            return "of_counted"
+        if s[first - 2 : first] == "&O" and self.parts and self.parts[-1][0].end == first - 2:
+            return self.parts[-1][1]
+        if group.is_breakdown or (before in ("-", "(", ":") and self._follows_group(first - 1)):
+            return "breakdown"
+        if before == "," and s.rfind("(", 0, first) > s.rfind(")", 0, first) and self.parts:
+            return self.parts[-1][1]
+        if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
+            return self.parts[-1][1]
+        if (
+            s[group.end : group.end + 2] == "bi"
+            or self._ends_as_part(group)
+            or (before == "," and self._is_fronted(first))
+        ):
+            return "of_whom"
+        if before == "b" and (_AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
+            return "of_whom"
+        if before == "," and self._follows_group(first - 1):
+            if self._is_breakdown(group):
+                return "breakdown"
+            if (
+                self.chunks[first].head is None
+                and after == "x"
+                and is_adverb(self.tokens, self.chunks[group.end])
+            ):
+                return "of_whom"
+        return None
+
+    def _is_fronted(self, first: int) -> bool:
+        """ "of those killed, five"; not "two of those killed died at the clinic, Dr Prado said"."""
+        whole = OF_THOSE.search(self.s, max(0, first - 11), first)
+        is_speaker = self.s[first] == "X" or self.chunks[first].implied
+        return whole is not None and not (is_speaker and self.s[whole.start() - 1 : whole.start()] == "N")
+
+    def _is_of_counted(self, group: Group) -> bool:
+        """ "131 of the civilians were police": some of people who were counted before."""
+        if not _ARE_PEOPLE.match(self.s, group.end):
+            return False
+        chunk = self.chunks[group.members[-1]]
+        return chunk.head is not None and self.tokens.words[chunk.core[1]] == "of"
+
+    def _ends_as_part(self, group: Group) -> bool:
+        """ "20 soldiers among them", "290 police officers included"."""
+        at = group.end
+        return (
+            self.s[at : at + 1] == "i"
+            and self.s[at + 1 : at + 2] in ("", ",", "&", ")", ";")
+            and group.members[0] > 0
+        )
+
+    def _of_counted_whole(self, group: Group) -> bool:
+        """ "eight of the 31 dead": part of a number that stands in its own of-phrase."""
+        at = group.end + 1
+        return self.s[at : at + 1] == "N" and self.s[at + 1 : at + 2] in ("A", "J")
+
+    def _follows_group(self, at: int) -> bool:
+        told = any(at - 6 < other.end <= at or at - 1 in other.members for other in self.groups)
+        return told or "S" in self.s[max(0, at - 3) : at]
+
+    def _is_breakdown(self, group: Group) -> bool:
+        values = [value_of(self.chunks[m]) for m in group.members]
+        previous = [g for g in self.groups if g.end <= group.members[0]]
+        if len(values) < 2 or not previous or any(v is None for v in values):
+            return False
+        return value_of(self.chunks[previous[-1].members[-1]]) == sum(v for v in values if v is not None)

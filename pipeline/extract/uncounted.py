@@ -1,0 +1,50 @@
+"""Numbers that count no people: years, things, and nouns of harm that count events or stand before another noun."""
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.number_reading import is_year
+from pipeline.extract.numbers import Number
+from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import SetAsideReason
+
+_MANY_AT_ONCE = "mass"
+
+
+@lru_cache(maxsize=4)
+def _in_singular(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of harm in the singular, people apart ("murder", not "murders" or "injured people")."""
+    return frozenset(
+        word
+        for word, cue in lexicon.cues.items()
+        if cue.tag == Tag.HARM_NOUN and not word.endswith("s") and word.split()[-1] not in lexicon.people
+    )
+
+
+def why_no_count(
+    tokens: Tokens, match: re.Match[str], number: Number, lexicon: Lexicon
+) -> SetAsideReason | None:
+    """Why a number before a noun of harm, or before none, counts nobody.
+
+    "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
+    "Four mass abductions": events, each of many people.
+    """
+    start, end = match.span("num")
+    is_noun = match.group("noun") is not None
+    may_be_year = end == start + 1 and (is_noun or tokens.tags[start - 1 : start] == Tag.INDEFINITE)
+    if may_be_year and is_year(tokens.words[start]):
+        return SetAsideReason.DATE
+    if not is_noun:
+        return None
+    words = tokens.words[end : match.end("noun")]
+    if number.value != 1 and words[-1] in _in_singular(lexicon):
+        return SetAsideReason.COUNT_OF_THINGS
+    return SetAsideReason.COUNT_OF_EVENTS if _MANY_AT_ONCE in words else None
+
+
+def reason_of_thing(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> SetAsideReason:
+    """By the unit right after the number ("7.1-magnitude quake"), else by the head noun."""
+    words = tokens.words
+    near = words[start + 1] if tokens.tags[start] == Tag.HYPHEN and start + 1 < end else words[start]
+    return lexicon.things.get(near) or lexicon.things.get(words[end - 1], SetAsideReason.COUNT_OF_THINGS)
