@@ -1,6 +1,6 @@
 """Whether two figures of a document count the same people: by name, pronoun or description, by class and by place."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
@@ -12,6 +12,22 @@ _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
 _ORDINALS = {word: place for place, word in enumerate(ORDINALS.split(), 1)}
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
+
+
+class Described(Protocol):
+    """What two tellings of a person are compared by; a figure of extraction or a row of the `figures` table."""
+
+    @property
+    def number_text(self) -> str:
+        """The word that carries the number ("a", "he", a name)."""
+
+    @property
+    def victim_text(self) -> str | None:
+        """The report's words for the person."""
+
+    @property
+    def rule_id(self) -> str:
+        """The grammatical relation, then details ("passive.implied")."""
 
 
 def point_value(figure: Figure) -> int:
@@ -38,17 +54,17 @@ def same_people(a: Figure, b: Figure) -> bool:
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
-def _names(figure: Figure) -> set[str]:
-    words = (figure.victim_text or "").casefold().replace("'s", "").split()
+def _names(figure: Described) -> set[str]:
+    words = (figure.victim_text or "").casefold().replace("'s", "").replace("’s", "").split()
     return {word for word in words if len(word) >= _SHORTEST_NAME}
 
 
-def head_of(figure: Figure) -> str:
+def head_of(figure: Described) -> str:
     """The noun of a description: "man" of "23-year-old man"."""
     return (figure.victim_text or "").casefold().rpartition(" ")[2]
 
 
-def is_same_person(figure: Figure, other: Figure) -> bool:
+def is_same_person(figure: Described, other: Described) -> bool:
     """A pronoun, or a name or description that shares a word with one told before; a bare surname is that of somebody
     told before by office or full name.
     """
@@ -82,6 +98,6 @@ def are_rivals(figure: Figure, other: Figure) -> bool:
     return apart and near and alike and same_place(figure, other) and not has(figure, "separate")
 
 
-def has(figure: Figure, detail: str) -> bool:
+def has(figure: Described, detail: str) -> bool:
     """Whether the extraction marked the figure so (`rule_id` is the relation, then its details)."""
     return detail in figure.rule_id.split(".")[1:]

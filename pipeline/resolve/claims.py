@@ -19,6 +19,9 @@ DETAIL = "detail"
 IMPLIED = "implied"
 """Extraction's mark of a person told by name, pronoun or description, without a number."""
 
+TOLL = "toll"
+"""Extraction's rule for a number that a toll governs."""
+
 DEEPEST = 32
 """Parts of parts are followed no deeper: no text goes so far, and a faulty chain must not cost its square."""
 
@@ -56,6 +59,11 @@ class Claim(NamedTuple):
     parent_figure_id: str | None
     part_relation: str | None
     rule_id: str
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether the words are those of a toll ("the death toll", "the number of injured"), which is of some event."""
+        return self.rule_id.startswith(TOLL)
 
     def is_marked(self, mark: str) -> bool:
         """Whether extraction marked the figure so; `rule_id` is its rule, then its marks, parted by dots."""

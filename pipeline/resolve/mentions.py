@@ -141,9 +141,17 @@ def _same_event(claim: Claim, event: _Event, text: str, located: Mapping[str, Lo
         claim.date_end or date.max
     ) < event.latest_start:
         return False
+    if _is_toll_of(claim, event):
+        return True
     if not _place_allows(claim, event, located) or not _means_allow(claim, event):
         return False
     return not _is_new_event(claim, event, text)
+
+
+def _is_toll_of(claim: Claim, event: _Event) -> bool:
+    """ "the death toll" is that of the event just told, wherever its source sits."""
+    sentences = claim.sentence_no - event.claims[-1].sentence_no
+    return claim.is_toll and 0 <= sentences <= settings().mention.unplaced_sentences
 
 
 def _place_allows(claim: Claim, event: _Event, located: Mapping[str, Located]) -> bool:

@@ -104,8 +104,9 @@ def statements(claims: Sequence[Claim], text: str) -> list[Statement]:
     """The statements of one report about one harm type, in text order, with their roles.
 
     `claims` are the top-level figures of one harm type of one event in one article, `text` is the
-    article's. The first statement is the main one unless a later one says that the toll rose or gives a
-    number where it had only a vague word or a bound.
+    article's. The first statement is the main one unless a later one says that the toll rose, gives a
+    number where it had only a vague word or a bound, or counts people where it denied that there were
+    any ("no officers were hurt ... three passers-by were").
     """
     groups: list[list[Claim]] = []
     for claim in claims:
@@ -192,9 +193,13 @@ class _Told(NamedTuple):
         specific = all(claim.victim_class != VictimClass.UNKNOWN for claim in self.claims)
         return specific and any(claim.victim_class == VictimClass.UNKNOWN for claim in main.claims)
 
+    def denies_some(self) -> bool:
+        """Whether it says of one kind of people that none was harmed ("no officers were hurt")."""
+        return self.toll.high == 0 and all(claim.victim_text is not None for claim in self.claims)
+
     def role_beside(self, main: "_Told") -> Role:
         """The role of a statement that is not the main one."""
-        if self.toll.low < main.toll.fallback() and self.is_part_of(main):
+        if self.toll.low < main.toll.fallback() and (self.is_part_of(main) or self.denies_some()):
             return Role.PART
         if overlap(self.toll, main.toll):
             return Role.RESTATED
@@ -222,7 +227,8 @@ def _main(told: Sequence[_Told]) -> _Told:
     for one in current[1:]:
         is_count_of_all = main.is_of_persons > one.is_of_persons and one.toll.low > main.toll.low
         is_finer = main.toll.point is None and refines(one.toll, main.toll)
-        if one.says_before(words.superseding) or is_finer or is_count_of_all:
+        is_of_others = main.toll.high == 0 and one.toll.low > 0
+        if one.says_before(words.superseding) or is_finer or is_count_of_all or is_of_others:
             main = one
     return main
 

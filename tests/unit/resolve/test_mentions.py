@@ -154,6 +154,13 @@ def test_a_city_and_its_district_in_neighbouring_sentences_are_one_event() -> No
     ]
 
 
+def test_a_toll_told_at_its_sources_seat_is_of_the_event_just_told() -> None:
+    killed = told("a bomb killed [13] people")
+    raised = told("the ministry put the death toll at [14]", at=CAPITAL, rule_id="toll")
+    assert numbers(killed, raised) == [["13", "14"]]
+    assert numbers(killed, told("a raid killed [14] people", at=CAPITAL)) == [["13"], ["14"]]
+
+
 def test_a_person_told_again_at_another_place_is_of_the_same_event() -> None:
     one = {"value": 1, "value_low": 1, "value_high": 1, "rule_id": "passive.implied"}
     mayor = told("[The mayor] was killed", victim_text="the mayor of Olvar", **one)

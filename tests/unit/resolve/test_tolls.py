@@ -166,6 +166,15 @@ def test_a_count_that_is_denied_holds_no_longer() -> None:
     assert found == [(Toll(6, 6, 6), Role.MAIN), (Toll(3, 3, 3), Role.EARLIER)]
 
 
+def test_people_harmed_beside_a_kind_of_people_who_were_not_are_the_toll() -> None:
+    nobody = {"value": 0, "value_low": 0, "value_high": 0}
+    officers = told("[no] officers were killed", victim_text="officers", **nobody)
+    found = statements(officers, told("[3] passers-by were killed"))
+    assert found == [(Toll(0, 0, 0), Role.PART), (Toll(3, 3, 3), Role.MAIN)]
+    found = statements(told("[no one] was killed", **nobody), told("a hospital counted [2] killed"))
+    assert found == [(Toll(0, 0, 0), Role.RIVAL), (Toll(2, 2, 2), Role.MAIN)]
+
+
 def test_a_number_refines_a_vague_word() -> None:
     dozens = told("[dozens] were killed", qualifier="vague", value_low=24, value_high=99)
     found = statements(dozens, told("[41] bodies were counted"))
