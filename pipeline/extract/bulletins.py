@@ -32,6 +32,7 @@ _LATEST: Final = 62
 _WHOLE_MONTH: Final = 28
 _MONTHS: Final = {name: number for number, name in enumerate(month_name) if name}
 _NAMES_MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|month)\b", re.ASCII)
+_MONTH_NAME: Final = re.compile(rf"(?<!\S)[.,]*({'|'.join(_MONTHS)})[.,]*(?!\S)")
 _YEAR: Final = re.compile(r"\b(?:for|over|of) ((?:19|20)\d\d) as a whole\b", re.ASCII)
 _AMBIGUOUS: Final = frozenset({"March", "May"})
 """Months that are other words where a sentence begins with them."""
@@ -112,17 +113,14 @@ def _named(text: str, sentence: Sentence, layout: Layout, today: date) -> Iterat
 
 def _bare_months(text: str, start: int, end: int, today: date) -> Iterator[When]:
     """The last month of each month name in characters start..end that is no part of a date or of a comparison."""
-    at = start
-    for word in text[start:end].split():
-        at = text.index(word, at)
-        month = _MONTHS.get(word.strip(".,"))
-        follows = text[at + len(word) : at + len(word) + 2].strip()
-        opens = at == start and word in _AMBIGUOUS
-        if month and not opens and not follows.isdigit() and not _is_compared(text, at):
+    for found in _MONTH_NAME.finditer(text, start, end):
+        month, at = _MONTHS[found[1]], found.start()
+        follows = text[found.end() : found.end() + 2].strip()
+        opens = at == start and found[0] in _AMBIGUOUS
+        if not opens and not follows.isdigit() and not _is_compared(text, at):
             year = today.year if month < today.month else today.year - 1
             last = date(year, month, monthrange(year, month)[1])
             yield interval(last.replace(day=1), last)
-        at += len(word)
 
 
 def _is_of_event(text: str, sentence: Sentence, mentions: list[DateMention], lexicon: Lexicon) -> bool:

@@ -62,6 +62,7 @@ class Frames:
         self._credits = [span for span in (layout.byline, layout.dateline) if span is not None]
         self._credits_end = max((span.end for span in self._credits), default=0)
         self._anchor = anchor
+        self._published = When(anchor, anchor, int(DatePrecision.DAY)) if anchor else None
         self._resolver = Resolver(layout.place)
         self._common_words = lexicon.tags
         self._dates: dict[int, list[DateMention]] = {}
@@ -232,4 +233,4 @@ class Frames:
 
     def publication_day(self) -> When | None:
         """The day of publication."""
-        return When(self._anchor, self._anchor, int(DatePrecision.DAY)) if self._anchor else None
+        return self._published

@@ -120,6 +120,10 @@ def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
     for at in counted:
         if at < after:
             continue
+        if s[at + 1 : at + 2] not in _OPENS_LINK:
+            if not (found and _names_them(s, chunks, found[-1], [at])):
+                found.append(Group((at,), at + 1))
+            continue
         members, links = _chain(s, at, names)
         closing = _last_link(links)
         if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tags):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split_range, vague
+from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split_range, vague, value_of_word
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Qualifier
 
@@ -31,7 +31,7 @@ def read_number(
 ) -> tuple[Number, int] | None:
     """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
     if end == start + 1 and tokens.tags[start] != Tag.VAGUE:
-        value = magnitude(tokens.words[start:end], lexicon)
+        value = value_of_word(tokens.words[start], lexicon)
         return (bounded(value, qualifier), end) if value is not None else None
     words, tags = tokens.words[start:end], tokens.tags[start:end]
     if tags == Tag.VAGUE:

@@ -5,6 +5,7 @@ vague magnitude ("dozens"); words before and after it qualify it ("at least 13",
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -18,6 +19,8 @@ NUMBER: Final = rf"{_CORE}(?:[>h&]{_CORE}(?![hu]))?"
 _ARTICLES = frozenset({"a", "an"})
 _RANGE_WORDS = frozenset({"to", "-", "–", "or", "and"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_REMEMBERED = 1 << 12
+"""Numbers; small ones come back in every report."""
 _LONGEST = 15
 """Digits; a longer run is no count of people."""
 
@@ -85,6 +88,13 @@ def split_range(words: list[str], tags: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
+def value_of_word(word: str, lexicon: Lexicon) -> int | None:
+    """The value of a number in one word or in digits; None when the word is no number."""
+    return magnitude([word], lexicon)
+
+
+@lru_cache(_REMEMBERED)
 def bounded(value: int, qualifier: Qualifier) -> Number:
     """A printed value under a qualifier, as the contract writes it (`more than 200` -> low 201)."""
     if qualifier is Qualifier.EXACT:

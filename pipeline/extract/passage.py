@@ -6,7 +6,7 @@ Leeds, six in Bradford"). What stands before the first number belongs to it, wha
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -107,7 +107,7 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
 
 def _cut(
     cores: list[tuple[int, int]], end: int, boundary: Callable[[int, int], int | None]
-) -> Iterator[Stretch]:
+) -> list[Stretch]:
     """One stretch for each number; numbers without a boundary between them share theirs."""
     starts, number = [0], [0]
     for (_, before), (after, _) in pairwise(cores):
@@ -115,8 +115,8 @@ def _cut(
         if at is not None:
             starts.append(at)
         number.append(len(starts) - 1)
-    ends = [*starts[1:], end]
-    return (Stretch(starts[n], ends[n]) for n in number)
+    stretches = [Stretch(first, stop) for first, stop in pairwise([*starts, end])]
+    return [stretches[n] for n in number]
 
 
 def _end_of_clause(tokens: Tokens, number: int) -> int:
@@ -128,7 +128,10 @@ def _end_of_clause(tokens: Tokens, number: int) -> int:
 
 
 def _clause_boundary(tokens: Tokens, first: int, end: int) -> int | None:
-    return next((at for at in range(end - 1, first - 1, -1) if _begins_clause(tokens, at)), None)
+    for at in range(end - 1, first - 1, -1):
+        if _begins_clause(tokens, at):
+            return at
+    return None
 
 
 def _phrase_boundary(tokens: Tokens, first: int, end: int) -> int | None:

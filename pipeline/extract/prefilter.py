@@ -1,6 +1,6 @@
 """Which sentences may speak of harm: a look at their words instead of a reading of each."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.tokens import Sentence
@@ -8,22 +8,28 @@ from pipeline.extract.tokens import Sentence
 _WORDS_REMEMBERED = 1 << 14
 
 
-class _Stems:
-    """Stems by the words that may be part of them; each word is compared with all stems once."""
+class _Stems(dict[str, tuple[str, ...]]):
+    """Stems by the words that may be part of them; each word is compared with all stems once. A bounded memory."""
 
     def __init__(self, stems: tuple[str, ...]) -> None:
+        super().__init__()
         needed = [stem for stem in dict.fromkeys(stems) if not any(o in stem for o in stems if o != stem)]
         self._pieces = [(max(stem.split(), key=len), stem) for stem in needed]
-        self._of_word = lru_cache(_WORDS_REMEMBERED)(self._read)
 
-    def _read(self, word: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> tuple[str, ...]:
         """Stems whose longest word is in `word`."""
-        return tuple([stem for piece, stem in self._pieces if piece in word])
+        if len(self) >= _WORDS_REMEMBERED:
+            self.clear()
+        found = self[word] = tuple([stem for piece, stem in self._pieces if piece in word])
+        return found
 
     def are_in(self, lower: str) -> bool:
         """Whether a sentence in lower case holds one of the stems."""
-        found = filter(None, map(self._of_word, lower.split()))
-        return any(stem in lower for stems in found for stem in stems)
+        for stems in map(self.__getitem__, lower.split()):
+            for stem in stems:
+                if stem in lower:
+                    return True
+        return False
 
 
 _compiled = cache(_Stems)
