@@ -88,12 +88,13 @@ def _is_participle(tokens: Tokens, at: int) -> bool:
 
 
 def _part(tokens: Tokens, first: int, end: int) -> Tokens:
-    return tokens._replace(
+    return Tokens(
         words=tokens.words[first:end],
         raw=tokens.raw[first:end],
         starts=tokens.starts[first:end],
         ends=tokens.ends[first:end],
         tags=tokens.tags[first:end],
+        text=tokens.text,
     )
 
 

@@ -14,8 +14,8 @@ string over which `clauses` works. Kinds that are not a tag of `lexicon.Tag`:
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
@@ -30,7 +30,8 @@ _INNER_CUE = re.compile(r"[AJB]")
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
-class Chunk(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Chunk:
     """One unit: tokens `first`..`last` inclusive; the rest only for kinds that carry it.
 
     `core` is the token span of the number itself, `head` the token of the noun.

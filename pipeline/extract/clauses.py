@@ -6,6 +6,7 @@ those of the traditional grammars.
 """
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
@@ -35,7 +36,8 @@ class Reading(NamedTuple):
     rule: str
 
 
-class Clauses(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clauses:
     """The links of a sentence, its groups, those that are parts (and what says so), and those with no governor."""
 
     groups: list[Group]

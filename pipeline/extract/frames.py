@@ -3,8 +3,9 @@
 A sentence without a place or date of its own takes those of the last that had them ("In this past week, ...").
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.extract.dates import DateKind, DateMention, find_dates
 from pipeline.extract.dating import Dated, When, event_date, read_dated
@@ -39,7 +40,8 @@ _RECENT: Final = timedelta(days=6)
 """A news report without a date of its own tells of the week up to its publication."""
 
 
-class Setting(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Setting:
     """What one sentence says of dates and places; the dateline's own are left out."""
 
     dates: list[DateMention]

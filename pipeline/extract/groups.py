@@ -1,7 +1,7 @@
 """Coordinations of counted noun phrases ("a guard and two attackers") in the chunk string of a sentence."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
@@ -15,7 +15,8 @@ _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIV
 _LONGEST_LIST = 30
 
 
-class Group(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Group:
     """A coordination, as positions in the chunk list; `end` is just past the last."""
 
     members: tuple[int, ...]

@@ -1,5 +1,7 @@
 """The attackers' own deaths, told by a reflexive or by their kind ("blew himself up", "two suicide bombers")."""
 
+from dataclasses import replace
+
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
@@ -38,7 +40,7 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
     else:
         one = bounded(1, Qualifier.EXACT)
         core = (chunk.first, chunk.last + 1)
-        book.reading.chunks[at] = chunk._replace(core=core, number=one, implied=True)
+        book.reading.chunks[at] = replace(chunk, core=core, number=one, implied=True)
     claim = book.add(Reading(target, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
     if claim is not None:
         victims = UNSAID if target == at else claim.victims

@@ -7,9 +7,10 @@ Leeds, six in Bradford"). What stands before the first number belongs to it, wha
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.frames import Setting
@@ -27,7 +28,8 @@ _INSERTION: Final = 20
 _PHRASE_MARKS: Final = frozenset((",", Tag.AND))
 
 
-class Stretch(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Stretch:
     """Tokens first..end-1."""
 
     first: int
@@ -37,7 +39,8 @@ class Stretch(NamedTuple):
         return isinstance(token, int) and self.first <= token < self.end
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Passage:
     """A sentence, its claims in order, the phrases in it, its dates and places, and each chunk's stretches."""
 
     reading: SentenceReading
@@ -105,9 +108,7 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
     return Passage(reading, claims, hits, by_kind, setting, clauses, phrases)
 
 
-def _cut(
-    cores: list[tuple[int, int]], end: int, boundary: Callable[[int, int], int | None]
-) -> list[Stretch]:
+def _cut(cores: list[tuple[int, int]], end: int, boundary: Callable[[int, int], int | None]) -> list[Stretch]:
     """One stretch for each number; numbers without a boundary between them share theirs."""
     starts, number = [0], [0]
     for (_, before), (after, _) in pairwise(cores):

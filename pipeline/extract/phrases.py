@@ -5,6 +5,7 @@ A hit says which list a phrase is of (its kind) and the name that the list gives
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,8 @@ BLAME: Final = "blame"
 FIGHT: Final = "fight"
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Hit:
     """A phrase at tokens `first`..`last` inclusive; `size` in words, a measure of how specific it is."""
 
     kind: str
@@ -38,7 +40,8 @@ class _Phrase(NamedTuple):
     name: str
 
 
-class _Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Entry:
     """The phrases that begin with one word: those of one word, and the longer ones by their second word."""
 
     single: tuple[tuple[str, str], ...]

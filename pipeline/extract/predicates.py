@@ -6,7 +6,7 @@ and insertions between commas, and gives up at another subject, another verb or 
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
@@ -36,7 +36,8 @@ _FINITE = frozenset({"was", "were"})
 _STOP = ";.:sILFGE"
 
 
-class Predicate(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Predicate:
     """The cue at chunk `at` and the relation by which the group is its subject."""
 
     at: int

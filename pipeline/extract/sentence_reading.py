@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
@@ -21,7 +21,8 @@ _CONDITIONS = frozenset({"if", "unless"})
 _COUNTERFACTUAL = frozenset({"could", "would", "should"})
 
 
-class SentenceReading(NamedTuple):
+@dataclass(slots=True, eq=False)
+class SentenceReading:
     """A sentence with its layers; `masked` are the token positions of dates and times."""
 
     sentence: Sentence
@@ -51,7 +52,7 @@ def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
             if tags[i] not in _KEPT_IN_DATES:
                 tags[i] = Tag.DATE
             i += 1
-    return tokens._replace(tags="".join(tags))
+    return replace(tokens, tags="".join(tags))
 
 
 def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:

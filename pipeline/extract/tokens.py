@@ -6,8 +6,8 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.words import Word, words_of
@@ -46,7 +46,8 @@ group, for `split` to keep them.
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\]")
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sentence:
     """A sentence: `text[start:end]`; `no` counts from 0 in the article, `paragraph` likewise."""
 
     no: int
@@ -55,7 +56,8 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """Parallel lists, one entry per token; `tags` is a string of one character each."""
 
     words: list[str]

@@ -1,7 +1,7 @@
 """What is known of a token wherever it stands: its lower-case word, its tag, the phrases that it may open."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag
 
@@ -27,7 +27,8 @@ Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """Phrases by their second word, longest first."""
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Word:
     """A token by itself; where it `varies`, its neighbours may change the tag or join it to a phrase."""
 
     text: str
