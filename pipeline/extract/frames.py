@@ -3,6 +3,7 @@
 A sentence without a place or date of its own takes those of the last that had them ("In this past week, ...").
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,27 +16,20 @@ from pipeline.extract.place_mention import Mention, ResolvedPlace, Role
 from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
 from pipeline.extract.placing import Where, capital_of, country_of, fronted, place_near, where_of
+from pipeline.extract.side_places import is_aside, is_origin
 from pipeline.extract.tokens import Sentence
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
 
-_ORIGINS: Final = (
-    "-based",
-    "-backed",
-    "-led",
-    "-born",
-    "-made",
-    "-trained",
-    "-funded",
-    "-run",
-    "-registered",
-    "-owned",
-    "-allied",
-)
-"""After a place: where somebody is from, not where something happened ("the Britain-based monitor")."""
 _CAPITAL: Final = " in the capital"
 _OPENING: Final = 4
 """Sentences, title and byline among them, that name the country of a report without any other place."""
+_ANAPHORA: Final = re.compile(
+    r"\b(?:them|they|their|he|his|she|her|others?|both|another|more|there"
+    r"|the (?:dead|wounded|injured|victims|village))\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence goes on about the place and people of the one before."""
 _RECENT: Final = timedelta(days=6)
 """A news report without a date of its own tells of the week up to its publication."""
 
@@ -72,6 +66,7 @@ class Frames:
         self._dateline: Where | None = None
         self.when: When | None = None
         self.where: Where | None = None
+        self._around: tuple[int, Where] | None = None
 
     def dates(self, no: int) -> list[DateMention]:
         """Date, time and duration mentions of sentence `no`, each sentence read once."""
@@ -117,7 +112,7 @@ class Frames:
         """Without namesakes in countries that the text does not name, and without those that people are from."""
         known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
         places = [p for p in places if not known or p.place.country in known or p.place.country is None]
-        return [self._spread(p) for p in places if not self._is_origin(p)]
+        return [self._spread(p) for p in places if not self._is_beside(p)]
 
     def _names(self, country: str) -> bool:
         """Whether the text names a country anywhere; searched for once."""
@@ -139,13 +134,15 @@ class Frames:
             return place
         return place._replace(place=country.place, where_prec=country.precision, name=country.name)
 
-    def _is_origin(self, place: ResolvedPlace) -> bool:
-        """Whether somebody is from there, or a stretch begins there ("pilgrims from Iran", "from Basra to ...")."""
-        if self._text.startswith(_ORIGINS, place.end):
+    def _is_beside(self, place: ResolvedPlace) -> bool:
+        """Whether the sentence names a place for another reason than that something happened there.
+
+        Of a report that knows no more than the country, the town of a hospital tells something all the same.
+        """
+        if is_origin(self._text, place):
             return True
-        if not self._text.endswith(" from ", 0, place.start):
-            return False
-        return place.place.kind is PlaceKind.COUNTRY or self._text.startswith(" to ", place.end)
+        known = self.where is not None and self.where.place.adm1 is not None
+        return known and is_aside(self._text, place)
 
     def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
         """The characters of a sentence that are byline or dateline: where and when the report was written."""
@@ -172,10 +169,27 @@ class Frames:
                 self.enter(before)
 
     def enter(self, no: int) -> None:
-        """Let sentence `no` set the frame for what follows: its last event date, its fronted or finest place."""
+        """Let sentence `no` set the frame for what follows: its last event date, its fronted or finest place.
+
+        A village that only the text knows is the place of its own paragraph, not of the report.
+        """
         setting = self.setting(no)
         self.when = event_date(setting.dated) or self.when
-        self.where = self._told(no, setting.places) or self._capital(no) or self._there(no) or self.where
+        told = self._told(no, setting.places)
+        if told is not None and told.is_unlisted and self.where is not None and self._around is None:
+            self._around = (self._sentences[no].paragraph, self.where)
+        elif told is not None and not told.is_unlisted:
+            self._around = None
+        self.where = told or self._capital(no) or self._there(no) or self.where
+
+    def move_to(self, no: int) -> None:
+        """Sentence `no` is read next: in a new paragraph the place around a village is in force again."""
+        sentence = self._sentences[no]
+        if self._around is None:
+            return
+        goes_on = _ANAPHORA.search(self._text, sentence.start, sentence.end)
+        if self._around[0] != sentence.paragraph or not goes_on:
+            self.where, self._around = self._around[1], None
 
     def _told(self, no: int, places: list[ResolvedPlace]) -> Where | None:
         """The fronted or the finest of a sentence's places."""

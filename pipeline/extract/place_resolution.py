@@ -127,14 +127,18 @@ class Resolver:
         if mention.rare or mention.role not in _LOCATING:
             return None
         if outer is None:
-            called = mention.wanted is PlaceKind.CITY and not mention.candidates
-            around = self._evidence.home() if called else None
+            is_strange = mention.wanted in (None, PlaceKind.CITY) and not self._is_known(mention)
+            around = self._evidence.home() if is_strange else None
         else:
             outer += bindings.within.get(outer + 1) == outer
             around = self._best(places[outer], bindings.options[outer])
         if around is None or around.kind not in (*DIVISIONS, PlaceKind.COUNTRY):
             return None
         return _named_only(mention.name, around)
+
+    def _is_known(self, mention: Mention) -> bool:
+        """Whether a place of the name lies in a country that the article speaks of."""
+        return any(self._evidence.of(place.country_code) > 0 for place in mention.candidates)
 
     # -- containers ------------------------------------------------------------------------------
 

@@ -104,8 +104,9 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
     for match in _RUN.finditer(text, start, end):
         run, at = match.group(), match.start()
         hits = reader.read(run)
-        if _may_be_unlisted(hits, text, at, match.end()) and reader.is_unlisted_name(run):
-            yield at, _UNLISTED._replace(end=len(run))
+        name = run.partition(" on ")[0]
+        if _may_be_unlisted(hits, text, at, at + len(name)) and reader.is_unlisted_name(name):
+            yield at, _UNLISTED._replace(end=len(name))
         else:
             for hit in hits:
                 yield at, hit

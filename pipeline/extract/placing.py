@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.extract.place_mention import ResolvedPlace, Role
+from pipeline.extract.place_resolution import UNLISTED
 from pipeline.gazetteer import Place, PlaceKind, load
 from pipeline.gazetteer.place import PRECISION
 from pipeline.vocabulary import WherePrecision
@@ -16,6 +17,11 @@ class Where(NamedTuple):
     place: Place
     name: str
     precision: int
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether only the text knows the place, not the gazetteer."""
+        return self.place.source == UNLISTED
 
 
 def where_of(resolved: ResolvedPlace) -> Where:
@@ -38,7 +44,12 @@ def contains(outer: Where, inner: Where) -> bool:
 
 
 def is_elsewhere(own: Where, known: Where) -> bool:
-    """Whether two places are apart: neither is the other nor inside it."""
+    """Whether two places are apart: neither is the other nor inside it.
+
+    A village that only the text knows may be anywhere in its province.
+    """
+    if own.is_unlisted != known.is_unlisted and own.place.country_code == known.place.country_code:
+        return None not in (own.place.adm1, known.place.adm1) and own.place.adm1 != known.place.adm1
     return not (own.place.place_id == known.place.place_id or contains(own, known) or contains(known, own))
 
 
@@ -66,6 +77,8 @@ def _common(places: list[ResolvedPlace]) -> Where | None:
 
 def _rank(mention: ResolvedPlace) -> int:
     """A place where something happens, then one that is named, then a point of reference, then a whole country."""
+    if mention.place.kind is PlaceKind.REGION:
+        return 3
     if mention.role is Role.LOCATION:
         return 0
     if mention.place.kind is PlaceKind.COUNTRY:

@@ -70,6 +70,7 @@ class Settler:
     def settle(self, reading: SentenceReading, claims: list[Claim]) -> Passage:
         """Everything about a sentence's claims that needs the article around it."""
         frames, no = self._frames, reading.sentence.no
+        frames.move_to(no)
         setting = frames.setting(no)
         if not setting.places or event_date(setting.dated) is None:
             frames.look_back(no)
