@@ -6,11 +6,9 @@ from typing import Final, NamedTuple
 
 from pipeline.evaluate.gold import GoldRow, Perpetrators
 from pipeline.extract import extract
-from pipeline.extract.totals import Total, document_totals
+from pipeline.extract.totals import NOBODY, Total, document_totals
 from pipeline.vocabulary import HarmType
 
-NOBODY: Final = Total(0, 0, 0, 0)
-"""The total of a harm that a text does not tell of."""
 _WARM_UP: Final = "A bomb killed 12 people and wounded at least 30 in Quetta on Monday, police said."
 
 

@@ -17,6 +17,8 @@ _FROM_AFAR = frozenset({"drone strike", "air strike", "shelling", "missile", "cl
 """Weapons of the militants' enemies: those hit are no attackers."""
 _HARMS = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
 _SHORTEST_WORD = 4
+_MAY_HAVE_ATTACKERS = frozenset({VictimClass.UNKNOWN, VictimClass.MILITANT})
+"""Of whom attackers may be a part."""
 
 
 def _words(text: str | None) -> set[str]:
@@ -38,6 +40,8 @@ def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
         return True
     names = _words(claim.victims.text)
     for other in others:
+        if claim.parent is not None and claim.parent in (other, other.parent):
+            continue
         if claim.perpetrator is not None and _are_objects_of_one_verb(claim, other):
             continue
         near = abs(other.reading.sentence.no - claim.reading.sentence.no) <= _NEAR
@@ -51,6 +55,11 @@ def _are_objects_of_one_verb(claim: Claim, other: Claim) -> bool:
     return other.cue_at == claim.cue_at and other.reading is claim.reading and other.rule == "object"
 
 
+def _is_one_of_the_force(claim: Claim) -> bool:
+    """ "seven soldiers, including a commander": a part of the attacked."""
+    return claim.parent is not None and claim.parent.victims.victim_class not in _MAY_HAVE_ATTACKERS
+
+
 def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
     """Mark those among the victims who were the attackers."""
     for claim in claims:
@@ -62,6 +71,7 @@ def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
             or claim.victims.attackers
             or not harmed
             or claim.victims.victim_class is not VictimClass.MILITANT
+            or _is_one_of_the_force(claim)
         ):
             continue
         if (

@@ -53,7 +53,7 @@ class ClauseReader:
         self.tokens = tokens
         self.chunks = chunks
         self.s = string
-        self.groups = groups(self.s, chunks, tokens.tags)
+        self.groups = groups(self.s, chunks, tokens)
         self.search = PredicateSearch(tokens, chunks, self.s, self.groups)
         self.readings: list[Reading] = []
         self.parts: list[tuple[Group, str]] = []

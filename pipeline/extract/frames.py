@@ -61,6 +61,7 @@ class Frames:
         self._published = When(anchor, anchor, int(DatePrecision.DAY)) if anchor else None
         self._resolver = Resolver(layout.place)
         self._common_words = lexicon.tags
+        self._abbreviations = lexicon.abbreviations
         self._dates: dict[int, list[DateMention]] = {}
         self._settings: dict[int, Setting] = {}
         self._dateline: Where | None = None
@@ -152,8 +153,11 @@ class Frames:
         return (min(s.start for s in inside), max(s.end for s in inside)) if inside else (0, 0)
 
     def _is_name(self, start: int, end: int, sentence: Sentence) -> bool:
-        """Not a word of the grammar that is capital because it begins the sentence ("Most", "Since")."""
-        return start > sentence.start + 1 or self._text[start:end].lower() not in self._common_words
+        """Not an abbreviation of the grammar ("CIV"), nor one of its words that begins the sentence ("Most")."""
+        name = self._text[start:end]
+        if name in self._abbreviations:
+            return False
+        return start > sentence.start + 1 or name.lower() not in self._common_words
 
     # -- the frame -------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.tokens import Tokens
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a,?|,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
@@ -13,6 +14,9 @@ _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _LONGEST_LIST = 30
+_BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
+_OPENS_SERIES = ("", ";", ":", "-")
+_ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
 
 
 @dataclass(slots=True, eq=False)
@@ -52,12 +56,30 @@ def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[s
     return members, links
 
 
-def _is_apposition(s: str, chunks: list[Chunk], members: list[int]) -> bool:
+def _is_apposition(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
     """ "three people, a civilian, a guard and an assailant": the rest adds up to the first."""
     values = [value_of(chunks[m]) for m in members]
     if len(values) < 3 or any(v is None for v in values) or s[members[0] - 2 : members[0]] == "Ab":
         return False
-    return values[0] == sum(v for v in values[1:] if v is not None)
+    is_sum = values[0] == sum(v for v in values[1:] if v is not None)
+    return is_sum and (
+        _is_anyone(chunks[members[0]], tokens) or not _BEGINS_PREDICATE.match(s, members[-1] + 1)
+    )
+
+
+def _is_anyone(chunk: Chunk, tokens: Tokens) -> bool:
+    """Whether a noun phrase says no more than that they are people."""
+    return chunk.head is None or tokens.words[chunk.head] in _ANYONE
+
+
+def _is_series(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
+    """ "49 policemen, 55 soldiers, five civilians dead": subjects of one predicate without an "and"."""
+    first = members[0]
+    if s[first - 1 : first] not in _OPENS_SERIES or any(s[m] != "N" for m in members):
+        return False
+    if any(_is_anyone(chunks[m], tokens) for m in members) or any(chunks[m].implied for m in members[:-1]):
+        return False
+    return _BEGINS_PREDICATE.match(s, members[-1] + 1) is not None
 
 
 def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) -> bool:
@@ -109,11 +131,8 @@ def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> boo
     return is_bare and second.kind == "N" and not second.implied
 
 
-def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
-    """Coordinations in order; a comma alone joins only when an "and" closes the list, or in a headline.
-
-    `tags` has one character for each token.
-    """
+def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
+    """Coordinations in order; a comma alone joins only subjects, or when an "and" closes the list."""
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
     names = frozenset([i for i in counted if s[i] == "X"])
     found: list[Group] = []
@@ -127,8 +146,10 @@ def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
             continue
         members, links = _chain(s, at, names)
         closing = _last_link(links)
-        if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tags):
+        if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
             closing = 0
+        elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
+            closing = len(members) - 2
         members = members[: closing + 2]
         if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
             resumed = members[-1] + 3
@@ -144,7 +165,7 @@ def groups(s: str, chunks: list[Chunk], tags: str) -> list[Group]:
                 continue
             members = members[:-1]
         after = members[-1] + 1
-        if links[:1] == [","] and _is_apposition(s, chunks, members):
+        if links[:1] == [","] and _is_apposition(s, chunks, tokens, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))
             continue

@@ -62,13 +62,16 @@ class PartMarkers:
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):
                 return "breakdown"
-            if (
-                self.chunks[first].head is None
-                and after == "x"
-                and is_adverb(self.tokens, self.chunks[group.end])
-            ):
+            if self.chunks[first].head is None and self._says_how(group.end):
                 return "of_whom"
         return None
+
+    def _says_how(self, at: int) -> bool:
+        """ "nine were hurt, four seriously", "ten were hurt, three in critical condition"."""
+        kind = self.s[at : at + 1]
+        if kind == "x":
+            return is_adverb(self.tokens, self.chunks[at])
+        return kind == "~" and self.tokens.words[self.chunks[at].last].endswith("condition")
 
     def _is_fronted(self, first: int) -> bool:
         """ "of those killed, five"; not "two of those killed died at the clinic, Dr Prado said"."""

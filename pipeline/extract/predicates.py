@@ -228,7 +228,13 @@ class PredicateSearch:
         """ "five people in a bus killed": only a prepositional phrase may stand between."""
         if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
             return False
-        return self.s[at - 1] != "x" or self._word(at - 1).endswith("ly")
+        return self.s[at - 1] != "x" or self._word(at - 1).endswith("ly") or self._is_unknown_noun(group, at)
+
+    def _is_unknown_noun(self, group: Group, at: int) -> bool:
+        """ "two lumberjacks killed": a plural that the lexicon does not know, right after its number."""
+        last = self.tokens.words[self.chunks[at - 1].last]
+        is_bare = self.chunks[group.members[-1]].head is None
+        return is_bare and at == group.end + 1 and last.endswith("s") and not last.endswith("ss")
 
     def _is_where(self, group: Group) -> bool:
         """ "7,750 people in nine townships were displaced": what a preposition governs is no subject."""

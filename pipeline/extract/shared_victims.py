@@ -1,13 +1,14 @@
 """Victims that are not named again: elliptical numbers, names and pronouns take their class from the words around."""
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import HarmType, VictimClass
 
-_OWNER = re.compile(r"P(?:,[^,;P]{1,6},)?([k*V])x?$")
+_OWNER = re.compile(r"P(?:(?:,[^,;P]{1,6},)?([k*V])x?|E?:)$")
 _TAKEN = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})
 
 
@@ -60,7 +61,7 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
-    """ "the security forces had 82 killed", "suffered ten deaths": whose losses they are.
+    """ "the security forces had 82 killed", "suffered ten deaths", "INS: 6X KIA": whose losses they are.
 
     Captives are not of those who had them taken.
     """
@@ -69,9 +70,12 @@ def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
     match = _OWNER.search(book.reading.string, 0, claim.chunk)
     if match is None:
         return None
-    verb = book.reading.chunks[match.start(1)].first
-    has_them = book.reading.tokens.tags[verb] in (Tag.HAVE, Tag.SUFFERING)
-    return book.victims(book.reading.chunks[match.start()]) if has_them else None
+    owner = book.reading.chunks[match.start()]
+    if match[1] is not None:
+        verb = book.reading.chunks[match.start(1)].first
+        has_them = book.reading.tokens.tags[verb] in (Tag.HAVE, Tag.SUFFERING)
+        return book.victims(owner) if has_them else None
+    return book.victims(owner if owner.head is not None else replace(owner, head=owner.last))
 
 
 def _target(book: ClaimBook, claim: Claim) -> Victims | None:

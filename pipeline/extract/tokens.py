@@ -6,11 +6,11 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.words import Word, words_of
+from pipeline.extract.words import TIMES, Word, words_of
 
 _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
 _CAN_BE_NAMES = frozenset(
@@ -26,16 +26,17 @@ _ABBREVIATIONS = frozenset(
         *("sr", "jr", "rev", "prof", "gov", "sen", "rep", "hon", "no", "nos", "vs", "etc", "al", "inc"),
         *("ltd", "co", "corp", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
         *("sept", "oct", "nov", "dec", "approx", "est", "fig", "art", "sec", "vol", "pp", "ave", "blvd"),
-        *("mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr"),
+        *("mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr", "incl"),
     )
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|\n[ \t]*\n\s*")
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
+_SPELT_TWICE = re.compile(r"(?<=[1nt])\([1nt]\)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
-    r"([A-Za-z]{2,}+(?![^\W_]|['’])|,|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_])"
+    r"((?<=\d)[xX](?=[A-Z]{2})|[A-Za-z]{2,}+(?![^\W_]|['’])|,|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_])"
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d++(?:[.,]\d++)*(?:st|nd|rd|th|s|ST|ND|RD|TH)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d))"
@@ -155,6 +156,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         if i < after:
             continue
         word, after = found[i], i + 1
+        if word.text == TIMES and _multiplies(raw, i):
+            joined.append((i, i))
+            continue
         candidates = word.phrases.get(words[after]) if word.phrases and after < len(words) else None
         if candidates is not None:
             after = i + _phrase_size(words, i, candidates)
@@ -168,12 +172,31 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         if word.is_capital:
             tags[i] = _name_tag(tags[i], found, raw, i, after, lexicon)
     for i, after in reversed(joined):
+        if after == i:
+            del words[i], raw[i], tags[i], starts[i], ends[i]
+            continue
         words[i:after] = [" ".join(words[i:after])]
         raw[i:after] = [text[starts[i] : ends[after - 1]]]
         tags[i:after] = [tags[i]]
         ends[i:after] = [ends[after - 1]]
         del starts[i + 1 : after]
-    return Tokens(words, raw, starts, ends, "".join(tags), text)
+    tokens = Tokens(words, raw, starts, ends, "".join(tags), text)
+    return _once(tokens, lexicon) if "(" in tags else tokens
+
+
+def _once(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    """Without the second of two spellings of one number ("three (3) persons")."""
+    words, tags = tokens.words, tokens.tags
+    for match in reversed(list(_SPELT_TWICE.finditer(tags))):
+        start, end = match.span()
+        if _value(words[start - 1], lexicon) == _value(words[start + 1], lexicon):
+            del words[start:end], tokens.raw[start:end], tokens.starts[start:end], tokens.ends[start:end]
+            tags = tags[:start] + tags[end:]
+    return replace(tokens, tags=tags)
+
+
+def _value(word: str, lexicon: Lexicon) -> int | None:
+    return int(word) if word.isdecimal() else lexicon.numbers.get(word)
 
 
 def _without_footnotes(
@@ -198,6 +221,11 @@ def _names_place(tags: list[str], i: int, after: int) -> bool:
     return i > 0 and tags[i - 1] == Tag.BE and after < len(tags) and tags[after] not in _AFTER_TARGET
 
 
+def _multiplies(raw: list[str], i: int) -> bool:
+    """Whether "x" stands between a number and a word ("2X ANP"; not "4 x 4")."""
+    return 0 < i < len(raw) - 1 and raw[i - 1][-1].isdigit() and raw[i + 1][0].isalpha()
+
+
 def _mark(text: str, at: int) -> str:
     """A spaced hyphen or a doubled one is a dash; one between characters joins them."""
     around = text[at - 1 : at] + text[at + 1 : at + 2]
@@ -213,8 +241,9 @@ def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, l
         return Tag.PERSON
     if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
         return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
-    if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper() and _beside_lower_case(raw, i):
-        return Tag.PROPER
+    if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper():
+        is_counted = i > 0 and (raw[i - 1][-1].isdigit() or found[i - 1].text == TIMES)
+        return Tag.PROPER if is_counted or _beside_lower_case(raw, i) else tag
     return tag
 
 

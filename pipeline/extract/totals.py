@@ -2,12 +2,13 @@
 
 News tells one toll several times: headline, lead and body repeat it, later reports correct it, lists break it down.
 `tolls` says of each figure whether it adds to the document's total and why; `document_totals` adds up.
-Perpetrators are kept apart, since some databases count them and some do not (eval convention: victims and perpetrators
-of incident-scope figures that are no part of another figure).
+Perpetrators are kept apart, since some databases count them and some do not: those counted by themselves, and those
+told as part of a count of all the dead, who are taken out of it.
 """
 
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import (
     are_rivals,
@@ -27,7 +28,7 @@ class Toll(NamedTuple):
     """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not.
 
     `rival_of` is the figure that counts the same people on another source's word; `elsewhere` of its people are told
-    again by what came of them ("four were shot, two fatally").
+    again by what came of them ("four were shot, two fatally") or are attackers, who count apart.
     """
 
     figure_no: int
@@ -47,6 +48,10 @@ class Total(NamedTuple):
     low: int
     high: int | None
     perpetrators: int
+
+
+NOBODY: Final = Total(0, 0, 0, 0)
+"""The total of a harm that a text does not tell of."""
 
 
 def _is_fresh(figure: Figure) -> bool:
@@ -183,11 +188,30 @@ def tolls(extraction: Extraction) -> list[Toll]:
     for tally in tallies.values():
         tally.finish()
     decided = [
-        d._replace(elsewhere=outlived(d.figure_no, figures)) if d.counted else d
+        d._replace(elsewhere=_told_apart(d.figure_no, figures)) if d.counted else d
         for tally in tallies.values()
         for d in tally.decisions
     ]
     return sorted([*decided, *outside])
+
+
+def _told_apart(figure_no: int, figures: tuple[Figure, ...]) -> int:
+    attackers = sum(map(point_value, _attackers_among(figure_no, figures)))
+    return min(point_value(figures[figure_no]), attackers + outlived(figure_no, figures))
+
+
+def _attackers_among(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    """ "31 people, including five assailants, were killed": attackers who are part of a count of all the dead."""
+    if figures[figure_no].of_perpetrators:
+        return
+    for part in figures:
+        if part.of_perpetrators and part.parent == figure_no and part.rule_id.startswith("part."):
+            yield part
+
+
+def _with_at_least(total: Total, attackers: int) -> Total:
+    """Attackers who were counted by themselves too are the same people."""
+    return total._replace(perpetrators=max(total.perpetrators, attackers))
 
 
 def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
@@ -201,8 +225,13 @@ def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
     for toll in decided:
         if toll.counted:
             figure = figures[toll.figure_no]
-            before = sums.get(figure.harm_type, Total(0, 0, 0, 0))
+            before = sums.get(figure.harm_type, NOBODY)
             sums[figure.harm_type] = _plus(before, figure, rivals[toll.figure_no], toll.elsewhere)
+    for toll in decided:
+        attackers = sum(map(point_value, _attackers_among(toll.figure_no, figures))) if toll.counted else 0
+        if attackers:
+            harm = figures[toll.figure_no].harm_type
+            sums[harm] = _with_at_least(sums[harm], attackers)
     return sums
 
 

@@ -44,6 +44,8 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
     if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
         return _communal(words, own, lexicon)
+    if own is VictimClass.MILITANT and ")" in words:
+        words = words[words.index(")") :]
     for at, word in enumerate(words):
         modifier = lexicon.modifiers.get(word)
         if modifier is not None and word != head and "anti" not in words[max(0, at - 2) : at]:
@@ -98,7 +100,8 @@ def _victims_of_harm_noun(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Vic
     words = tokens.words[chunk.core[1] : chunk.last]
     nouns = [w for w in words if w in lexicon.people or w in lexicon.modifiers]
     if not nouns:
-        return UNSAID
+        own = lexicon.modifiers.get(tokens.words[chunk.last].split()[0], VictimClass.UNKNOWN)
+        return UNSAID._replace(victim_class=own)
     person = lexicon.people.get(nouns[-1])
     attackers = person is not None and person.attacker
     return Victims(_class_of_words(words, nouns[-1], lexicon), " ".join(nouns), attackers)

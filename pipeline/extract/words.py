@@ -21,6 +21,8 @@ _PUNCTUATION = {
     "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
     "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
 }  # fmt: skip
+TIMES = "x"
+"""The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
 _REMEMBERED = 1 << 15
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -54,15 +56,17 @@ class Words(dict[str, Word]):
         return word
 
     def _read(self, token: str) -> Word:
-        text = token.lower().replace("’", "'").removesuffix("'s")
+        printed = token.lower().replace("’", "'")
+        text = self._lexicon.abbreviations.get(token) or printed.removesuffix("'s")
         tag = self._lexicon.tags.get(text)
         is_mark = tag is None and token in ("-", "–")
         tag = tag or _open_class_tag(token)
-        if tag in _PERSONAL and text != token.lower().replace("’", "'"):
+        if tag in _PERSONAL and printed.endswith("'s"):
             tag = Tag.MODIFIER
         phrases, is_capital = self._phrases.get(text), token[0].isupper()
         is_title = is_capital and text in self._lexicon.titles
-        varies = phrases is not None or is_mark or is_title or (is_capital and tag in _CHANGED_BY_NEIGHBOURS)
+        varies = phrases is not None or is_mark or is_title or text == TIMES
+        varies = varies or (is_capital and tag in _CHANGED_BY_NEIGHBOURS)
         return Word(text, tag, phrases, is_capital, is_title, varies)
 
 

@@ -36,8 +36,9 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Compiled lookups; keys are lower-case words or phrases with single spaces."""
+    """Compiled lookups; keys are lower-case words or phrases with single spaces, of `abbreviations` as printed."""
 
+    abbreviations: dict[str, str]
     tags: dict[str, str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     cues: dict[str, Cue]
@@ -201,7 +202,16 @@ def _grammar(table: dict[str, Any], compiler: _Compiler) -> None:
     for phrases, tag in (
         (table["zero"]["words"], Tag.ZERO),
         (
-            ["year-old", "years-old", "year-olds", "years old", "years of age", "month-old", "months old"],
+            [
+                "year-old",
+                "years-old",
+                "year-olds",
+                "years old",
+                "years of age",
+                "month-old",
+                "months old",
+                "yo",
+            ],
             Tag.AGE,
         ),
         (["aged", "age", "ages"], Tag.AGED),
@@ -274,6 +284,9 @@ def load() -> Lexicon:
     things = _things(read_table("things"), compiler)
     modifiers = _modifiers(people_table, compiler)
     return Lexicon(
+        abbreviations={
+            k: _key(v) for table in read_table("abbreviations").values() for k, v in table.items()
+        },
         tags=compiler.tags,
         phrases=compiler.longest_first(),
         cues=cues,
