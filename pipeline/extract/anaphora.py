@@ -28,6 +28,7 @@ _ANAPHORS: Final = (
     "the wounded",
     "the injured",
 )
+_INCLUDING_VERBS: Final = frozenset({"included", "include", "includes"})
 _PRONOMINAL: Final = frozenset({"of them", "of these", "out of them"})
 _DEFINITE: Final = ("of the", "of those", "of these")
 _REMEMBERED: Final = 60
@@ -126,8 +127,10 @@ def _refers_back(reading: SentenceReading) -> bool:
 
 def _restricts(orphan: Claim) -> bool:
     """ "most of those wounded were civilians, including 290 police": the civilians have no number."""
-    before = orphan.reading.string[: max(0, orphan.chunk - 1)].rstrip(",")
-    return orphan.rule == "part.including" and before.endswith("P")
+    reading, marker = orphan.reading, max(0, orphan.chunk - 1)
+    before = reading.string[:marker].rstrip(",")
+    is_verb = reading.tokens.words[reading.chunks[marker].first] in _INCLUDING_VERBS
+    return orphan.rule == "part.including" and before.endswith("P") and not is_verb
 
 
 # -- the class of people told before ---------------------------------------------------------------

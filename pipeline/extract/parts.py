@@ -137,8 +137,21 @@ def _harm_before(book: ClaimBook, group: Group) -> HarmType | None:
     cue = book.reading.chunks[at].cue if at >= 0 else None
     if cue is not None:
         return cue.harm
+    if _are_victims(book, group):
+        return HarmType.KILLED
     of_phrase = _harm_of_phrase(book, book.reading.string.rfind("w", 0, group.members[0]))
     return of_phrase or next((sibling.harm for sibling in reversed(book.orphans)), None)
+
+
+def _are_victims(book: ClaimBook, group: Group) -> bool:
+    """ "The victims included ...": who is called a victim in the press, without a word of injuries, is dead."""
+    before = book.reading.chunks[: group.members[0]]
+    heads = [
+        book.reading.tokens.words[chunk.head]
+        for chunk in before
+        if chunk.kind == "P" and chunk.head is not None
+    ]
+    return heads[-1:] == ["victims"]
 
 
 def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:

@@ -9,6 +9,7 @@ from pipeline.gazetteer import load as gazetteer
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _NUMBERS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE))
 _SHORTEST_SURNAME = 3
+_NAMING = frozenset({"identified", "named", "known", "described", "listed"})
 _WITH_OTHERS = ("&1", "&n")
 """ "Hariri and 21 others"."""
 _PLURAL = frozenset({"were", "are"})
@@ -39,10 +40,12 @@ def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> boo
 
 
 def _is_governed(tokens: Tokens, start: int) -> bool:
-    """Under a preposition, unless a harm noun governs it ("the murder of ...")."""
+    """Under a preposition, unless a harm noun's ("the murder of ..."), or naming another ("identified as ...")."""
     tags = tokens.tags
     if tags[max(0, start - 2) : start] in ("EO", "GO", "FO"):
         return False
+    if start > 1 and tokens.words[start - 1] == "as" and tokens.words[start - 2] in _NAMING:
+        return True
     return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
 
 

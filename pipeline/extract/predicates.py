@@ -15,7 +15,9 @@ from pipeline.vocabulary import HarmType
 
 _REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
-_INSERTION = re.compile(r",[^;s]{1,14}?,(?=[bk])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])")
+_INSERTION = re.compile(
+    r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
+)
 _UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?=[bk])")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from pipeline.extract.appositions import merge_appositions
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
@@ -40,6 +41,7 @@ def read_sentence(
     if masked:
         tokens = _mask(tokens, masked)
     chunks = chunk(tokens, lexicon)
+    chunks = merge_appositions(chunks, chunk_string(chunks), tokens)
     string = chunk_string(chunks)
     return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))
 

@@ -67,7 +67,7 @@ def _communal(words: list[str], found: VictimClass, lexicon: Lexicon) -> VictimC
 def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     """Victims that a counted or uncounted noun phrase names."""
     if chunk.kind == "X":
-        return Victims(VictimClass.UNKNOWN, tokens.span(chunk.first, chunk.last + 1), False)
+        return _named(tokens, chunk, lexicon)
     if chunk.head is None or chunk.kind == "S":
         named = _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
         return named if named is not UNSAID else _victims_of_whole(tokens, chunk, lexicon)
@@ -81,6 +81,16 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     person = lexicon.people.get(head)
     attackers = person is not None and person.attacker
     return Victims(_class_of_words(words, head, lexicon), text or None, attackers)
+
+
+def _named(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
+    """A person's name, with the class of the office that stands beside it in apposition."""
+    name = tokens.span(chunk.first, chunk.last + 1)
+    if chunk.head is None:
+        return Victims(VictimClass.UNKNOWN, name, False)
+    words, head = tokens.words[chunk.last + 1 : chunk.head + 1], tokens.words[chunk.head]
+    person = lexicon.people.get(head)
+    return Victims(_class_of_words(words, head, lexicon), name, person is not None and person.attacker)
 
 
 def _victims_of_whole(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:

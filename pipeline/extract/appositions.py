@@ -1,0 +1,44 @@
+"""Appositions: one person told twice in a row, by name and by office ("Maria Lopez, a councillor, and her driver").
+
+A list of people has no comma of its own after its last member, and a list of two needs an "and"; what stands between
+two commas after a single person is therefore that person again, unless the list goes on.
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.tokens import Tokens
+
+_NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
+_ENDS = r"(?:,a)?,(?![&NZX])"
+_OFFICE_AND_OTHER = re.compile(rf"N(?:,a)?,(?=[NX]{_ENDS})")
+_ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
+
+
+def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
+    """Chunks in which a person told again counts once: the second telling is no number any more.
+
+    A name takes the noun of its office as its head, which gives it its class. `string` has a character for each chunk.
+    """
+    if "," not in string:
+        return chunks
+    merged = chunks
+    for pattern in (_NAME_AND_OFFICE, _OFFICE_AND_OTHER):
+        for match in pattern.finditer(string):
+            first, second = merged[match.start()], merged[match.end()]
+            is_named = tokens.tags[first.last] == Tag.PROPER
+            if not (first.implied and second.implied and (is_named or pattern is _OFFICE_AND_OTHER)):
+                continue
+            if _is_description(second, tokens):
+                merged = merged if merged is not chunks else list(chunks)
+                merged[match.end()] = Chunk("X" if second.kind == "X" else "x", second.first, second.last)
+                if first.kind == "X":
+                    merged[match.start()] = replace(first, head=second.head)
+    return merged
+
+
+def _is_description(chunk: Chunk, tokens: Tokens) -> bool:
+    """A name, or a noun with an article: "his wife" and "another soldier" are other people."""
+    return chunk.kind == "X" or (tokens.tags[chunk.first] in _ARTICLES and not chunk.additive)
