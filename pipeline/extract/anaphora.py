@@ -11,10 +11,11 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.parts import LATER_DEATH, tells_dying
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence
 from pipeline.extract.victims import Victims, victims_of
-from pipeline.vocabulary import VictimClass
+from pipeline.vocabulary import HarmType, VictimClass
 
 _ANAPHORS: Final = (
     "of those",
@@ -29,6 +30,14 @@ _ANAPHORS: Final = (
     "the injured",
 )
 _INCLUDING_VERBS: Final = frozenset({"included", "include", "includes"})
+_AT_ONCE: Final = (
+    "of the dead",
+    "of those killed",
+    "of the killed",
+    "on the spot",
+    "instantly",
+    "immediately",
+)
 _PRONOMINAL: Final = frozenset({"of them", "of these", "out of them"})
 _DEFINITE: Final = ("of the", "of those", "of these")
 _REMEMBERED: Final = 60
@@ -66,11 +75,26 @@ def _join_sibling(gapped: Claim, claims: list[Claim]) -> None:
 
 
 def _attach(part: Claim, wholes: list[Claim]) -> None:
-    """Make a claim a part of the last of some counts that can hold it."""
+    """Make a claim a part of the last of some counts that can hold it; who died leaves those who were wounded."""
     for whole in reversed(wholes):
-        if whole.harm is part.harm and _fits(part, whole):
+        if not _fits(part, whole):
+            continue
+        if whole.harm is part.harm:
             part.become_part_of(whole)
             return
+        if whole.harm is HarmType.WOUNDED and _is_next(whole, part) and _died_later(part):
+            part.details.append(LATER_DEATH)
+            return
+
+
+def _is_next(whole: Claim, part: Claim) -> bool:
+    return part.reading.sentence.no - whole.reading.sentence.no <= 1
+
+
+def _died_later(part: Claim) -> bool:
+    """ "Two of them died in hospital", not "of the dead", nor "on the spot"."""
+    words = f" {' '.join(part.reading.tokens.words)} "
+    return tells_dying(part) and not any(f" {phrase} " in words for phrase in _AT_ONCE)
 
 
 def is_pronominal(claim: Claim) -> bool:

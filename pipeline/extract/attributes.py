@@ -19,6 +19,8 @@ _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHE
 _BEFORE_VERB: Final = frozenset((Tag.HAVE, Tag.MODAL, Tag.RELATIVE))
 _PEOPLE: Final = frozenset("pPKC")
 _DEED: Final = frozenset("AFGJE~")
+_OF_OBJECT: Final = frozenset({"into custody", "into police custody", "for questioning", "for ransom"})
+"""Predicates of an object: the subject of its verb did it ("police took four men into custody")."""
 ARMED: Final = frozenset(
     {
         VictimClass.MILITANT,
@@ -182,6 +184,8 @@ def perpetrator_of(reading: SentenceReading, cue_at: int, rule: str, lexicon: Le
             found = first_agent(tokens, _clause_start(tokens, cue), cue, lexicon)
         else:
             found = _subject(tokens, cue, lexicon)
+    elif rule == "predicate" and tokens.words[cue] in _OF_OBJECT:
+        found = first_agent(tokens, _clause_start(tokens, cue), cue, lexicon)
     if found is None and Tag.BY in tokens.tags:
         found = _by_phrase(tokens, cue, lexicon)
     return found.text if found is not None else None

@@ -16,6 +16,7 @@ from pipeline.extract.passage import Passage
 from pipeline.vocabulary import DatePrecision, Scope
 
 BACKGROUND: Final = "background"
+SUPERSEDED: Final = "superseded"
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _DAYS: Final = {"day": 1, "week": 7}
@@ -59,6 +60,19 @@ def mark(
         elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
+    _mark_superseded(passage)
+
+
+def _mark_superseded(passage: Passage) -> None:
+    """ "correcting an earlier count of nine dead", "rose to 64 from 59": the count that no longer holds."""
+    words, before = passage.reading.tokens.words, -1
+    hits = passage.by_kind.get(SUPERSEDED, ())
+    for claim in passage.claims:
+        number = claim.phrase.first
+        comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
+        if comes_from or any(before < hit.last < number for hit in hits):
+            claim.details.append(SUPERSEDED)
+        before = claim.phrase.last
 
 
 def _is_background(

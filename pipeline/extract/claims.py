@@ -15,6 +15,20 @@ _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeleton
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
+_RECOVERED = frozenset(
+    {
+        "recovered",
+        "recover",
+        "retrieved",
+        "retrieve",
+        "pulled",
+        "brought",
+        "dug",
+        "fished",
+        "identified",
+        "unidentified",
+    }
+)
 _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
@@ -129,6 +143,8 @@ class ClaimBook:
             claim.details.append("implied")
         if chunk.kind == "X" and chunk.first == chunk.last:
             claim.details.append("surname")
+        if cue_word in self.lexicon.aftermath or ("bodies" in claim.details and self._are_recovered()):
+            claim.details.append("aftermath")
         if cue_word.endswith("condition"):
             claim.details.append("condition")
         if claim.harm is HarmType.WOUNDED and cue_word in self.lexicon.unsure_harms:
@@ -138,6 +154,10 @@ class ClaimBook:
         )
         if is_condition and claim.harm in _LASTING_CONDITIONS:
             claim.scope = Scope.STOCK
+
+    def _are_recovered(self) -> bool:
+        """ "rescuers pulled 19 bodies from the river", not "police found 19 bodies"."""
+        return not _RECOVERED.isdisjoint(self.reading.tokens.words)
 
 
 def add_linked(book: ClaimBook) -> None:

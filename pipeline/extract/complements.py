@@ -23,8 +23,9 @@ _LATEST: Final = 12
 
 def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
     """Claims of the numbers of a sentence that are the rest of a count told before."""
-    for group in book.reading.clauses.loose:
-        if len(group.members) == 1 and _says_rest(book, group):
+    for group in book.reading.clauses.groups:
+        is_told = bool(book.by_chunk.get(group.members[0]))
+        if len(group.members) == 1 and not is_told and _says_rest(book, group):
             _add(book, group.members[0], earlier)
 
 

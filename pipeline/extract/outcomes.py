@@ -1,23 +1,36 @@
-"""What came of people who were shot or stabbed: those told to have died are the same people, not more of them."""
+"""What came of the wounded: those told to have died are the same people, not more of them."""
 
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from pipeline.extract.coreference import OF_THOSE, has, head_of, is_same_person, point_value
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import HarmType
+from pipeline.vocabulary import HarmType, Scope
 
 
 def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
     """How many of the people of a figure the text goes on to tell again: "four were shot, two fatally" gives 2.
 
-    0 for a verb that says what became of its victims ("wounded").
+    Of people told as wounded only those count who are said to have died of them ("six were hurt, one of whom died").
     """
     shot = figures[figure_no]
-    if not has(shot, "unsure"):
+    if shot.harm_type is not HarmType.WOUNDED:
         return 0
+    if not has(shot, "unsure"):
+        return min(_died_later(figure_no, figures), point_value(shot))
     told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))
     return min(told, point_value(shot))
+
+
+def _died_later(figure_no: int, figures: tuple[Figure, ...]) -> int:
+    """Later deaths told before the next count of wounded people that could hold them."""
+    died = 0
+    for figure in islice(figures, figure_no + 1, None):
+        if figure.harm_type is HarmType.WOUNDED and figure.parent is None:
+            break
+        if has(figure, "later_death") and figure.scope is Scope.INCIDENT and not figure.of_perpetrators:
+            died += point_value(figure)
+    return died
 
 
 def _following(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:

@@ -19,6 +19,10 @@ _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
+LATER_DEATH = "later_death"
+"""Detail of a claim of wounded people who died."""
+_SMALLEST_BREAKDOWN = 3
+"""A whole and two parts."""
 _LATER_DEATH_REACH = 6
 """Tokens in which "of the injured" may follow the number."""
 
@@ -30,7 +34,7 @@ def link_parts(book: ClaimBook) -> None:
         _part(book, group, marker)
     _totals(book, part_members)
     _included_events(book)
-    _gapped_breakdown(book)
+    _summed_breakdown(book)
 
 
 # -- parts ---------------------------------------------------------------------------------------
@@ -45,18 +49,27 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
         return
     if marker == "of_whom" and _is_later_death(book, group):
         for claim in book.by_chunk.get(group.members[0], []):
-            claim.details.append("later_death")
+            claim.details.append(LATER_DEATH)
         return
     for member in group.members:
         _add_part(book, member, group, marker, whole)
     relation = PartRelation.PARTITION if marker == "breakdown" else PartRelation.SUBSET
     for claim in book.claims:
-        if claim.chunk not in group.members or (whole is not None and claim.harm is not whole.harm):
+        if claim.chunk not in group.members:
+            continue
+        if whole is not None and claim.harm is not whole.harm:
+            if marker == "of_whom" and whole.harm is HarmType.WOUNDED and tells_dying(claim):
+                claim.details.append(LATER_DEATH)
             continue
         if whole is None:
             book.orphans.append(claim)
         elif claim is not whole:
             claim.become_part_of(whole, relation)
+
+
+def tells_dying(claim: Claim) -> bool:
+    """ "of whom two died", "two of them were pronounced dead": what befell wounded people, not a second attack."""
+    return claim.harm is HarmType.KILLED and claim.rule in ("intransitive", "predicate")
 
 
 def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
@@ -118,11 +131,13 @@ def _add_part(book: ClaimBook, member: int, group: Group, marker: str, whole: Cl
 
 
 def _is_later_death(book: ClaimBook, group: Group) -> bool:
-    """ "one of the injured died": leaves the wounded and joins the dead."""
+    """ "one of the injured died", "of the injured, three died": leaves the wounded and joins the dead."""
+    if all(c.harm is not HarmType.KILLED for c in book.by_chunk.get(group.members[0], [])):
+        return False
     first = book.reading.chunks[group.members[0]].first
     words = book.reading.tokens.words[first : first + _LATER_DEATH_REACH]
-    own = {c.harm for c in book.by_chunk.get(group.members[0], [])}
-    return HarmType.KILLED in own and any(word.split()[-1] in _HURT for word in words)
+    near = any(word.split()[-1] in _HURT for word in words)
+    return near or _harm_of_marker(book, group) is HarmType.WOUNDED
 
 
 def _cue_before(book: ClaimBook, group: Group) -> int:
@@ -226,7 +241,8 @@ def _explain_rise(book: ClaimBook, toll: Claim) -> None:
     """ "The toll rose to 18 after four more bodies were found": the four are among the 18."""
     string = book.reading.string
     for claim in book.claims:
-        if claim.harm is toll.harm and claim.parent is None and claim.chunk > toll.chunk:
+        is_free = claim.harm is toll.harm and claim.parent is None and claim.rule != "toll"
+        if is_free and claim.chunk > toll.chunk:
             between = string[toll.chunk + 1 : claim.chunk]
             if Tag.SUBORDINATOR in between or _WITH.fullmatch(between):
                 claim.become_part_of(toll)
@@ -265,13 +281,18 @@ def _included_events(book: ClaimBook) -> None:
             claim.become_part_of(wholes[-1])
 
 
-def _gapped_breakdown(book: ClaimBook) -> None:
+def _summed_breakdown(book: ClaimBook) -> None:
     """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
-    gapped = [c for c in book.claims if c.rule == "gapped"]
-    if len(gapped) < 2:
-        return
-    bases = [c for c in book.claims if c.rule != "gapped" and c.cue_at == gapped[0].cue_at]
-    values = [c.number.value for c in gapped]
-    if len(bases) == 1 and bases[0].number.value == sum(v or 0 for v in values):
-        for part in gapped:
-            part.become_part_of(bases[0], PartRelation.PARTITION)
+    for harm in {c.harm for c in book.claims}:
+        claims = [c for c in book.claims if c.harm is harm and not c.additive]
+        if len(claims) < _SMALLEST_BREAKDOWN:
+            continue
+        claims.sort(key=lambda c: c.chunk)
+        base, *parts = (c for c in claims if c.parent is None or c.parent is claims[0])
+        values = [c.number.value for c in parts]
+        listed = any((c.rule, c.cue_at) == (base.rule, base.cue_at) for c in parts)
+        adds_up = None not in values and base.number.value == sum(v or 0 for v in values)
+        if len(parts) > 1 and adds_up and not listed:
+            for part in parts:
+                if part.parent is None or part.rule == "gapped":
+                    part.become_part_of(base, PartRelation.PARTITION)

@@ -101,7 +101,7 @@ class Scopes:
         """The scope that the claim's clause states, or None where it has no sign of one."""
         if passage.reading.sentence.start < self._title_end:
             return Scope.HEADLINE
-        if _is_standing(claim, passage):
+        if _is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
         if _is_long_past(own, today) or _speaks_of_past(claim, passage):
@@ -118,6 +118,10 @@ class Scopes:
         if not is_event and self._is_dated_by_period(passage, clause, own):
             return Scope.PERIOD_TOTAL
         return Scope.INCIDENT if is_event or own is not None else None
+
+    def _is_arrest_for_it(self, claim: Claim) -> bool:
+        """ "Two suspects are in custody": after an incident they are its own, not all who are held."""
+        return claim.harm is HarmType.DETAINED and self._has_told_incident
 
     def _is_event(self, passage: Passage, clause: Stretch) -> bool:
         return tells_event(passage.reading.tokens, passage.hits, clause, self._events)

@@ -1,12 +1,13 @@
-"""Verbs of taking people somewhere, which harm or not by who took whom, and where: captured, evacuated."""
+"""Verbs of taking people, which harm or not by who took whom, and where: captured, led away, held, evacuated."""
 
+from functools import cache
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, read_table
 from pipeline.vocabulary import HarmType, VictimClass
 
-_CAPTURE: Final = ("captur", "seiz", "take prisoner", "takes prisoner", "took prisoner", "taken prisoner")
+_TAKEN: Final = frozenset((HarmType.KIDNAPPED, HarmType.DETAINED))
 _EVACUATE: Final = "evacuat"
 _STATE: Final = frozenset((VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES))
 _CARE: Final = frozenset(
@@ -17,15 +18,37 @@ _REACH: Final = 8
 """Tokens after a verb in which its goal is named."""
 
 
+@cache
+def _verbs(name: str) -> frozenset[str]:
+    return frozenset(read_table("harm")["detained"][name])
+
+
 def judge_takings(book: ClaimBook) -> None:
-    """Captured fighters and whoever the state captures are detained; who is carried to hospital is not displaced."""
+    """Whoever the state takes, and fighters whoever takes them, are detained; people whom others take are kidnapped.
+
+    Who is carried to hospital is not displaced.
+    """
     for claim in list(book.claims):
         word = book.cue_word(claim)
-        if claim.harm is HarmType.KIDNAPPED and word.startswith(_CAPTURE):
-            if claim.victims.victim_class is VictimClass.MILITANT or _is_state(claim, book.lexicon):
-                claim.harm = HarmType.DETAINED
+        if claim.harm in _TAKEN and word in _verbs("taking"):
+            _judge_capture(book, claim, word)
         elif claim.harm is HarmType.DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim):
             book.drop(claim)
+
+
+def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
+    named = claim.phrase.cue
+    is_modifier = word in _verbs("holding") and claim.rule == "reduced_passive" and claim.perpetrator is None
+    if is_modifier:  # "the rebel held town"
+        book.drop(claim)
+    elif named is not None and named.harm is HarmType.KIDNAPPED:
+        claim.harm = HarmType.KIDNAPPED
+    elif claim.victims.attackers or claim.victims.victim_class is VictimClass.MILITANT:
+        claim.harm = HarmType.DETAINED
+    elif claim.perpetrator is not None:
+        claim.harm = HarmType.DETAINED if _is_state(claim, book.lexicon) else HarmType.KIDNAPPED
+    elif word in _verbs("by_somebody") or (word in _verbs("holding") and claim.rule != "passive"):
+        book.drop(claim)
 
 
 def _is_state(claim: Claim, lexicon: Lexicon) -> bool:

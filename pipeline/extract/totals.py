@@ -67,6 +67,7 @@ class _Tally:
         self.kept: list[int] = []
         self.decisions: list[Toll] = []
         self.details = 0
+        self.aftermath = 0
 
     def take(self, index: int) -> None:
         figure = self.figures[index]
@@ -93,6 +94,8 @@ class _Tally:
             return "part of a count told before"
         if any(is_one_of(figure, other) for other in earlier):
             return "among those told before"
+        if self._is_aftermath(figure, value, earlier):
+            return "among those told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
         if self._is_sum(figure, value):
@@ -106,6 +109,16 @@ class _Tally:
         if has(figure, "total") and value >= sum(map(point_value, earlier)):
             self._supersede()
         return None
+
+    def _is_aftermath(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
+        """ "31 drowned. Divers recovered 19 bodies": what became of people told before, as long as these suffice."""
+        if not has(figure, "aftermath") or has(figure, "additive") or has(figure, "separate"):
+            return False
+        told = [f for f in earlier if same_people(figure, f) and same_place(figure, f)]
+        if self.aftermath + value > max(map(point_value, told), default=0):
+            return False
+        self.aftermath += value
+        return True
 
     def _is_detail(self, figure: Figure, value: int) -> bool:
         """After "a string of attacks killed 46", counts up to 46 are its details."""
@@ -176,6 +189,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     tallies: dict[HarmType, _Tally] = defaultdict(lambda: _Tally(figures))
     outside: list[Toll] = []
     has_fresh = any(_is_fresh(figure) for figure in figures)
+    standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")}
     for index, figure in enumerate(figures):
         if figure.scope is not Scope.INCIDENT:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
@@ -183,6 +197,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "part of another figure"))
         elif has(figure, "background") and has_fresh:
             outside.append(Toll(index, False, "an earlier event"))
+        elif has(figure, "superseded") and figure.harm_type in standing:
+            outside.append(Toll(index, False, "superseded by a later toll"))
         else:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():

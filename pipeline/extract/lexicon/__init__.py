@@ -60,6 +60,7 @@ class Lexicon:
     needs_person: frozenset[str]
     active_only: frozenset[str]
     flight: frozenset[str]
+    aftermath: frozenset[str]
     suicide_attackers: tuple[str, ...]
     titles: frozenset[str]
     events: frozenset[str]
@@ -307,6 +308,7 @@ def load() -> Lexicon:
         suicide_attackers=tuple(people_table["suicide_attackers"]["words"]),
         active_only=frozenset(harm["wounded"]["active_only"]),
         flight=frozenset(harm["displaced"]["flight"]),
+        aftermath=frozenset(harm["wounded"]["aftermath"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
         events=events
