@@ -23,6 +23,7 @@ from pipeline.extract.period_parts import attach_period_parts
 from pipeline.extract.perpetrators import can_take, responsible
 from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.records import Extraction, SetAside
+from pipeline.extract.retelling import Retelling
 from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
@@ -53,6 +54,7 @@ class Reader:
         self.wholes = Wholes()
         self.antecedents = Antecedents(text, self.sentences, self.frames, self.lexicon)
         self.overview = Overview()
+        self.retelling = Retelling(self.layout, self.settler.settled)
 
     def run(self) -> Extraction:
         """Figures and set-aside numbers in order of their characters."""
@@ -113,6 +115,7 @@ class Reader:
         share_class(claims, self.claims, self.antecedents)
         breaks_down(claims, self.claims)
         self.overview.enter(passage)
+        self.retelling.enter(passage)
         for claim in claims:
             if claim.scope is Scope.PERIOD_TOTAL:
                 self.wholes.enter(claim, self.settler.settled[id(claim)][1], has_own_date)

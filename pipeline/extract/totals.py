@@ -86,7 +86,7 @@ class _Tally:
         if figure.rule_id.startswith("toll") and self._is_latest_toll(value):
             self._supersede()
             return None
-        if rival is not None:
+        if rival is not None or (earlier and has(figure, "recounted")):
             return "a rival count of another source"
         if not earlier:
             return None

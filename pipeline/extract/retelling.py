@@ -1,0 +1,117 @@
+"""People told again one by one after the lead of a news article has counted them.
+
+"Gunmen killed five people in a bar in Medellin. ... A waitress died on the way to hospital. The bodies of two men lay
+behind the counter." The waitress and the two are parts of the five: the same event, no larger, and nothing in their
+sentence says that they are others ("a fifth", "in another attack") or elsewhere. A text of one paragraph without a
+headline or a dateline is a list of events, where each count stands for itself.
+"""
+
+from typing import Final
+
+from pipeline.extract.background import BACKGROUND
+from pipeline.extract.claims import Claim
+from pipeline.extract.dating import event_date
+from pipeline.extract.figure_making import Settled
+from pipeline.extract.layout import Layout
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.passage import Passage
+from pipeline.extract.place_mention import Role
+from pipeline.extract.placing import is_elsewhere, place_near
+from pipeline.vocabulary import HarmType, Scope, VictimClass
+
+RECOUNTED: Final = "recounted"
+_BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
+_CLAUSE_MARKS: Final = frozenset((";", ":"))
+_HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+
+
+class Retelling:
+    """The lead's count of each harm, and how many of its people the text has told again."""
+
+    def __init__(self, layout: Layout, settled: Settled) -> None:
+        self._has_head = layout.title is not None or layout.dateline is not None
+        self._settled = settled
+        self._leads: dict[HarmType, Claim] = {}
+        self._told: dict[HarmType, int] = {}
+
+    def enter(self, passage: Passage) -> None:
+        """Make a sentence's counts parts of the lead, or take one up as the lead."""
+        for claim in passage.claims:
+            if claim.harm in _HARMS and _is_fresh(claim):
+                self._enter(claim, passage)
+
+    def _enter(self, claim: Claim, passage: Passage) -> None:
+        lead = self._leads.get(claim.harm)
+        if lead is None or claim.rule == "toll":
+            if (claim.number.low or 0) > 1:
+                self._leads[claim.harm], self._told[claim.harm] = claim, 0
+        elif self._is_later(claim, lead) and self._is_same_event(claim, lead, passage):
+            if _is_recount(claim, lead):
+                claim.details.append(RECOUNTED)
+            else:
+                self._tell_again(claim, lead, passage)
+
+    def _is_later(self, claim: Claim, lead: Claim) -> bool:
+        """Whether a claim goes on with the article that the lead began."""
+        own, first = claim.reading.sentence, lead.reading.sentence
+        return own.paragraph > first.paragraph or (self._has_head and own.no > first.no)
+
+    def _tell_again(self, claim: Claim, lead: Claim, passage: Passage) -> None:
+        """Make a claim, and those of the same verb, parts of the lead if it has room for them all."""
+        together = [c for c in passage.claims if c.harm is claim.harm and c.cue_at == claim.cue_at]
+        told = self._told[claim.harm] + sum(c.number.low or 0 for c in together)
+        is_new = claim is together[0] and all(_can_be_among(c, lead) for c in together)
+        if is_new and told <= (lead.number.low or 0):
+            self._told[claim.harm] = told
+            for each in together:
+                if each.parent is None:
+                    each.become_part_of(lead)
+
+    def _is_same_event(self, claim: Claim, lead: Claim, passage: Passage) -> bool:
+        """Whether the sentence has no sign of another event: another place, an earlier day, "in another attack"."""
+        if passage.has("separate"):
+            return False
+        when, where = self._settled[id(lead)]
+        day = event_date(passage.setting.dated)
+        if day is not None and when is not None and day.end < when.start:
+            return False
+        places = passage.setting.places
+        places = [p for p in places if p.role is not Role.DEMONYM and not passage.is_of_victims(p)]
+        here = place_near(places, claim.char_start)
+        return here is None or where is None or not is_elsewhere(here, where)
+
+
+def _is_fresh(claim: Claim) -> bool:
+    is_own = claim.parent is None and BACKGROUND not in claim.details
+    return is_own and claim.scope is Scope.INCIDENT and claim.number.value != 0
+
+
+def _can_be_among(claim: Claim, lead: Claim) -> bool:
+    """Whether people may be some of those of a count: a single person, or bodies, of no other kind."""
+    is_single = claim.phrase.implied or "bodies" in claim.details or _refers_back(claim)
+    is_apart = claim.additive or claim.victims.attackers is not lead.victims.attackers
+    return is_single and not is_apart and _are_alike(claim, lead)
+
+
+def _is_recount(claim: Claim, lead: Claim) -> bool:
+    """ "The army spoke of 19 dead": another source's number of the same people."""
+    sources = claim.source is not None and claim.source != lead.source
+    is_bare = claim.rule in _BARE and not claim.phrase.implied and not claim.additive
+    return sources and is_bare and "bodies" not in claim.details
+
+
+def _refers_back(claim: Claim) -> bool:
+    """ "He was stopped by two guards. Both were killed.", "Nine were shot in the head": a number without a noun."""
+    tokens, number = claim.reading.tokens, claim.phrase.core
+    if tokens.words[number[0]] == "both":
+        return True
+    opens = claim.phrase.first == 0 or tokens.tags[claim.phrase.first - 1] in _CLAUSE_MARKS
+    is_bare = claim.phrase.head is None and claim.phrase.last == number[1] - 1
+    return opens and is_bare and claim.rule == "passive" and tokens.tags[number[1]] == Tag.BE
+
+
+def _are_alike(claim: Claim, lead: Claim) -> bool:
+    own, whole = claim.victims.victim_class, lead.victims.victim_class
+    return own in (whole, VictimClass.UNKNOWN) or (
+        whole is VictimClass.UNKNOWN and own is not VictimClass.MILITANT
+    )
