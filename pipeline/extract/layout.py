@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.dateline import Byline, Dateline, agency_name, read_byline, read_dateline
+from pipeline.extract.line_breaks import breaks_line
 from pipeline.vocabulary import DateBasis
 
 __all__ = ["Layout", "Span", "agency_name", "read_layout"]
@@ -22,6 +23,7 @@ _LONGEST_LOOSE_LINE = 100
 _NON_SPACE = re.compile(r"\S")
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 _TITLE_END = re.compile(r"(?:[^.:;,…\"”’)\s]|[^.…][\"”’)]|(?:\b[A-Z]\.){2})$")
+_FOOTNOTES = re.compile(r"(?:\[[\w ]{1,15}\])+$")
 _FOOTER_CUE = re.compile(
     r"[\W_]*(?:(?i:to contact (?:the|us|our|this)\b|contact(?: us| the (?:author|editor)s?)?\s*(?::|$)"
     r"|copyright\b|©|\(c\) ?\d{4}|all rights reserved|sign up (?:for|to) (?:our|the|receive|get)\b"
@@ -84,8 +86,8 @@ def read_layout(text: str, year_hint: int | None = None) -> Layout:
     """Reads the layout of one article.
 
     `year_hint` completes a dateline without a year ("BAGHDAD, May 22 (Reuters)"). The byline's date goes
-    before the dateline's. A first line without a final period, followed by a blank line or a byline and then
-    by more text, is the title, unless that text runs on in lower case (a page break). A text of one line has
+    before the dateline's. A first line without a final period, followed by a blank line, a byline or a
+    paragraph, is the title, unless that text runs on in lower case (a page break). A text of one line has
     only a dateline and a body.
     """
     head = _read_head(text)
@@ -156,9 +158,19 @@ def _head_lines(text: str) -> list[_Line]:
 
 
 def _is_title(text: str, words: str, line: _Line, following: _Line) -> bool:
+    words = _FOOTNOTES.sub("", words)
     if len(words) > _LONGEST_TITLE or not _TITLE_END.search(words) or text[following.start].islower():
         return False
-    return line.alone or read_byline(text[following.start : following.end], after_title=True) is not None
+    if line.alone or read_byline(text[following.start : following.end], after_title=True) is not None:
+        return True
+    newline = text.find("\n", line.end)
+    return breaks_line(text, newline) and _is_sentence(_line_at(text, following.start))
+
+
+def _line_at(text: str, start: int) -> str:
+    """The line that starts here, as far as it matters whether it is a sentence."""
+    end = text.find("\n", start, start + _LONGEST_HEAD_LINE)
+    return text[start : end if end >= 0 else start + _LONGEST_HEAD_LINE]
 
 
 def _byline_after_standfirst(text: str, line: _Line) -> tuple[Span | None, Byline | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.line_breaks import breaks_line, ends_long_line
 from pipeline.extract.words import TIMES, Word, words_of
 
 _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
@@ -30,11 +31,11 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|\n[ \t]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|\n[^\S\n]*\n\s*|\n")
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
 _SPELT_TWICE = re.compile(r"(?<=[1nt])\([1nt]\)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _TOKEN = re.compile(
     r"((?<=\d)[xX](?=[A-Z]{2})|[A-Za-z]{2,}+(?![^\W_]|['’])|,|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_])"
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
@@ -77,6 +78,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: not after an abbreviation or initial, nor before a lower-case word."""
     at, after = match.span()
     mark = text[at]
+    if mark == "\n" and after == at + 1:
+        return text[at - 1 : at] not in (".", "!", "?") and breaks_line(text, at)
     if mark == "\n":
         return not text[after : after + 1].islower() or text[at - 1 : at] in '.!?"”:'
     following = _first_letter(text, after, len(text))
@@ -122,7 +125,7 @@ def sentences(text: str) -> list[Sentence]:
         if first >= end:
             continue
         if first - start > 1 or "\n" in text[max(0, start - 2) : first]:
-            paragraph += found != [] and _BLANK_LINE.search(text, max(0, start - 2), first) is not None
+            paragraph += found != [] and _begins_paragraph(text, max(0, start - 2), first)
         if end - first <= MAX_SENTENCE:
             found.append(Sentence(len(found), first, end, paragraph))
         else:
@@ -132,6 +135,14 @@ def sentences(text: str) -> list[Sentence]:
             )
         start = end
     return found
+
+
+def _begins_paragraph(text: str, start: int, first: int) -> bool:
+    """Whether a blank line stands between two sentences, or the end of a long line."""
+    if _BLANK_LINE.search(text, start, first) is not None:
+        return True
+    newline = text.find("\n", start, first)
+    return newline >= 0 and ends_long_line(text, newline)
 
 
 def _first_letter(text: str, start: int, end: int) -> int:
