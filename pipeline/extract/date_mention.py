@@ -1,8 +1,8 @@
 """What is read of one expression of time."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class DateKind(StrEnum):
@@ -35,7 +35,8 @@ class DateKind(StrEnum):
     """`for 48 hours`, `a three-day siege`."""
 
 
-class DateMention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class DateMention:
     """`text[start:end]`, the days it means (both ends included) and UCDP GED's `date_prec`.
 
     `None` where the text does not say.

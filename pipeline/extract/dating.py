@@ -5,6 +5,7 @@ UCDP GED's.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -34,7 +35,8 @@ class When(NamedTuple):
         return (self.end - self.start).days + 1
 
 
-class Dated(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Dated:
     """A mention that dates something: an event, a report of it, or (possessive) the event named after it."""
 
     start: int

@@ -4,7 +4,7 @@ A sentence without a place or date of its own takes those of the last that had t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -133,7 +133,7 @@ class Frames:
         country = country_of(where_of(place))
         if country is None:
             return place
-        return place._replace(place=country.place, where_prec=country.precision, name=country.name)
+        return replace(place, place=country.place, where_prec=country.precision, name=country.name)
 
     def _is_beside(self, place: ResolvedPlace) -> bool:
         """Whether the sentence names a place for another reason than that something happened there.

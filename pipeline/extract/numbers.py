@@ -5,8 +5,9 @@ vague magnitude ("dozens"); words before and after it qualify it ("at least 13",
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.vocabulary import Qualifier
@@ -25,7 +26,8 @@ _LONGEST = 15
 """Digits; a longer run is no count of people."""
 
 
-class Number(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Number:
     """A number read: `value` null for a range or a vague word; `low`, `high` bound it (high null: unbounded)."""
 
     value: int | None

@@ -16,7 +16,7 @@ _VERB_REACH = 3
 def add_own_dead(book: ClaimBook) -> None:
     """Claims of dead perpetrators, counted apart from their victims."""
     string = book.reading.string
-    for at in [i for i, kind in enumerate(string) if kind == "r"]:
+    for at in [i for i, kind in enumerate(string) if kind == "r"] if "r" in string else ():
         if _kills_himself(book, at):
             _add_reflexive(book, at)
     _add_suicide_attackers(book)

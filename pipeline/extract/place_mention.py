@@ -1,5 +1,6 @@
 """What is read of one place name in a text."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ class Mention(NamedTuple):
     """The name is far more often something else (a person, a word): needs support to count."""
 
 
-class ResolvedPlace(NamedTuple):
+@dataclass(slots=True, eq=False)
+class ResolvedPlace:
     """A mention and the place it means."""
 
     start: int

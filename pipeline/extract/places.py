@@ -114,9 +114,9 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
 
 def _may_be_unlisted(hits: tuple[RunHit, ...], text: str, start: int, end: int) -> bool:
     """Whether a run without a place of its own stands where a place's name would: `in Karida, Hela`."""
-    if any(not (hit.in_name or hit.goes_on) for hit in hits):
+    if text[max(0, start - 3) : start] not in _BEFORE_PLACE or text[end : end + 1] not in _AFTER_PLACE:
         return False
-    return text[max(0, start - 3) : start] in _BEFORE_PLACE and text[end : end + 1] in _AFTER_PLACE
+    return all(hit.in_name or hit.goes_on for hit in hits)
 
 
 def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:

@@ -31,7 +31,11 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|\n[^\S\n]*\n\s*|\n")
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<=[a-z]{7}\.)(?=\s+[A-Z])(?P<sure>)"
+    r"|(?<!\n)[.!?]*[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|(?<=\n)(?:[^\S\n]*\n\s*)?)"
+)
+"""`sure` is a full stop after a word longer than any abbreviation and before a capital."""
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
 _SPELT_TWICE = re.compile(r"(?<=[1nt])\([1nt]\)")
@@ -119,7 +123,11 @@ def sentences(text: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     start, paragraph = 0, 0
-    bounds = [match.end() for match in _SENTENCE_END.finditer(text) if _ends_sentence(text, match)]
+    bounds = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if match.lastgroup or _ends_sentence(text, match)
+    ]
     for end in (*bounds, len(text)):
         first = _first_letter(text, start, end)
         if first >= end:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.extract.lexicon.tags import Tag
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason, VictimClass
@@ -19,14 +19,16 @@ from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason, VictimClass
 __all__ = ["MULTIPLIERS", "ORDINALS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """A harm cue: what was done; `harm` None for "casualties", which leaves it open."""
 
     harm: HarmType | None
     tag: str
 
 
-class Person(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Person:
     """A noun for people."""
 
     victim_class: VictimClass
