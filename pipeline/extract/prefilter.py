@@ -9,23 +9,33 @@ _WORDS_REMEMBERED = 1 << 14
 
 
 class _Stems(dict[str, tuple[str, ...]]):
-    """Stems by the words that may be part of them; each word is compared with all stems once. A bounded memory."""
+    """Stems by the words that may be part of them; each word is compared with all stems once. A bounded memory.
+
+    Most sentences are all of words without any.
+    """
 
     def __init__(self, stems: tuple[str, ...]) -> None:
         super().__init__()
         needed = [stem for stem in dict.fromkeys(stems) if not any(o in stem for o in stems if o != stem)]
-        self._pieces = [(max(stem.split(), key=len), stem) for stem in needed]
+        self._silent: set[str] = set()
+        self._pieces = [(max(reversed(stem.split()), key=len), stem) for stem in needed]
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         """Stems whose longest word is in `word`."""
         if len(self) >= _WORDS_REMEMBERED:
             self.clear()
+            self._silent.clear()
         found = self[word] = tuple([stem for piece, stem in self._pieces if piece in word])
+        if not found:
+            self._silent.add(word)
         return found
 
     def are_in(self, lower: str) -> bool:
         """Whether a sentence in lower case holds one of the stems."""
-        for stems in map(self.__getitem__, lower.split()):
+        words = lower.split()
+        if self._silent.issuperset(words):
+            return False
+        for stems in map(self.__getitem__, words):
             for stem in stems:
                 if stem in lower:
                     return True
