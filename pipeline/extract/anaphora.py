@@ -173,14 +173,16 @@ class Antecedents:
         """The people told last before a claim, several or `number` of them: in its sentence or the one before."""
         own = claim.reading.chunks[_acts(claim) : claim.chunk]
         told = self._last(claim.reading, own, number)
-        no = claim.reading.sentence.no
-        if told is not None or no == 0:
-            return told
-        if self._sentences[no - 1].paragraph != self._sentences[no].paragraph:
+        before = self.sentence_before(claim.reading.sentence) if told is None else None
+        return told if before is None else self._last(before, before.chunks, number)
+
+    def sentence_before(self, sentence: Sentence) -> SentenceReading | None:
+        """The sentence before in the same paragraph."""
+        no = sentence.no - 1
+        if no < 0 or self._sentences[no].paragraph != sentence.paragraph:
             return None
-        dates = [(d.start, d.end) for d in self._frames.dates(no - 1)]
-        before = read_sentence(self._text, self._sentences[no - 1], dates, self._lexicon)
-        return self._last(before, before.chunks, number)
+        dates = [(d.start, d.end) for d in self._frames.dates(no)]
+        return read_sentence(self._text, self._sentences[no], dates, self._lexicon)
 
     def _last(self, reading: SentenceReading, chunks: list[Chunk], number: int | None) -> Victims | None:
         told = next((chunk for chunk in reversed(chunks) if _are_several(chunk, number)), None)

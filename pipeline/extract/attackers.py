@@ -16,6 +16,10 @@ _NEAR = 3
 _FROM_AFAR = frozenset({"drone strike", "air strike", "shelling", "missile", "cluster munition"})
 """Weapons of the militants' enemies: those hit are no attackers."""
 _HARMS = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
+_FORCES = frozenset(
+    {"police", "policeman", "policemen", "officer", "officers", "guard", "guards", "security"}
+)
+"""Those who stop an attacker."""
 _SHORTEST_WORD = 4
 _MAY_HAVE_ATTACKERS = frozenset({VictimClass.UNKNOWN, VictimClass.MILITANT})
 """Of whom attackers may be a part."""
@@ -60,10 +64,21 @@ def _is_one_of_the_force(claim: Claim) -> bool:
     return claim.parent is not None and claim.parent.victims.victim_class not in _MAY_HAVE_ATTACKERS
 
 
+def _is_stopped(claim: Claim, claims: list[Claim]) -> bool:
+    """ "He was shot dead by police" after he had harmed others: no name, and the state's forces did it."""
+    if claim.phrase.kind != "Z" or claim.harm is not HarmType.KILLED or claim.perpetrator is None:
+        return False
+    if _FORCES.isdisjoint(claim.perpetrator.casefold().split()):
+        return False
+    no = claim.reading.sentence.no
+    near = [c for c in claims if 0 <= no - c.reading.sentence.no <= 1 and c is not claim]
+    return any(c.phrase.kind != "Z" and c.cue_at != claim.cue_at and _are_attacked(c) for c in near)
+
+
 def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
     """Mark those among the victims who were the attackers."""
     for claim in claims:
-        if not claim.victims.attackers and attacked_first(claim, lexicon):
+        if not claim.victims.attackers and (attacked_first(claim, lexicon) or _is_stopped(claim, claims)):
             claim.victims = claim.victims._replace(attackers=True)
         harmed = claim.harm in (HarmType.KILLED, HarmType.WOUNDED)
         if (

@@ -8,10 +8,12 @@ import re
 from functools import cache
 from typing import Final
 
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import HarmType, VictimClass
 
 _ACTS: Final = r"x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
@@ -40,7 +42,7 @@ def add_harmed_in_turn(book: ClaimBook) -> None:
         return
     used = {claim.cue_at for claim in book.claims}
     for group in book.reading.clauses.groups:
-        if string[group.members[0] - 1 : group.members[0]] in _GOVERNED:
+        if not is_subject(book.reading, group):
             continue
         at = _second_predicate(book, group)
         cue = book.reading.chunks[at].cue if at is not None and at not in used else None
@@ -48,6 +50,11 @@ def add_harmed_in_turn(book: ClaimBook) -> None:
             continue
         for member in group.members:
             book.add(Reading(member, cue.harm, at, "in_turn"), cue.harm)
+
+
+def is_subject(reading: SentenceReading, group: Group) -> bool:
+    """Whether a coordination may be the subject of a verb: nothing before it governs it."""
+    return reading.string[group.members[0] - 1 : group.members[0]] not in _GOVERNED
 
 
 def _second_predicate(book: ClaimBook, group: Group) -> int | None:
@@ -77,10 +84,9 @@ def _agrees(book: ClaimBook, group: Group, be: str) -> bool:
 
 
 @cache
-def _attacks() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs of attack in the past, and with "-ing"."""
-    table = read_table("perpetrators")["attack"]
-    return frozenset(table["past"]), frozenset(table["ing"])
+def _verbs(form: str) -> frozenset[str]:
+    """Verbs of attack in the `past`, with "-`ing`", and in their `base` form."""
+    return frozenset(read_table("perpetrators")["attack"][form])
 
 
 def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
@@ -92,20 +98,29 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     return False
 
 
-def _opens_with_attack(claim: Claim, lexicon: Lexicon) -> bool:
-    """ "Two men stabbed a guard and were shot dead": the first verb after the people."""
-    tokens, chunks = claim.reading.tokens, claim.reading.chunks
-    first, end = claim.phrase.last + 1, chunks[claim.cue_at].first
-    past, ing = _attacks()
-    for at in range(first, min(end, first + _REACH)):
-        if tokens.tags[at] in (Tag.BE, Tag.RELATIVE, ","):
+def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -> bool:
+    """ "Two men ambushed a patrol": the verb after people, up to token `before`, is one of attack."""
+    tags, words = reading.tokens.tags, reading.tokens.words
+    for at in range(chunk.last + 1, min(before or len(words), chunk.last + 1 + _REACH)):
+        if tags[at] in (Tag.BE, Tag.RELATIVE, ","):
             return False
-        if tokens.words[at] in past or tokens.words[at] in ing:
+        if _is_attack(words, at) or words[at] in _verbs("ing"):
             return True
-        cue = lexicon.cues.get(tokens.words[at]) if claim.rule == "in_turn" else None
-        if cue is not None:
-            return cue.harm in _BODILY
     return False
+
+
+def _is_attack(words: list[str], at: int) -> bool:
+    return words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base"))
+
+
+def _opens_with_attack(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "Two men stabbed a guard and were shot dead": the first verb after the people is an attack or does harm."""
+    if attacks(claim.reading, claim.phrase, claim.reading.chunks[claim.cue_at].first):
+        return True
+    after = claim.phrase.last + 1
+    words = claim.reading.tokens.words[after : after + 2]
+    cues = (lexicon.cues.get(word) for word in words) if claim.rule == "in_turn" else ()
+    return any(cue is not None and cue.harm in _BODILY for cue in cues)
 
 
 def _means_agents(tags: str, first: int, opens: int) -> bool:
@@ -123,11 +138,10 @@ def _after_attacking(claim: Claim) -> bool:
     opens = next((at for at in range(first, min(len(words), first + _FAR)) if words[at] in _LATER), None)
     if opens is None or _means_agents(tags, first, opens):
         return False
-    past, ing = _attacks()
     for at in range(opens + 1, min(len(words), opens + 1 + _REACH)):
-        if words[at] in ing:
+        if words[at] in _verbs("ing"):
             return tags[at + 1 : at + 2] not in _NO_OBJECT
-        if at > opens + 1 and words[at] in past:
+        if at > opens + 1 and _is_attack(words, at):
             return True
         if tags[at] not in _BETWEEN:
             return False

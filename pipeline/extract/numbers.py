@@ -13,12 +13,22 @@ from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.vocabulary import Qualifier
 
 _UNITS = r"(?:th?n|t|n)"
-_CORE = rf"(?:(?:D?m+|1m*|{_UNITS}(?:h?m)*)(?:(?<=m)&?{_UNITS}m*)*|v)"
+_CORE = rf"(?:[1n]v|(?:D?m+|1m*|{_UNITS}(?:h?m)*)(?:(?<=m)&?{_UNITS}m*)*|v)"
 NUMBER: Final = rf"{_CORE}(?:[>h&]{_CORE}(?![hu]))?"
 """Over tags; the second half is there only for a range, which `read_number` confirms from the words."""
 
 _ARTICLES = frozenset({"a", "an"})
 _RANGE_WORDS = frozenset({"to", "-", "–", "or", "and"})
+_HYPHENATED = frozenset(
+    (
+        Tag.TENS + Tag.HYPHEN + Tag.SMALL_NUMBER,
+        Tag.SMALL_NUMBER + Tag.HYPHEN + Tag.MULTIPLIER,
+        Tag.DIGITS + Tag.HYPHEN + Tag.MULTIPLIER,
+    )
+)
+""" "Twenty-two", "three-hundred", "2-million": one number, no range."""
+_PLURAL_SCALES = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6}
+""" "Two dozens" counts as "two dozen" does."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _REMEMBERED = 1 << 12
 """Numbers; small ones come back in every report."""
@@ -61,7 +71,9 @@ def magnitude(words: list[str], lexicon: Lexicon) -> int | None:
         if word in ("and", "&", "-"):
             continue
         value = lexicon.numbers.get(word)
-        if value is None:
+        if word in _PLURAL_SCALES and current is not None:
+            current *= _PLURAL_SCALES[word]
+        elif value is None:
             parsed = _digits(word)
             if parsed is None:
                 return None
@@ -82,9 +94,7 @@ def split_range(words: list[str], tags: str) -> tuple[int, int] | None:
     for i in range(1, len(words) - 1):
         if words[i] in _RANGE_WORDS and tags[i] in (Tag.TO, Tag.HYPHEN, Tag.AND):
             is_word_join = tags[i] == Tag.AND and words[i] == "and" and tags[i - 1] == Tag.MULTIPLIER
-            is_hyphenated_word = (
-                tags[i] == Tag.HYPHEN and tags[i - 1] == Tag.TENS and tags[i + 1] == Tag.SMALL_NUMBER
-            )
+            is_hyphenated_word = tags[i - 1 : i + 2] in _HYPHENATED
             if not is_word_join and not is_hyphenated_word:
                 return i, i + 1
     return None

@@ -9,6 +9,7 @@ from pipeline.extract.numbers import bounded
 from pipeline.extract.victims import UNSAID
 from pipeline.vocabulary import HarmType, Qualifier
 
+_BODILY = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 _VERB_REACH = 3
 """Tokens before the reflexive in which its verb stands."""
 
@@ -48,9 +49,9 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
 
 
 def _struck(book: ClaimBook, at: int) -> bool:
-    """Whether their attack took place: they are the subject of a verb, or people were killed."""
+    """Whether their attack took place: they are the subject of a verb, or people were killed or wounded."""
     strikes = book.reading.string[at + 1 : at + 2] in ("V", "A")
-    return strikes or any(c.harm is HarmType.KILLED and c.number.value != 0 for c in book.claims)
+    return strikes or any(c.harm in _BODILY and c.number.value != 0 for c in book.claims)
 
 
 def _add_suicide_attackers(book: ClaimBook) -> None:

@@ -27,6 +27,7 @@ from pipeline.extract.retelling import Retelling
 from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
+from pipeline.extract.taken_up import add_taken_up
 from pipeline.extract.tokens import Sentence, sentences, tokenise
 from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
 from pipeline.vocabulary import Scope, SetAsideReason
@@ -83,6 +84,7 @@ class Reader:
         book = read_claims(reading, self.lexicon)
         add_complements(book, self.claims)
         add_more_bodies(book, self.claims)
+        add_taken_up(book, self.claims, self.antecedents)
         claims = book.claims
         if claims:
             passage = self.settler.settle(reading, claims)

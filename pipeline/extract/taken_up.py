@@ -1,0 +1,99 @@
+"""People counted before and taken up by a pronoun: "Two rebels ambushed a patrol. They were killed by the escort".
+
+The pronoun carries the number of those it stands for: people who were taken or went missing, else the attackers who are
+the subject of the sentence before. "The attackers were all shot dead" and "their bodies were found" are read alike.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.extract.anaphora import Antecedents
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.in_turn import attacks, is_subject
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.numbers import bounded
+from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.victims import Victims, victims_of
+from pipeline.vocabulary import HarmType, Qualifier
+
+_TAKEN_UP: Final = re.compile(r"(?:^[xd,]{0,4}|[,;&s][xd]{0,2})(?P<who>[zP])k?b[bxkd]{0,3}[AJ]")
+_BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
+_FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
+_CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies"})
+_GONE: Final = frozenset({HarmType.KIDNAPPED, HarmType.MISSING, HarmType.DETAINED})
+
+
+def add_taken_up(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
+    """Claims of deaths told of people of the same sentence or the one before."""
+    string = book.reading.string
+    found = (_TAKEN_UP.search(string), _BODIES.search(string) if "E" in string else None)
+    for match in (match for match in found if match is not None):
+        at, end = match.start("who"), match.end() - 1
+        cue_at = at + 1 if string[at] == "x" else end
+        if not _tells_death(book, at, end) or any(claim.cue_at == cue_at for claim in book.claims):
+            continue
+        told = _gone(book, at, earlier) or _attackers(book, at, antecedents)
+        if told is not None:
+            _add(book, at, cue_at, *told)
+
+
+def _tells_death(book: ClaimBook, at: int, end: int) -> bool:
+    """Whether the predicate is a death, and its subject a plural pronoun, known attackers or "their bodies"."""
+    chunks, words = book.reading.chunks, book.reading.tokens.words
+    subject, predicate = chunks[at], chunks[end]
+    match book.reading.string[at]:
+        case "z":
+            return words[subject.first] == "they" and _is_killed(predicate)
+        case "P":
+            return words[subject.first] == "the" and book.victims(subject).attackers and _is_killed(predicate)
+        case _:
+            is_theirs = words[subject.last] == "their" and words[chunks[at + 1].last] in _CORPSES
+            return is_theirs and words[predicate.first] in _FOUND
+
+
+def _is_killed(predicate: Chunk) -> bool:
+    return predicate.cue is not None and predicate.cue.harm is HarmType.KILLED
+
+
+def _gone(book: ClaimBook, at: int, earlier: Iterable[Claim]) -> tuple[int, Victims] | None:
+    """People kidnapped, detained or missing, told last before the pronoun."""
+    if book.reading.string[at] == "P":
+        return None
+    no = book.reading.sentence.no
+    near = [claim for claim in earlier if no - claim.reading.sentence.no == 1]
+    near += [claim for claim in book.claims if claim.chunk < at]
+    gone = [claim for claim in near if claim.harm in _GONE and (claim.number.value or 0) > 1]
+    return (gone[-1].number.value or 0, gone[-1].victims) if gone else None
+
+
+def _attackers(book: ClaimBook, at: int, antecedents: Antecedents) -> tuple[int, Victims] | None:
+    """Several people who open the sentence before as the subject of an attack."""
+    before = antecedents.sentence_before(book.reading.sentence) if not book.claims else None
+    if before is None:
+        return None
+    named = book.reading.string[at] == "P"
+    for group in before.clauses.groups:
+        chunk = before.chunks[group.members[0]]
+        value = chunk.number.value if chunk.number is not None else None
+        if len(group.members) == 1 and value is not None and value > 1 and is_subject(before, group):
+            return (
+                _as_attackers(before, chunk, value, book.lexicon) if named or attacks(before, chunk) else None
+            )
+    return None
+
+
+def _as_attackers(before: SentenceReading, chunk: Chunk, value: int, lexicon: Lexicon) -> tuple[int, Victims]:
+    return value, victims_of(before.tokens, chunk, lexicon)._replace(attackers=True)
+
+
+def _add(book: ClaimBook, at: int, cue_at: int, number: int, victims: Victims) -> None:
+    chunk = book.reading.chunks[at]
+    book.reading.chunks[at] = chunk._replace(
+        core=(chunk.last, chunk.last + 1), number=bounded(number, Qualifier.EXACT), implied=True
+    )
+    claim = book.add(Reading(at, HarmType.KILLED, cue_at, "taken_up"), HarmType.KILLED)
+    if claim is not None:
+        claim.victims = victims._replace(text=None)
