@@ -7,7 +7,7 @@ side, or names their group as the perpetrator. Those hunted down or bombed are v
 """
 
 from pipeline.extract.claims import Claim
-from pipeline.extract.in_turn import attacked_first
+from pipeline.extract.in_turn import attacked_first, told_to_attack
 from pipeline.extract.lexicon import Lexicon
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
@@ -70,6 +70,8 @@ def _is_stopped(claim: Claim, claims: list[Claim]) -> bool:
         return False
     if _FORCES.isdisjoint(claim.perpetrator.casefold().split()):
         return False
+    if told_to_attack(claim):
+        return True
     no = claim.reading.sentence.no
     near = [c for c in claims if 0 <= no - c.reading.sentence.no <= 1 and c is not claim]
     return any(c.phrase.kind != "Z" and c.cue_at != claim.cue_at and _are_attacked(c) for c in near)

@@ -117,7 +117,7 @@ class ClaimBook:
             cue_at=link.cue_at,
             number=self.number(link.chunk),
             victims=self.victims(chunk),
-            additive=chunk.additive,
+            additive=chunk.additive or self._says_also(link),
             perpetrator=perpetrator_of(self.reading, link.cue_at, link.rule, self.lexicon),
         )
         self._describe(claim)
@@ -132,6 +132,12 @@ class ClaimBook:
         for part in self.claims:
             if part.parent is claim:
                 part.parent = part.relation = None
+
+    def _says_also(self, link: Reading) -> bool:
+        """ "The second bomb also killed two"."""
+        first = self.reading.chunks[link.cue_at].first
+        words = self.reading.tokens.words[max(0, first - 2) : first]
+        return words[-1:] == ["also"] or words[-1:] == ["was also"] or words[-1:] == ["were also"]
 
     def _describe(self, claim: "Claim") -> None:
         """Details that `rule_id` carries, and the scope of counts of refugees and prisoners."""

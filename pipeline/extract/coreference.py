@@ -66,9 +66,9 @@ def head_of(figure: Described) -> str:
 
 def is_same_person(figure: Described, other: Described) -> bool:
     """A pronoun, or a name or description that shares a word with one told before; a bare surname is that of somebody
-    told before by office or full name.
+    told before by office or full name. An attacker is none of the victims.
     """
-    if not has(other, "implied"):
+    if not has(other, "implied") or figure.of_perpetrators != other.of_perpetrators:
         return False
     if has(figure, "surname") and not has(other, "surname"):
         return True

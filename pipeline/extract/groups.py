@@ -151,6 +151,12 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
         elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
             closing = len(members) - 2
         members = members[: closing + 2]
+        if (
+            len(members) > 1
+            and chunks[members[-1]].head is None
+            and s[members[-1] + 1 : members[-1] + 2] == "G"
+        ):
+            members = members[:-1]
         if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
             resumed = members[-1] + 3
             found.insert(-1, Group(tuple(members), members[-1] + 1))

@@ -109,6 +109,12 @@ def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -
     return False
 
 
+def told_to_attack(claim: Claim) -> bool:
+    """Whether a verb of attack stands before a claim in its sentence."""
+    words = claim.reading.tokens.words
+    return any(_is_attack(words, at) or words[at] in _verbs("ing") for at in range(claim.phrase.first))
+
+
 def _is_attack(words: list[str], at: int) -> bool:
     return words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base"))
 

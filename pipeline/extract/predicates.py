@@ -18,7 +18,7 @@ _REACH = 18
 _INSERTION = re.compile(
     r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
 )
-_UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?=[bk])")
+_UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?:O[HxP]{1,3})?(?=[bk])")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
@@ -100,7 +100,12 @@ class PredicateSearch:
         """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""
         s, first = self.s, group.members[0]
         before = s[first - 1 : first]
-        if group.is_breakdown or before == "i" or (before == "," and s[group.end : group.end + 1] == "w"):
+        if (
+            group.is_breakdown
+            or before == "i"
+            or s[first - 2 : first] == "i("
+            or (before == "," and s[group.end : group.end + 1] == "w")
+        ):
             return True
         named = before == "," and s[first - 2 : first - 1] == "X" and self.chunks[first - 2].implied
         return named and "," in s[group.end : group.end + 6]
@@ -132,7 +137,12 @@ class PredicateSearch:
                 be_at = -1
             if kind == "R":
                 relative = True
-            elif kind in "NPZS" and not relative and not self._is_inside_phrase(at, group):
+            elif (
+                kind in "NPZS"
+                and not relative
+                and s[at - 1 : at + 1] != "bN"
+                and not self._is_inside_phrase(at, group)
+            ):
                 if not self._is_plural_object(at, group):
                     return None
                 skipped = True

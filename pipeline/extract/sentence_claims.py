@@ -5,6 +5,7 @@ from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.own_dead import add_own_dead
 from pipeline.extract.parts import link_parts
+from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.takings import judge_takings
@@ -19,6 +20,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_own_dead(book)
     share_victims(book)
     judge_takings(book)
+    mark_restated(book)
     drop_outlived(book)
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))

@@ -88,6 +88,8 @@ class _Tally:
             return None
         if rival is not None or (earlier and has(figure, "recounted")):
             return "a rival count of another source"
+        if has(figure, "restated"):
+            return "restates an earlier count"
         if not earlier:
             return None
         if figure.rule_id.startswith("part.") or has(figure, "condition"):

@@ -1,0 +1,68 @@
+"""Counts of one sentence that tell the same people again.
+
+"Two people were killed in a raid, killing two" says it twice; after a colon, clauses that add up to the count before it
+break it down; those taken to hospital are among the injured.
+"""
+
+from typing import Final
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.lexicon import Tag
+from pipeline.vocabulary import HarmType, PartRelation, VictimClass
+
+_IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
+
+
+def mark_restated(book: ClaimBook) -> None:
+    """Mark what a participle tells again; make clauses after a colon, and those in hospital, parts."""
+    if len(book.claims) < 2:
+        return
+    for claim in book.claims:
+        if _is_told_again(book, claim):
+            claim.details.append("restated")
+        elif claim.harm is HarmType.WOUNDED and book.cue_word(claim).startswith(_IN_HOSPITAL):
+            _join_injured(book, claim)
+    if ":" in book.reading.string:
+        _break_down(book)
+
+
+def _is_told_again(book: ClaimBook, claim: Claim) -> bool:
+    """ "One man was killed when a bomb went off, killing a guard": a participle of the same harm and number."""
+    string, at = book.reading.string, claim.cue_at
+    if claim.rule != "object" or string[at] != Tag.HARM_ING or string[at - 1 : at] != "," or claim.additive:
+        return False
+    return any(
+        other.rule == "passive"
+        and other.chunk < claim.chunk
+        and other.harm is claim.harm
+        and other.number.value == claim.number.value
+        and _may_be_same(other, claim)
+        for other in book.claims
+    )
+
+
+def _may_be_same(whole: Claim, claim: Claim) -> bool:
+    classes = {whole.victims.victim_class, claim.victims.victim_class} - {VictimClass.UNKNOWN}
+    return len(classes) < 2 and whole.victims.attackers == claim.victims.attackers
+
+
+def _join_injured(book: ClaimBook, claim: Claim) -> None:
+    """ "751 fell ill, and 40 were hospitalised": those in hospital are among them."""
+    if claim.victims.text is not None or claim.parent is not None or claim.additive:
+        return
+    before = [c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c.parent is None]
+    if before and (before[-1].number.low or 0) > (claim.number.low or 0):
+        claim.become_part_of(before[-1])
+
+
+def _break_down(book: ClaimBook) -> None:
+    """ "Eleven died in twin attacks: nine were shot in a church and two in a shop"."""
+    colon = book.reading.string.rindex(":")
+    before = [c for c in book.claims if c.chunk < colon and c.parent is None]
+    for whole in before[-2:]:
+        after = [c for c in book.claims if c.chunk > colon and c.harm is whole.harm]
+        parts = [c for c in after if c.parent in (None, whole)]
+        values = [c.number.value for c in parts]
+        if len(parts) > 1 and None not in values and sum(v or 0 for v in values) == whole.number.value:
+            for part in parts:
+                part.become_part_of(whole, PartRelation.PARTITION)
