@@ -117,7 +117,9 @@ class PredicateSearch:
 
         `be_at` is the last "be" that still governs, -1 for none.
         """
-        s, at = self.s, max(group.end, after + 1)
+        s, at, first = self.s, max(group.end, after + 1), group.members[0]
+        if first > 1 and s[first - 2 : first] == ">b" and self._word(first - 1) == "be":
+            return None
         done_by = _OBJECT_RELATIVE.match(s, at)
         if done_by is not None and not self.has_object(done_by.end() - 1, group):
             return Predicate(done_by.end() - 1, "reduced_passive")
@@ -140,7 +142,7 @@ class PredicateSearch:
             elif (
                 kind in "NPZS"
                 and not relative
-                and s[at - 1 : at + 1] != "bN"
+                and not self._is_complement(at)
                 and not self._is_inside_phrase(at, group)
             ):
                 if not self._is_plural_object(at, group):
@@ -158,7 +160,14 @@ class PredicateSearch:
         if kind in _STOP and not (kind == "I" and relative):
             return None
         if kind == "V":
-            return at + 1 if relative or s[at + 1 : at + 2] == "&" or self._same_subject(at) else None
+            return (
+                at + 1
+                if relative
+                or s[at + 1 : at + 2] == "&"
+                or s[at + 1 : at + 3] == ">b"
+                or self._same_subject(at)
+                else None
+            )
         if kind == "i":
             uncounted = _UNCOUNTED_LIST.match(s, at)
             if uncounted is not None:
@@ -281,6 +290,10 @@ class PredicateSearch:
         """ "two of the six hostages who were kidnapped in May": the relative clause is the six's."""
         after = self.groups[number + 1 : number + 2]
         return bool(after) and self._is_partitive_whole(after[0]) and self.s[after[0].end :][:1] == "R"
+
+    def _is_complement(self, at: int) -> bool:
+        """ "suspected to be an informer": what the subject is said to be is no other subject."""
+        return self.s[at - 1] == "b" and (self.s[at] == "N" or self._word(at - 1) == "be")
 
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""
