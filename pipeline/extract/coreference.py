@@ -26,6 +26,10 @@ class Described(Protocol):
         """The report's words for the person."""
 
     @property
+    def of_perpetrators(self) -> bool:
+        """Whether the person attacked."""
+
+    @property
     def rule_id(self) -> str:
         """The grammatical relation, then details ("passive.implied")."""
 

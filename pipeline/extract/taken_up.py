@@ -6,6 +6,7 @@ the subject of the sentence before. "The attackers were all shot dead" and "thei
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from pipeline.extract.anaphora import Antecedents
@@ -21,6 +22,8 @@ from pipeline.vocabulary import HarmType, Qualifier
 
 _TAKEN_UP: Final = re.compile(r"(?:^[xd,]{0,4}|[,;&s][xd]{0,2})(?P<who>[zP])k?b[bxkd]{0,3}[AJ]")
 _BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
+_BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
+"""The same as one phrase of the lexicon ("their bodies were found")."""
 _FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies"})
 _GONE: Final = frozenset({HarmType.KIDNAPPED, HarmType.MISSING, HarmType.DETAINED})
@@ -29,7 +32,7 @@ _GONE: Final = frozenset({HarmType.KIDNAPPED, HarmType.MISSING, HarmType.DETAINE
 def add_taken_up(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
     """Claims of deaths told of people of the same sentence or the one before."""
     string = book.reading.string
-    found = (_TAKEN_UP.search(string), _BODIES.search(string) if "E" in string else None)
+    found = (_TAKEN_UP.search(string), _BODIES.search(string), _BODIES_FOUND.match(string))
     for match in (match for match in found if match is not None):
         at, end = match.start("who"), match.end() - 1
         cue_at = at + 1 if string[at] == "x" else end
@@ -49,6 +52,8 @@ def _tells_death(book: ClaimBook, at: int, end: int) -> bool:
             return words[subject.first] == "they" and _is_killed(predicate)
         case "P":
             return words[subject.first] == "the" and book.victims(subject).attackers and _is_killed(predicate)
+        case "~":
+            return words[subject.first].startswith("their ")
         case _:
             is_theirs = words[subject.last] == "their" and words[chunks[at + 1].last] in _CORPSES
             return is_theirs and words[predicate.first] in _FOUND
@@ -91,8 +96,8 @@ def _as_attackers(before: SentenceReading, chunk: Chunk, value: int, lexicon: Le
 
 def _add(book: ClaimBook, at: int, cue_at: int, number: int, victims: Victims) -> None:
     chunk = book.reading.chunks[at]
-    book.reading.chunks[at] = chunk._replace(
-        core=(chunk.last, chunk.last + 1), number=bounded(number, Qualifier.EXACT), implied=True
+    book.reading.chunks[at] = replace(
+        chunk, core=(chunk.last, chunk.last + 1), number=bounded(number, Qualifier.EXACT), implied=True
     )
     claim = book.add(Reading(at, HarmType.KILLED, cue_at, "taken_up"), HarmType.KILLED)
     if claim is not None:
