@@ -58,6 +58,16 @@ def same_people(a: Figure, b: Figure) -> bool:
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
+def goes_on_about(figure: Described, person: Described) -> bool:
+    """Whether a figure is of one person told just before, by a pronoun or by the same noun with "the"."""
+    if not (has(figure, "implied") and has(person, "implied")):
+        return False
+    word = figure.number_text.casefold()
+    if figure.victim_text is None:
+        return word in _PRONOUNS
+    return word == "the" and head_of(figure) == head_of(person)
+
+
 def _names(figure: Described) -> set[str]:
     words = (figure.victim_text or "").casefold().replace("'s", "").replace("’s", "").split()
     return {word for word in words if len(word) >= _SHORTEST_NAME}

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from pipeline.extract.coreference import OF_THOSE, has, head_of, is_same_person, point_value
+from pipeline.extract.coreference import OF_THOSE, goes_on_about, has, head_of, is_same_person, point_value
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import HarmType, Scope
+
+_PARTITIVE = len(" of the other ")
 
 
 def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
@@ -19,18 +21,32 @@ def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
     if not has(shot, "unsure"):
         return min(_died_later(figure_no, figures), point_value(shot))
     told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))
+    told += point_value(figures[figure_no - 1]) if _is_whole_of(figure_no, figures) else 0
     return min(told, point_value(shot))
 
 
 def _died_later(figure_no: int, figures: tuple[Figure, ...]) -> int:
     """Later deaths told before the next count of wounded people that could hold them."""
-    died = 0
+    died = point_value(figures[figure_no - 1]) if _is_whole_of(figure_no, figures) else 0
     for figure in islice(figures, figure_no + 1, None):
         if figure.harm_type is HarmType.WOUNDED and figure.parent is None:
             break
         if has(figure, "later_death") and figure.scope is Scope.INCIDENT and not figure.of_perpetrators:
             died += point_value(figure)
+    died += any(_has_died(figure, figures[figure_no]) for figure in _following(figure_no, figures))
     return died
+
+
+def _has_died(figure: Figure, hurt: Figure) -> bool:
+    """ "A trader was wounded; he died in hospital"."""
+    return figure.rule_id.startswith("intransitive") and goes_on_about(figure, hurt)
+
+
+def _is_whole_of(figure_no: int, figures: tuple[Figure, ...]) -> bool:
+    """ "two of the seven injured died": the seven, of whom the figure before are two."""
+    before, whole = figures[figure_no - 1], figures[figure_no]
+    beside = figure_no > 0 and 0 <= whole.char_start - before.char_end <= _PARTITIVE
+    return beside and has(before, "later_death") and point_value(before) <= point_value(whole)
 
 
 def _following(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:

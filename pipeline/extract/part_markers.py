@@ -6,6 +6,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import is_adverb
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import HarmType
 
 OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
@@ -98,7 +99,10 @@ class PartMarkers:
     def _of_counted_whole(self, group: Group) -> bool:
         """ "eight of the 31 dead": part of a number that stands in its own of-phrase."""
         at = group.end + 1
-        return self.s[at : at + 1] == "N" and self.s[at + 1 : at + 2] in ("A", "J")
+        if self.s[at : at + 1] != "N":
+            return False
+        inner = self.chunks[at].cue
+        return self.s[at + 1 : at + 2] in ("A", "J") or (inner is not None and inner.harm is HarmType.WOUNDED)
 
     def _follows_group(self, at: int) -> bool:
         told = any(at - 6 < other.end <= at or at - 1 in other.members for other in self.groups)

@@ -222,7 +222,7 @@ class PredicateSearch:
         later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
         if s[at] == "A" and be_at < 0 and self.has_object(at, group):
             return None
-        if later is not None:
+        if later is not None and not self._is_partitive_whole(group):
             return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
         if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
             return None

@@ -2,6 +2,7 @@
 
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.in_turn import add_harmed_in_turn
+from pipeline.extract.later_deaths import mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.own_dead import add_own_dead
 from pipeline.extract.parts import link_parts
@@ -22,6 +23,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     judge_takings(book)
     mark_restated(book)
     drop_outlived(book)
+    mark_later_deaths(book)
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
     return book

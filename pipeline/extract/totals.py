@@ -102,9 +102,11 @@ class _Tally:
             return "detail of the total told first"
         if self._is_sum(figure, value):
             return "the counts told before together"
+        if has(figure, "additive"):
+            return None
         if has(figure, "implied") and any(is_same_person(figure, o) for o in earlier):
             return "the same person again"
-        if has(figure, "additive") or has(figure, "separate"):
+        if has(figure, "separate"):
             return None
         if any(point_value(o) == value and same_people(figure, o) and same_place(figure, o) for o in earlier):
             return "restates an earlier count"

@@ -110,8 +110,8 @@ def _victims_of_harm_noun(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Vic
     words = tokens.words[chunk.core[1] : chunk.last]
     nouns = [w for w in words if w in lexicon.people or w in lexicon.modifiers]
     if not nouns:
-        own = lexicon.modifiers.get(tokens.words[chunk.last].split()[0], VictimClass.UNKNOWN)
-        return UNSAID._replace(victim_class=own)
+        own = lexicon.modifiers.get(tokens.words[chunk.last].split()[0])
+        return UNSAID if own is None else UNSAID._replace(victim_class=own)
     person = lexicon.people.get(nouns[-1])
     attackers = person is not None and person.attacker
     return Victims(_class_of_words(words, nouns[-1], lexicon), " ".join(nouns), attackers)

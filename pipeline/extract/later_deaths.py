@@ -1,0 +1,50 @@
+"""People told wounded who are told dead further on in the sentence ("three were hurt; one later died").
+
+They join the dead and leave the total of the wounded, which `outcomes` sees to; `parts` finds "of whom" and "of them".
+"""
+
+from typing import Final
+
+from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.parts import LATER_DEATH
+from pipeline.vocabulary import HarmType
+
+_LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
+_SUCCUMBED: Final = "succumbed"
+
+
+def _says_later(book: ClaimBook, claim: Claim) -> bool:
+    """ "later died", "died later in hospital", "succumbed to injuries"."""
+    words, cue = book.reading.tokens.words, book.reading.chunks[claim.cue_at]
+    around = words[claim.phrase.last + 1 : cue.last + 2]
+    return not _LATER.isdisjoint(around) or words[cue.first].startswith(_SUCCUMBED)
+
+
+def mark_later_deaths(book: ClaimBook) -> None:
+    """ "Three were wounded; one later died", "a guard was wounded and later died"."""
+    hurt = [
+        claim for claim in book.claims if claim.harm is HarmType.WOUNDED and "unsure" not in claim.details
+    ]
+    if not hurt:
+        return
+    dead = [claim for claim in book.claims if claim.harm is HarmType.KILLED and claim.rule == "intransitive"]
+    same = {claim.chunk for claim in dead if any(_turns(before, claim) for before in hurt)}
+    book.claims = [claim for claim in book.claims if claim not in hurt or claim.chunk not in same]
+    for claim in dead:
+        is_free = claim.chunk not in same and claim.parent is None and LATER_DEATH not in claim.details
+        if is_free and _is_among(book, claim, hurt):
+            claim.details.append(LATER_DEATH)
+
+
+def _turns(hurt: Claim, dead: Claim) -> bool:
+    """Whether the same people are told hurt and then dead."""
+    return hurt.chunk == dead.chunk and hurt.rule == "passive" and hurt.cue_at < dead.cue_at
+
+
+def _is_among(book: ClaimBook, dead: Claim, hurt: list[Claim]) -> bool:
+    """Whether one told among the hurt died, or later a number without a noun after more people were told hurt."""
+    if any(claim.chunk == dead.chunk and claim.parent is not None for claim in hurt):
+        return True
+    before = [claim.number.low or 0 for claim in hurt if claim.chunk < dead.chunk]
+    is_bare = dead.phrase.head is None and dead.phrase.kind == "N" and not dead.additive
+    return is_bare and bool(before) and before[-1] > (dead.number.low or 0) and _says_later(book, dead)
