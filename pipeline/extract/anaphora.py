@@ -26,6 +26,8 @@ _ANAPHORS: Final = (
     "those injured",
     "the victims",
     "the number of",
+    "among the",
+    "among those",
     "the wounded",
     "the injured",
 )
@@ -206,6 +208,8 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
     """Numbers without a noun take the class of their whole, or of the people told before."""
     said: VictimClass | None = None
     for claim in claims:
+        if claim.parent is not None and claim.parent.victims.attackers:
+            claim.victims = claim.victims._replace(attackers=True)
         if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
             continue
         found: VictimClass | None = None

@@ -12,7 +12,12 @@ OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 """ "Among those killed were"; the people after it are parts."""
-_AMONG = re.compile(r"fN[AJ]b$")
+AMONG = re.compile(r"f[NP][AJ]b$")
+""" "Among the nine people killed was", "among the guards wounded were"."""
+AMONG_AFTER = re.compile(
+    r"(?:,[XxaN]{1,3}){0,3},?b(?:(?P<those>i)(?P<cue>[AJE]?)|f(?P<whole>N)[x&]{0,3}[AJ])"
+)
+""" "were among those killed", ", a cook of 30, was among the dead", "were among the nine people killed"."""
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
 
@@ -52,13 +57,9 @@ class PartMarkers:
             return self.parts[-1][1]
         if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
             return self.parts[-1][1]
-        if (
-            s[group.end : group.end + 2] == "bi"
-            or self._ends_as_part(group)
-            or (before == "," and self._is_fronted(first))
-        ):
+        if self._is_among(group) or self._ends_as_part(group) or (before == "," and self._is_fronted(first)):
             return "of_whom"
-        if before == "b" and (_AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
+        if before == "b" and (AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
             return "of_whom"
         if before == "," and self._follows_group(first - 1):
             if self._is_breakdown(group):
@@ -73,6 +74,13 @@ class PartMarkers:
         if kind == "x":
             return is_adverb(self.tokens, self.chunks[at])
         return kind == "~" and self.tokens.words[self.chunks[at].last].endswith("condition")
+
+    def _is_among(self, group: Group) -> bool:
+        """ "Two children were among those killed", "a porter was among seven people wounded"."""
+        after = AMONG_AFTER.match(self.s, group.end)
+        if after is None or after["those"]:
+            return after is not None
+        return self.tokens.words[self.chunks[after.start("whole") - 1].first].startswith("among")
 
     def _is_fronted(self, first: int) -> bool:
         """ "of those killed, five"; not "two of those killed died at the clinic, Dr Prado said"."""

@@ -7,7 +7,7 @@ from pipeline.extract.clauses import Reading
 from pipeline.extract.governors import CUES
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
-from pipeline.extract.part_markers import AMONG_THOSE, OF_THOSE
+from pipeline.extract.part_markers import AMONG, AMONG_AFTER, AMONG_THOSE, OF_THOSE
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _SUBJECT = re.compile(r"(?<![fOY])P")
@@ -77,6 +77,9 @@ def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
     inside = book.by_chunk.get(group.end + 1, [])
     if inside and book.reading.string[group.end : group.end + 2] == "ON":
         return inside[0]
+    among = AMONG_AFTER.match(book.reading.string, group.end) if marker == "of_whom" else None
+    if among is not None and among["whole"]:
+        return next(iter(book.by_chunk.get(among.start("whole"), [])), None)
     if marker == "including" and _follows_uncounted(book, group):
         return None
     if marker == "of_counted":
@@ -178,7 +181,15 @@ def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
             harm = counted.harm if counted is not None else _harm_of_phrase(book, at)
             if harm is not None:
                 return harm
-    fronted = OF_THOSE.search(string, 0, first) or AMONG_THOSE.search(string, 0, first)
+    after = AMONG_AFTER.match(string, group.end)
+    counted = chunks[after.start("cue")].cue if after is not None and after["cue"] else None
+    if counted is not None:
+        return counted.harm
+    fronted = (
+        OF_THOSE.search(string, 0, first)
+        or AMONG_THOSE.search(string, 0, first)
+        or AMONG.search(string, 0, first)
+    )
     if fronted is None:
         return None
     cues = (chunks[at].cue for at in range(fronted.start(), first))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.dating import Dated
 from pipeline.extract.frames import Setting
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.phrases import Hit, find_phrases
@@ -80,6 +81,16 @@ class Passage:
         if Tag.RELATIVE in reading.string[claim.chunk : claim.cue_at]:
             return reading.tokens.ends[reading.chunks[claim.cue_at].last]
         return claim.char_start
+
+    def dated_outside(self, claim: Claim) -> list[Dated]:
+        """The sentence's dates without those of the relative clauses of other claims."""
+        own, tags = self.clause(claim), self.reading.tokens.tags
+        relative = {
+            c for c in self.clauses.values() if c != own and tags[c.first : c.first + 1] == Tag.RELATIVE
+        }
+        spans = [self.characters(clause) for clause in relative]
+        dated = self.setting.dated
+        return [d for d in dated if not any(start <= d.start < end for start, end in spans)]
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""

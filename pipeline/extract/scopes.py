@@ -175,7 +175,8 @@ class Scopes:
 def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozenset[str]) -> bool:
     """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
     if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
-        clause = Stretch(clause.first - 1, clause.end)
+        is_governed = tokens.tags[clause.first - 1] == Tag.PREPOSITION
+        clause = Stretch(max(0, clause.first - 1 - is_governed), clause.end)
     for hit in hits:
         if clause.first <= hit.first < clause.end and (
             hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))

@@ -135,7 +135,7 @@ class Settler:
         told = recalled(claim, passage) or self._counted_back(claim, passage)
         if told is not None or (claim.rule == "toll" and self._frames.when is not None):
             return told
-        found = nearest(setting.dated, claim.char_start, 0, len(self._text))
+        found = nearest(passage.dated_outside(claim), claim.char_start, 0, len(self._text))
         return found.when if found and not self._is_open(claim, found) else None
 
     def _is_open(self, claim: Claim, own: Dated) -> bool:
