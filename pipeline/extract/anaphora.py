@@ -208,7 +208,7 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
     """Numbers without a noun take the class of their whole, or of the people told before."""
     said: VictimClass | None = None
     for claim in claims:
-        if claim.parent is not None and claim.parent.victims.attackers:
+        if claim.parent is not None and claim.parent.victims.attackers and _may_attack(claim):
             claim.victims = claim.victims._replace(attackers=True)
         if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
             continue
@@ -222,6 +222,10 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
             found = _class_of_sentence(claim.reading.sentence.no - 1, earlier) if is_first else said
         if found is not None:
             claim.victims = claim.victims._replace(victim_class=found)
+
+
+def _may_attack(claim: Claim) -> bool:
+    return claim.victims.victim_class in (VictimClass.UNKNOWN, VictimClass.MILITANT)
 
 
 def _class_of_antecedent(claim: Claim, antecedents: Antecedents) -> VictimClass | None:

@@ -1,8 +1,9 @@
 """The attackers' own deaths, told by a reflexive or by their kind ("blew himself up", "two suicide bombers")."""
 
+import re
 from dataclasses import replace
 
-from pipeline.extract.claims import ClaimBook
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
@@ -10,6 +11,10 @@ from pipeline.extract.victims import UNSAID
 from pipeline.vocabulary import HarmType, Qualifier
 
 _BODILY = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+
+_THEN = re.compile(r"[,x&]{1,4}")
+_TURN_REACH = 6
+"""Tokens of "turned the gun on" before the reflexive."""
 _VERB_REACH = 3
 """Tokens before the reflexive in which its verb stands."""
 
@@ -26,8 +31,36 @@ def add_own_dead(book: ClaimBook) -> None:
 def _kills_himself(book: ClaimBook, at: int) -> bool:
     first = book.reading.chunks[at].first
     before = book.reading.tokens.words[max(0, first - _VERB_REACH) : first]
-    supposed = Tag.IRREALIS in book.reading.string[max(0, at - 4) : at]
-    return not supposed and not book.lexicon.self_killing.isdisjoint(before)
+    if Tag.IRREALIS in book.reading.string[max(0, at - 4) : at]:
+        return False
+    words = book.reading.tokens.words[max(0, first - _TURN_REACH) : first]
+    turns_on = words[-1:] == ["on"] and any(word.startswith("turn") for word in words)
+    return turns_on or _is_next_victim(book, at) or not book.lexicon.self_killing.isdisjoint(before)
+
+
+def _is_next_victim(book: ClaimBook, at: int) -> bool:
+    """ "killed three colleagues, then himself"."""
+    killed = [c for c in book.claims if c.harm is HarmType.KILLED and c.rule == "object" and c.chunk < at]
+    return bool(killed) and _THEN.fullmatch(book.reading.string, killed[-1].chunk + 1, at) is not None
+
+
+def mark_pronouns(book: ClaimBook) -> None:
+    """ "A man stabbed two tourists before he was shot dead by guards": who was shot is the one who stabbed."""
+    for claim in book.claims:
+        if claim.phrase.kind != "Z" or claim.perpetrator is None or claim.rule != "passive":
+            continue
+        others = [c for c in book.claims if c.chunk < claim.chunk and c.rule == "object"]
+        if others and _is_single_agent(book, others[0]) and others[0].perpetrator != claim.perpetrator:
+            claim.victims = UNSAID._replace(attackers=True)
+
+
+def _is_single_agent(book: ClaimBook, harm: Claim) -> bool:
+    """Whether one person did it, named as the subject of the verb."""
+    chunks = book.reading.chunks[: harm.cue_at]
+    subject = next((c for c in chunks if c.kind in "NX" and c.implied), None)
+    if subject is None or harm.perpetrator is None:
+        return False
+    return harm.perpetrator in book.reading.tokens.span(subject.first, subject.last + 1)
 
 
 def _add_reflexive(book: ClaimBook, at: int) -> None:

@@ -29,6 +29,7 @@ _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
+_RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
 _COSTING = frozenset({"cost", "costs", "costing"})
 _SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
@@ -90,11 +91,15 @@ class PredicateSearch:
         if after == "x" and s[at + 2 : at + 3] in ("N", "P", "Z"):
             after = s[at + 2]
         if after == "N":
-            is_series = s[at + 2 : at + 3] in ("A", "J")
+            is_series = s[at + 2 : at + 3] in ("A", "J") and not self._says_what_came_of_it(at)
             return not (is_series and at == group.end)
         return after in ("P", "Z", "H", "r") or (
             after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
         )
+
+    def _says_what_came_of_it(self, at: int) -> bool:
+        """ "shot two classmates dead": the verb, its object and the outcome, no list of short clauses."""
+        return self.s[at + 2 : at + 3] == "J" and self._word(at) in _RESULTATIVE
 
     def _is_aside(self, group: Group) -> bool:
         """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""

@@ -4,7 +4,7 @@ from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.own_dead import add_own_dead
+from pipeline.extract.own_dead import add_own_dead, mark_pronouns
 from pipeline.extract.parts import link_parts
 from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
@@ -20,6 +20,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_harmed_in_turn(book)
     add_own_dead(book)
     share_victims(book)
+    mark_pronouns(book)
     judge_takings(book)
     mark_restated(book)
     drop_outlived(book)
