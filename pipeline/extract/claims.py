@@ -29,6 +29,7 @@ _RECOVERED = frozenset(
         "unidentified",
     }
 )
+_OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})
 _LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
@@ -206,7 +207,8 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     if chunk.head is None:
-        return not (chunk.additive and _follows_people(book.reading, link.chunk))
+        goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
+        return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
 
 
