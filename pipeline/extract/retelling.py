@@ -107,7 +107,8 @@ def _refers_back(claim: Claim) -> bool:
         return True
     opens = claim.phrase.first == 0 or tokens.tags[claim.phrase.first - 1] in _CLAUSE_MARKS
     is_bare = claim.phrase.head is None and claim.phrase.last == number[1] - 1
-    return opens and is_bare and claim.rule == "passive" and tokens.tags[number[1]] == Tag.BE
+    says_how = claim.rule in ("passive", "intransitive", "predicate")
+    return opens and is_bare and says_how and tokens.tags[number[1]] in (Tag.BE, Tag.HARM_INTRANSITIVE)
 
 
 def _are_alike(claim: Claim, lead: Claim) -> bool:
