@@ -25,6 +25,7 @@ _ANAPHORS: Final = (
     "those wounded",
     "those injured",
     "the victims",
+    "among the",
     "the number of",
     "among the",
     "among those",

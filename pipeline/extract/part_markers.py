@@ -8,18 +8,22 @@ from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXd]{1,3}[JA]),$")
+OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE]),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 """ "Among those killed were"; the people after it are parts."""
-AMONG = re.compile(r"f[NP][AJ]b$")
+AMONG = re.compile(r"f(?:N[AJ]?|P[AJ])b$")
 """ "Among the nine people killed was", "among the guards wounded were"."""
 AMONG_AFTER = re.compile(
     r"(?:,[XxaN]{1,3}){0,3},?b(?:(?P<those>i)(?P<cue>[AJE]?)|f(?P<whole>N)[x&]{0,3}[AJ])"
 )
 """ "were among those killed", ", a cook of 30, was among the dead", "were among the nine people killed"."""
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
-_ALSO_PART = re.compile(r"(?:w?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
+_ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
+_LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
+""" "ten of them were soldiers, three were policemen"."""
+_THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},)bi")
+""" "two nurses who had come to help were among the dead"."""
 
 
 class PartMarkers:
@@ -55,7 +59,7 @@ class PartMarkers:
             return "breakdown"
         if before == "," and s.rfind("(", 0, first) > s.rfind(")", 0, first) and self.parts:
             return self.parts[-1][1]
-        if before == "&" and self.parts and _ALSO_PART.fullmatch(s, self.parts[-1][0].end, first):
+        if self.parts and before in ("&", ",") and self._is_also_part(group):
             return self.parts[-1][1]
         if self._is_among(group) or self._ends_as_part(group) or (before == "," and self._is_fronted(first)):
             return "of_whom"
@@ -68,6 +72,13 @@ class PartMarkers:
                 return "of_whom"
         return None
 
+    def _is_also_part(self, group: Group) -> bool:
+        """ "seven of those killed were children and three were women"."""
+        told, first = self.parts[-1][0].end, group.members[0]
+        if self.s[first - 1] == "&":
+            return _ALSO_PART.fullmatch(self.s, told, first) is not None
+        return self.s.startswith("bP", group.end) and _LISTED_PART.fullmatch(self.s, told, first) is not None
+
     def _says_how(self, at: int) -> bool:
         """ "nine were hurt, four seriously", "ten were hurt, three in critical condition"."""
         kind = self.s[at : at + 1]
@@ -78,8 +89,13 @@ class PartMarkers:
     def _is_among(self, group: Group) -> bool:
         """ "Two children were among those killed", "a porter was among seven people wounded"."""
         after = AMONG_AFTER.match(self.s, group.end)
-        if after is None or after["those"]:
-            return after is not None
+        if after is None:
+            then = _THEN_AMONG.match(self.s, group.end)
+            return then is not None and self.tokens.words[self.chunks[then.end() - 1].first].startswith(
+                "among"
+            )
+        if after["those"]:
+            return True
         return self.tokens.words[self.chunks[after.start("whole") - 1].first].startswith("among")
 
     def _is_fronted(self, first: int) -> bool:

@@ -19,6 +19,8 @@ _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 _DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
 _HURT = frozenset({"wounded", "injured"})
+_AMONG_REACH = 18
+"""Chunks from people to the "were among the dead" that they govern."""
 LATER_DEATH = "later_death"
 """Detail of a claim of wounded people who died."""
 _SMALLEST_BREAKDOWN = 3
@@ -167,7 +169,7 @@ def _are_victims(book: ClaimBook, group: Group) -> bool:
     heads = [
         book.reading.tokens.words[chunk.head]
         for chunk in before
-        if chunk.kind == "P" and chunk.head is not None
+        if chunk.kind in "PN" and chunk.head is not None
     ]
     return heads[-1:] == ["victims"]
 
@@ -175,7 +177,8 @@ def _are_victims(book: ClaimBook, group: Group) -> bool:
 def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
     """ "among the dead were two officers", "of those wounded, 1,438 were civilians": the marker names the harm."""
     string, chunks, first = book.reading.string, book.reading.chunks, group.members[0]
-    for at in (first - 1, group.end, group.end + 1):
+    among = string.find("bi", group.end, group.end + _AMONG_REACH)
+    for at in (first - 1, group.end, among + 1):
         if 0 <= at < len(chunks) and string[at] in "iw":
             counted = chunks[at + 1].cue if string[at : at + 2] == "wE" else None
             harm = counted.harm if counted is not None else _harm_of_phrase(book, at)

@@ -22,6 +22,7 @@ from pipeline.extract.passage import Passage
 from pipeline.extract.period_parts import attach_period_parts
 from pipeline.extract.perpetrators import can_take, responsible
 from pipeline.extract.prefilter import sentences_with
+from pipeline.extract.pronominal_parts import add_pronominal_parts
 from pipeline.extract.records import Extraction, SetAside
 from pipeline.extract.retelling import Retelling
 from pipeline.extract.sentence_claims import read_claims
@@ -85,6 +86,7 @@ class Reader:
         add_complements(book, self.claims)
         add_more_bodies(book, self.claims)
         add_taken_up(book, self.claims, self.antecedents)
+        add_pronominal_parts(book, self.claims)
         claims = book.claims
         if claims:
             passage = self.settler.settle(reading, claims)
