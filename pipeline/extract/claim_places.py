@@ -17,17 +17,18 @@ def own_place(claim: Claim, passage: Passage) -> Where | None:
     return found or place_within(text, places, at, *passage.characters(clause))
 
 
-def place_around(claim: Claim, passage: Passage, *, is_framed: bool) -> Where | None:
-    """The nearest place of the sentence; once the report has a place (`is_framed`), not where its victims are from."""
+def place_around(claim: Claim, passage: Passage, known: Where | None) -> Where | None:
+    """The nearest place of the sentence; once the place of the report is `known`, not where its victims are from."""
     places = passage.setting.places
     if not places:
         return None
-    if is_framed:
+    is_incident = claim.scope is Scope.INCIDENT
+    if known is not None:
         _, end = passage.characters(passage.clause(claim))
         places = [place for place in places if place.start < end]
-        if claim.scope is Scope.INCIDENT:
+        if is_incident:
             places = [place for place in places if not passage.is_of_victims(place)]
-    return place_near(places, _place_of_count(claim, passage))
+    return place_near(places, _place_of_count(claim, passage), known if is_incident else None)
 
 
 def is_national(claim: Claim, passage: Passage) -> bool:

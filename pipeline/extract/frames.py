@@ -15,11 +15,20 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import Mention, ResolvedPlace, Role
 from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
-from pipeline.extract.placing import Where, capital_of, country_of, fronted, place_near, where_of
+from pipeline.extract.placing import (
+    Where,
+    capital_of,
+    contains,
+    country_of,
+    fronted,
+    is_elsewhere,
+    place_near,
+    where_of,
+)
 from pipeline.extract.side_places import is_aside, is_origin
 from pipeline.extract.tokens import Sentence
 from pipeline.gazetteer import PlaceKind
-from pipeline.vocabulary import DatePrecision
+from pipeline.vocabulary import DatePrecision, WherePrecision
 
 _CAPITAL: Final = " in the capital"
 _OPENING: Final = 4
@@ -64,10 +73,14 @@ class Frames:
         self._abbreviations = lexicon.abbreviations
         self._dates: dict[int, list[DateMention]] = {}
         self._settings: dict[int, Setting] = {}
+        self._mentions: dict[int, list[Mention]] = {}
         self._dateline: Where | None = None
+        self._passed: set[int] = set()
         self.when: When | None = None
         self.where: Where | None = None
         self._around: tuple[int, Where] | None = None
+        self.wide: Where | None = None
+        """The country of `where`, if a sentence has named it since: what counts over a period are of it."""
 
     def dates(self, no: int) -> list[DateMention]:
         """Date, time and duration mentions of sentence `no`, each sentence read once."""
@@ -91,9 +104,10 @@ class Frames:
 
     def _read(self, no: int) -> Setting:
         sentence = self._sentences[no]
-        found = find_places(self._text, sentence.start, sentence.end)
-        mentions = [m for m in found if self._is_name(m.start, m.end, sentence)]
-        places = self._resolved(mentions) if mentions else []
+        for opening in (*self._sentences[:_OPENING], *self._sentences[max(0, no - 1) : no]):
+            self._seen(opening)
+        mentions = self._seen(sentence)
+        places = self._resolver.resolve(mentions) if mentions else []
         start, end = self._dateline_span(sentence)
         if end:
             self._dateline = next((where_of(p) for p in places if p.start < end), None)
@@ -105,15 +119,21 @@ class Frames:
         kinds = frozenset([mention.kind for mention in dates])
         return Setting(dates, self._past(read_dated(self._text, dates)), places, kinds)
 
-    def _resolved(self, mentions: list[Mention]) -> list[ResolvedPlace]:
-        self._resolver.see(mentions)
-        return self._resolver.resolve(mentions)
-
     def _located(self, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
         """Without namesakes in countries that the text does not name, and without those that people are from."""
         known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
         places = [p for p in places if not known or p.place.country in known or p.place.country is None]
         return [self._spread(p) for p in places if not self._is_beside(p)]
+
+    def _seen(self, sentence: Sentence) -> list[Mention]:
+        """The place names of a sentence, found and taken for evidence once; those of the opening come first."""
+        known = self._mentions.get(sentence.no)
+        if known is None:
+            found = find_places(self._text, sentence.start, sentence.end)
+            known = [m for m in found if self._is_name(m.start, m.end, sentence)]
+            self._mentions[sentence.no] = known
+            self._resolver.see(known)
+        return known
 
     def _names(self, country: str) -> bool:
         """Whether the text names a country anywhere; searched for once."""
@@ -162,13 +182,19 @@ class Frames:
     # -- the frame -------------------------------------------------------------------------------
 
     def look_back(self, no: int) -> None:
-        """Take the frame from up to two sentences before `no` in its paragraph that told of no harm."""
-        sentence = self._sentences[no]
+        """Take the frame of a sentence without place or date from up to two before it in its paragraph.
+
+        Only from those that told of no harm.
+        """
+        sentence, setting = self._sentences[no], self.setting(no)
+        self._passed.add(no)
+        if setting.places and event_date(setting.dated) is not None:
+            return
         for before in (no - 2, no - 1):
             if (
                 before >= 0
                 and self._sentences[before].paragraph == sentence.paragraph
-                and before not in self._settings
+                and before not in self._passed
             ):
                 self.enter(before)
 
@@ -178,13 +204,18 @@ class Frames:
         A village that only the text knows is the place of its own paragraph, not of the report.
         """
         setting = self.setting(no)
+        self._passed.add(no)
         self.when = event_date(setting.dated) or self.when
         told = self._told(no, setting.places)
+        if told is not None and self._is_one_of_several(told, setting.places):
+            return
         if told is not None and told.is_unlisted and self.where is not None and self._around is None:
             self._around = (self._sentences[no].paragraph, self.where)
         elif told is not None and not told.is_unlisted:
             self._around = None
-        self.where = told or self._capital(no) or self._there(no) or self.where
+        found = told or self._capital(no) or self._there(no)
+        self.wide = None if found is not None else self._country_around(setting.places) or self.wide
+        self.where = found or self.where
 
     def move_to(self, no: int) -> None:
         """Sentence `no` is read next: in a new paragraph the place around a village is in force again."""
@@ -200,7 +231,19 @@ class Frames:
         if not places:
             return None
         start = self._sentences[no].start
-        return fronted(self._text, start, places) or place_near(places, start)
+        return fronted(self._text, start, places) or place_near(places, start, self.where)
+
+    def _is_one_of_several(self, found: Where, places: list[ResolvedPlace]) -> bool:
+        """ "23 bodies in Maze and 17 in Tcholu": the report goes on about the area around both."""
+        around = self.where
+        if around is None or not contains(around, found):
+            return False
+        apart = [where_of(p) for p in places if p.role is Role.LOCATION]
+        return any(contains(around, other) and is_elsewhere(other, found) for other in apart)
+
+    def _country_around(self, places: list[ResolvedPlace]) -> Where | None:
+        countries = (where_of(p) for p in places if p.place.kind is PlaceKind.COUNTRY)
+        return next((c for c in countries if self.where is not None and contains(c, self.where)), None)
 
     def _there(self, no: int) -> Where | None:
         """ "The unrest began with the storming of a camp there": at the last place of the sentence before."""
@@ -244,6 +287,13 @@ class Frames:
         named = [place for place in places if place.place.kind is PlaceKind.COUNTRY] or places
         found = where_of(named[0]) if named else self._dateline
         return country_of(found) if found is not None else None
+
+    def home(self) -> Where | None:
+        """The country that the report speaks of most, by its first sentences and those read since."""
+        for sentence in self._sentences[:_OPENING]:
+            self._seen(sentence)
+        place = self._resolver.country()
+        return Where(place, place.name, int(WherePrecision.COUNTRY)) if place is not None else None
 
     def recent(self) -> When | None:
         """The week up to publication."""

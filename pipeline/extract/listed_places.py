@@ -15,7 +15,7 @@ from pipeline.extract.placing import Where, capital_of, where_of
 from pipeline.extract.tokens import Tokens
 from pipeline.gazetteer import PlaceKind
 
-_LISTED: Final = frozenset({Role.LOCATION, Role.NAMED})
+_LISTED: Final = frozenset({Role.LOCATION, Role.NAMED, Role.OBLIQUE})
 _REACH: Final = 40
 """Characters from "without" to the place left out."""
 

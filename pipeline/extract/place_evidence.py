@@ -33,26 +33,31 @@ class Evidence:
     def __init__(self) -> None:
         self._countries: dict[str, float] = defaultdict(float)
         self._divisions: set[tuple[str | None, str | None]] = set()
+        self._spoken_of: set[str] = set()
 
     def of(self, country_code: str | None) -> float:
         """The weight of a country; 0 if the article has said nothing of it."""
         return self._countries.get(country_code or "", 0.0)
+
+    def speaks_of(self, country_code: str | None) -> bool:
+        """Whether more than a town's name has pointed to a country."""
+        return country_code in self._spoken_of
 
     def most(self) -> float:
         """The weight of the country with the most evidence."""
         return max(self._countries.values(), default=0.0)
 
     def country(self) -> Place | None:
-        """The country with the most evidence."""
+        """The country with the most evidence, the first of those that have as much."""
         if not self._countries:
             return None
-        code = max(self._countries, key=lambda code: (self._countries[code], code))
+        code = max(self._countries, key=self._countries.__getitem__)
         return load().place(f"country:{code}")
 
     def home(self) -> Place | None:
         """The one province that the article speaks of, or else its country; `None` where neither was named."""
         country = self.country()
-        if country is None or self.of(country.country_code) < EVIDENCE_DIVISION:
+        if country is None or self.of(country.country_code) < EVIDENCE_DEMONYM:
             return None
         provinces = {adm1 for code, adm1 in self._divisions if code == country.country_code and adm1}
         if len(provinces) != 1:
@@ -77,6 +82,8 @@ class Evidence:
     def support(self, code: str, weight: float) -> None:
         """Add evidence for a country; repeated evidence counts a little each time."""
         known = self._countries[code]
+        if weight > EVIDENCE_CITY:
+            self._spoken_of.add(code)
         self._countries[code] = min(MOST_EVIDENCE, max(known, weight) + (_REPEATED if known else 0.0))
 
     def see(self, mentions: Iterable[Mention]) -> None:
@@ -97,7 +104,7 @@ class Evidence:
 
     def _see_one(self, mention: Mention) -> None:
         best = mention.candidates[0]
-        if best.country_code is None:
+        if best.country_code is None or mention.role is Role.ORIGIN:
             return
         if mention.role is Role.PART_OF_NAME:
             if best.kind is PlaceKind.COUNTRY or best.kind is PlaceKind.ADM1:

@@ -20,6 +20,10 @@ class Role(StrEnum):
     """The larger place of another mention: `Balad, Salah al-Din`, `Basra in southern Iraq`."""
     DEMONYM = "demonym"
     """People or things of a country: `Iraqi cities`."""
+    OBLIQUE = "oblique"
+    """Where somebody comes from, goes to or is taken: `flown to Karachi`, `born in Oran`."""
+    ORIGIN = "origin"
+    """People or things of a country that are likely to be abroad: `a German tourist`."""
     PART_OF_NAME = "part_of_name"
     """Inside the name of a person or an organisation: `Jerusalem Post`; never where an event is."""
 

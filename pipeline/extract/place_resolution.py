@@ -6,6 +6,7 @@ container.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.place_evidence import (
@@ -18,7 +19,7 @@ from pipeline.extract.place_evidence import (
     Evidence,
 )
 from pipeline.extract.place_mention import Link, Mention, ResolvedPlace, Role
-from pipeline.extract.place_runs import is_own
+from pipeline.extract.place_runs import NAME_PARTICLES, is_own
 from pipeline.gazetteer import PRECISION, Place, PlaceKind
 from pipeline.gazetteer.names import name_key
 from pipeline.vocabulary import WherePrecision
@@ -29,6 +30,8 @@ _TOWN = 4.0
 """Prominence (10,000 people) from which a name that is no location is a place of a country in evidence."""
 _VILLAGE = 3.4
 """Prominence (2,500 people) below which only evidence for the country makes a location a place."""
+_WORLD_CITY = 6.3
+"""Prominence (2 million people) from which a city needs no country beside it."""
 _PLAUSIBLE = 1.5
 _LARGER = 1.0
 
@@ -38,7 +41,8 @@ UNLISTED = "named in the text, not in the gazetteer"
 Its `place_id` begins with `unlisted:` and it has no coordinates.
 """
 
-_LOCATING = (Role.LOCATION, Role.NEAR)
+_LOCATING = (Role.LOCATION, Role.NEAR, Role.OBLIQUE)
+_PEOPLES = {Role.DEMONYM, Role.ORIGIN}
 
 
 class _Bindings(NamedTuple):
@@ -88,6 +92,8 @@ class Resolver:
             bound = index in bindings.within or index in containers
             if place is None or not (bound or self._is_supported(mention, place)):
                 place = self._unlisted(index, places, bindings)
+            elif not bound and self._is_of_that_name_at_home(mention, place):
+                place = self._unlisted(index, places, bindings) or self._at_home(mention)
             if place is not None:
                 role = Role.CONTAINER if index in containers else mention.role
                 resolved.append(_resolved(mention, place, role))
@@ -104,7 +110,7 @@ class Resolver:
 
         Small towns and rare names need the article's help.
         """
-        if mention.role is Role.DEMONYM:
+        if mention.role in _PEOPLES:
             return True
         evidence = self._evidence.of(place.country_code)
         locating = mention.role in _LOCATING
@@ -117,11 +123,31 @@ class Resolver:
         elsewhere = self._evidence.most() >= EVIDENCE_DIVISION
         return locating and place.prominence >= _VILLAGE and not elsewhere
 
+    def _is_of_that_name_at_home(self, mention: Mention, place: Place) -> bool:
+        """Whether a town abroad is meant only by name: the report never speaks of its country, but of another.
+
+        News that happened abroad say so, except of cities that everybody knows.
+        """
+        if place.kind not in (PlaceKind.CITY, PlaceKind.DISTRICT) or mention.role in _PEOPLES:
+            return False
+        evidence = self._evidence
+        if evidence.speaks_of(place.country_code) or evidence.most() < EVIDENCE_DIVISION or is_own(place):
+            return False
+        rivals = any(other.country_code != place.country_code for other in mention.candidates)
+        return place.prominence < (_WORLD_CITY if rivals or mention.rare else _SMALL)
+
+    def _at_home(self, mention: Mention) -> Place | None:
+        """A place of that name in the report's country, which the gazetteer lacks."""
+        home = self._evidence.country()
+        if home is None or mention.rare or mention.role not in _LOCATING:
+            return None
+        return _named_only(mention.name, home)
+
     def _unlisted(self, index: int, places: Sequence[Mention], bindings: _Bindings) -> Place | None:
         """A village that the gazetteer lacks, known by the province, region or country stated for it.
 
-        `Karida, in Papua New Guinea's Hela province` lies in Hela; what is called a village or a town and stands
-        alone lies where the article is at home.
+        `Karida, in Papua New Guinea's Hela province` lies in Hela; what stands alone lies where the article is at
+        home.
         """
         mention, outer = places[index], bindings.loose.get(index)
         if mention.rare or mention.role not in _LOCATING:
@@ -144,15 +170,15 @@ class Resolver:
 
     def _bind(self, places: Sequence[Mention]) -> _Bindings:
         bindings = _Bindings([mention.candidates for mention in places], {}, {})
-        for index in range(len(places) - 1, 0, -1):
-            link = places[index].link
-            if link in (Link.NONE, Link.AND) or Role.DEMONYM in (places[index].role, places[index - 1].role):
+        named = [index for index, mention in enumerate(places) if mention.role not in _PEOPLES]
+        for before, index in reversed(list(pairwise(named))):
+            link, options = places[index].link, bindings.options
+            if link in (Link.NONE, Link.AND):
                 continue
-            before, options = bindings.options[index - 1], bindings.options
-            if len(before) == 1 and before[0] in options[index]:
-                options[index] = before
+            if len(options[before]) == 1 and options[before][0] in options[index]:
+                options[index] = options[before]
                 continue
-            inner, outer = (index, index - 1) if link is Link.POSSESSIVE else (index - 1, index)
+            inner, outer = (index, before) if link is Link.POSSESSIVE else (before, index)
             inside, around = self._contained(places, inner, outer, options, link)
             if inside:
                 options[inner], options[outer] = inside, around
@@ -209,7 +235,18 @@ def _holds(outer: Place, inner: Place, link: Link) -> bool:
     return inner.kind is PlaceKind.CITY and (outer.adm1 is None or outer.adm1 == inner.adm1)
 
 
+def _title_case(name: str) -> str:
+    """`SAN LORENZO DE PAMPAS` -> `San Lorenzo de Pampas`."""
+    words = name.split()
+    return " ".join([words[0].title(), *(_word_case(word) for word in words[1:])]) if name.isupper() else name
+
+
+def _word_case(word: str) -> str:
+    return word.lower() if word.lower() in NAME_PARTICLES else word.title()
+
+
 def _named_only(name: str, around: Place) -> Place:
+    name = _title_case(name)
     slug = "-".join(name_key(f"{name} {around.adm1 or ''} {around.country_code or ''}").split())
     return Place(
         place_id=f"unlisted:{slug}",

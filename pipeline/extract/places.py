@@ -7,25 +7,11 @@ article, in `pipeline.extract.place_resolution`.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from pipeline.extract.place_context import AREAS, left_context
 from pipeline.extract.place_mention import Link, Mention, Role
-from pipeline.extract.place_runs import RunHit, RunReader
-from pipeline.extract.place_words import (
-    AT,
-    DIRECTIONS,
-    FACILITIES,
-    KIND_NOUNS,
-    MODIFIERS,
-    NEAR_NOUNS,
-    NO_NOUNS,
-    PLACE_NOUNS,
-    PREPOSITIONS_AT,
-    PREPOSITIONS_NEAR,
-    PREPOSITIONS_OTHER,
-    TITLES,
-    TRANSITIVE_ATTACK,
-)
+from pipeline.extract.place_runs import UNLISTED, RunHit, RunReader
+from pipeline.extract.place_words import ABROAD_NOUNS, KIND_NOUNS, MODIFIERS, NO_NOUNS, PLACE_NOUNS
 from pipeline.gazetteer import Place, PlaceKind, load
 
 _UPPER = "A-Z" + "".join(
@@ -42,36 +28,16 @@ _JOINER = (
 _RUN = re.compile(rf"{_WORD}(?:[-\s](?:(?:{_JOINER})[-\s])?{_WORD}){{0,8}}")
 _ARTICLE = r"al|el|ar|as|ash|at|az|ad|an|ed|es|ez|er|ul|ur|l"
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE}|{_ARTICLE.title()})[-']|(?:al|el|ash|ez|ul) )$")
-_INITIALS = re.compile(r"(?:U\.?S\.?(?:A\.?)?|U\.?K\.?)(?:-[a-z]| ([a-z]+))")
+_INITIALS = re.compile(r"(?:U\.?S\.?(?:A\.?)?|U\.?K\.?)(?:-[a-z]| ([a-zA-Z]+))")
 """`US soldiers`, `UK-led`: initials of a country that may be used as its adjective."""
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[ -]([a-zA-Z]+(?:-[a-z]+)?)")
 _CAPITAL = re.compile(r" capital(?: city)?(?!\w)(?! (?:punishment|murder|offen[cs]e))", re.IGNORECASE)
-_LEFT_CONTEXT = 64
 _LINK_REACH = 60
-_STRANGERS = 2
-"""Words of no known kind that may stand between a preposition and a name: `in ethnically mixed Kirkuk`."""
-
-_AREAS = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.ADM1)
-_ORGANISATIONS = frozenset(("qaeda", "qaida", "al-qaeda", "jihad", "brotherhood", "taliban", "mission"))
-"""`Al Qaeda in Iraq`, `Assistance Mission for Iraq`: the place is part of the organisation's name."""
-
-
-class Context(NamedTuple):
-    """What the words left of a name say."""
-
-    role: Role
-    wanted: PlaceKind | None
-    part: str | None
-
+_ABROAD_REACH = 40
 
 _BEFORE_PLACE = frozenset(("in ", "at ", "ar ", "of ", "de "))
 """Ends of `in`, `at`, `near`, `of`, `outside`: what a place's name follows."""
 _AFTER_PLACE = frozenset((",", " ", "'", "’", ".", ";", ")", "\n", ""))
-_UNLISTED = RunHit(0, 0, (), demonym=False, in_name=False, wanted=None, rare=False, word=False, goes_on=False)
-
-_PLAIN = Context(Role.NAMED, None, None)
-_LOCATION = Context(Role.LOCATION, None, None)
-_IN_NAME = Context(Role.PART_OF_NAME, None, None)
 
 
 @cache
@@ -88,7 +54,7 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> list[Menti
     end = len(text) if end is None else end
     mentions: list[Mention] = []
     for offset, hit in _hits(text, start, end):
-        mention = _mention(text, start, offset, hit, mentions[-1] if mentions else None)
+        mention = _mention(text, start, offset, hit, mentions[-2:])
         if not hit.word or mention.wanted is not None:
             mentions.append(mention)
     return mentions
@@ -106,7 +72,7 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
         hits = reader.read(run)
         name = run.partition(" on ")[0]
         if _may_be_unlisted(hits, text, at, at + len(name)) and reader.is_unlisted_name(name):
-            yield at, _UNLISTED._replace(end=len(name))
+            yield at, UNLISTED._replace(end=len(name))
         else:
             for hit in hits:
                 yield at, hit
@@ -119,14 +85,18 @@ def _may_be_unlisted(hits: tuple[RunHit, ...], text: str, start: int, end: int) 
     return all(hit.in_name or hit.goes_on for hit in hits)
 
 
-def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Mention | None) -> Mention:
+def _mention(text: str, sentence: int, offset: int, hit: RunHit, before: list[Mention]) -> Mention:
     first, last = offset + hit.start, offset + hit.end
     if hit.demonym or _is_adjective(text, first):
-        return _capital(text, sentence, first, last, hit) or _demonym(text[first:last], first, last, hit)
+        return _capital(text, sentence, first, last, hit) or _demonym(text, first, last, hit)
     first = _with_article(text, sentence, first)
+    previous = before[-1] if before else None
+    people = previous if len(before) > 1 and before[-1].role is Role.DEMONYM else None
+    if people is not None:
+        previous = before[0]
     near = previous is not None and first - previous.end < _LINK_REACH
-    link = _link(text, previous, first) if previous is not None and near else Link.NONE
-    role, wanted, part = _left_context(text, sentence, first, hit)
+    link = _link(text, previous, first, people) if previous is not None and near else Link.NONE
+    role, wanted, part = left_context(text, sentence, first, hit)
     if hit.in_name or (hit.goes_on and not _follows_article(text, first)):
         role = Role.PART_OF_NAME
     elif hit.goes_on and role is Role.LOCATION:
@@ -144,11 +114,20 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, previous: Menti
 def _is_adjective(text: str, first: int) -> bool:
     """Whether the initials of a country qualify the word after them."""
     match = _INITIALS.match(text, first)
-    return match is not None and match.group(1) not in NO_NOUNS
+    return match is not None and (match.group(1) or "").lower() not in NO_NOUNS
 
 
-def _demonym(name: str, first: int, last: int, hit: RunHit) -> Mention:
-    return Mention(first, last, Role.DEMONYM, hit.candidates, None, None, Link.NONE, name, hit.rare)
+def _demonym(text: str, first: int, last: int, hit: RunHit) -> Mention:
+    role = Role.ORIGIN if _is_abroad(text, last) else Role.DEMONYM
+    return Mention(first, last, role, hit.candidates, None, None, Link.NONE, text[first:last], hit.rare)
+
+
+def _is_abroad(text: str, last: int) -> bool:
+    """`a German tourist`, `the U.S. embassy`, `two Belgian Catholic missionaries`."""
+    following = [word.strip(".,;:'’\"") for word in text[last : last + _ABROAD_REACH].lower().split()[:2]]
+    if following[:1] == ["border"]:
+        return PLACE_NOUNS.isdisjoint(following)
+    return not ABROAD_NOUNS.isdisjoint(following)
 
 
 def _with_article(text: str, sentence: int, first: int) -> int:
@@ -165,7 +144,7 @@ def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Me
     capital = load().capital(hit.candidates[0].country_code or "") if word else None
     if word is None or capital is None:
         return None
-    role, _, _ = _left_context(text, sentence, first, hit)
+    role, _, _ = left_context(text, sentence, first, hit)
     name = text[first : word.end()]
     return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, name, rare=False)
 
@@ -183,7 +162,7 @@ def _fuller_name(
     if not hit.candidates:
         return ()
     best = hit.candidates[0]
-    if wanted is PlaceKind.CITY and best.kind in _AREAS and text[last : last + 5].lower() == " city":
+    if wanted is PlaceKind.CITY and best.kind in AREAS and text[last : last + 5].lower() == " city":
         return load().candidates(text[first:last] + " city")
     if part is None:
         return ()
@@ -204,9 +183,12 @@ def _kind_after(text: str, end: int) -> PlaceKind | None:
     return KIND_NOUNS.get(noun.group(1).lower()) if noun else None
 
 
-def _link(text: str, previous: Mention, begin: int) -> Link:
-    """How a name follows the one before it."""
-    gap = text[previous.end : begin].strip().lower()
+def _link(text: str, previous: Mention, begin: int, people: Mention | None) -> Link:
+    """How a name follows the one before it; `people` is an adjective between them ("the Afghan province of")."""
+    gap = (
+        text[previous.end : people.start] + text[people.end : begin] if people else text[previous.end : begin]
+    )
+    gap = gap.strip().lower()
     if gap in (",", ", and", ", the"):
         return Link.COMMA
     if gap in ("and", "or", "and the", "&", "-", "–"):
@@ -220,71 +202,3 @@ def _link(text: str, previous: Mention, begin: int) -> Link:
     if "in" in words or "of" in words or gap[:1] in (",", "("):
         return Link.IN
     return Link.COMMA if gap[-1:] == "," else Link.NONE
-
-
-def _left_context(text: str, sentence: int, begin: int, hit: RunHit) -> Context:
-    """Reads leftwards from a name to the preposition or verb that governs it."""
-    words = text[max(sentence, begin - _LEFT_CONTEXT) : begin].lower().split()
-    if not words:
-        return _PLAIN
-    last = words[-1]
-    area = bool(hit.candidates) and hit.candidates[0].kind in _AREAS
-    if area and last in ("in", "of", "for", "the") and _ends_organisation(words):
-        return _IN_NAME
-    if last in PREPOSITIONS_AT:
-        return _LOCATION
-    if last in TRANSITIVE_ATTACK:
-        return _PLAIN if hit.rare else _LOCATION
-    return _read_left(words)
-
-
-def _ends_organisation(words: list[str]) -> bool:
-    """Whether the words end like `Al Qaeda in` or `Islamic State of`."""
-    before = words[:-1] if words[-1] == "the" else words
-    if before[-1:] not in (["in"], ["of"], ["for"]):
-        return False
-    if before[-3:-1] == ["islamic", "state"]:
-        return True
-    return len(before) > 1 and before[-2] in _ORGANISATIONS
-
-
-def _read_left(words: list[str]) -> Context:
-    wanted: PlaceKind | None = None
-    part: str | None = None
-    strangers = 0
-    while words:
-        word = words.pop()
-        if word in AT:
-            return Context(Role.LOCATION, wanted, part)
-        if word in PREPOSITIONS_NEAR or (
-            word == "to" and words and words[-1] in ("close", "next", "adjacent")
-        ):
-            return Context(Role.NEAR, wanted, part)
-        if word == "of":
-            noun = words[-1] if words else ""
-            if noun in NEAR_NOUNS or noun in DIRECTIONS:
-                return Context(Role.NEAR, wanted, part)
-            if noun not in PLACE_NOUNS and noun not in FACILITIES:
-                break
-            wanted = wanted or KIND_NOUNS.get(noun)
-        elif word in DIRECTIONS:
-            part = part or word
-        elif word in PREPOSITIONS_OTHER or not word[-1].isalpha():
-            return Context(_named(word, strangers, part, wanted), wanted, part)
-        elif word not in MODIFIERS:
-            strangers += 1
-            if word in TITLES and strangers == 1 and part is None:
-                return _IN_NAME
-            if strangers > _STRANGERS:
-                break
-    return Context(Role.LOCATION if wanted else Role.NAMED, wanted, part)
-
-
-def _named(word: str, strangers: int, part: str | None, wanted: PlaceKind | None) -> Role:
-    """`Mr. Hamilton`: the full stop of a title; any other mark ends the search.
-
-    `The town of Koro` is a location.
-    """
-    if strangers == 0 and part is None and word.rstrip(".") in TITLES:
-        return Role.PART_OF_NAME
-    return Role.LOCATION if wanted else Role.NAMED

@@ -9,6 +9,8 @@ from pipeline.gazetteer.place import PRECISION
 from pipeline.vocabulary import WherePrecision
 
 _PLACED = frozenset({Role.LOCATION, Role.NAMED, Role.NEAR})
+_LAST_RESORT = (Role.CONTAINER, Role.DEMONYM, Role.OBLIQUE)
+"""Roles of places that say little of where an event was; better than nothing."""
 
 
 class Where(NamedTuple):
@@ -51,6 +53,11 @@ def is_elsewhere(own: Where, known: Where) -> bool:
     if own.is_unlisted != known.is_unlisted and own.place.country_code == known.place.country_code:
         return None not in (own.place.adm1, known.place.adm1) and own.place.adm1 != known.place.adm1
     return not (own.place.place_id == known.place.place_id or contains(own, known) or contains(known, own))
+
+
+def is_foreign(one: Where, other: Where) -> bool:
+    """Whether two places lie in different countries."""
+    return one.place.country_code != other.place.country_code
 
 
 def country_of(where: Where) -> Where | None:
@@ -103,13 +110,26 @@ def _nearest(located: list[ResolvedPlace], at: int) -> Where:
     return where_of(min(finer, key=lambda p: abs(p.start - at)) if finer else nearest)
 
 
-def place_near(places: list[ResolvedPlace], at: int) -> Where | None:
-    """The place of a claim at character `at` in a sentence with these places."""
+def place_near(places: list[ResolvedPlace], at: int, known: Where | None = None) -> Where | None:
+    """The place of a claim at character `at` in a sentence with these places.
+
+    Where the place of the event is `known`, it takes a location, or the name of a town in the same country, to
+    tell of another.
+    """
+    if known is not None:
+        places = [p for p in places if _may_replace(p, known)]
     located = _located(places)
-    if not located:
-        containers = [p for p in places if p.role in (Role.CONTAINER, Role.DEMONYM)]
-        return where_of(containers[0]) if containers else None
-    return _common(located) or _nearest(located, at)
+    if located:
+        return _common(located) or _nearest(located, at)
+    spare = (p for role in _LAST_RESORT for p in places if p.role is role)
+    return next((where_of(p) for p in spare), None)
+
+
+def _may_replace(mention: ResolvedPlace, known: Where) -> bool:
+    if mention.role in (Role.LOCATION, Role.NEAR):
+        return True
+    is_town = mention.role is Role.NAMED and mention.place.kind is not PlaceKind.COUNTRY
+    return is_town and mention.place.country_code == known.place.country_code
 
 
 def place_within(text: str, places: list[ResolvedPlace], at: int, start: int, end: int) -> Where | None:

@@ -27,7 +27,7 @@ from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, fought, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
-from pipeline.extract.placing import Where, country_of, is_elsewhere, place_near
+from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
@@ -71,10 +71,8 @@ class Settler:
         """Everything about a sentence's claims that needs the article around it."""
         frames, no = self._frames, reading.sentence.no
         frames.move_to(no)
-        setting = frames.setting(no)
-        if not setting.places or event_date(setting.dated) is None:
-            frames.look_back(no)
-        passage = read_passage(reading, claims, setting)
+        frames.look_back(no)
+        passage = read_passage(reading, claims, frames.setting(no))
         day = frames.publication_day()
         today = day.start if day else None
         own = {id(claim): self._own_date(claim, passage) for claim in claims}
@@ -157,15 +155,28 @@ class Settler:
         found = own_place(claim, passage)
         if found is not None:
             return found
-        known = self._frames.where or self._frames.fallback()
-        if known is None and claim.scope is Scope.PERIOD_TOTAL:
-            known = self._frames.subject()
+        known = self._known(claim)
         if known is not None and is_national(claim, passage):
             return country_of(known)
         if before is not None and passage.clause(claim).first > 0:
             return before
-        is_framed = self._frames.where is not None
-        return self._pointed_at(passage) or place_around(claim, passage, is_framed=is_framed) or known
+        found = self._pointed_at(passage) or place_around(claim, passage, self._frames.where)
+        return found or known or self._frames.home()
+
+    def _known(self, claim: Claim) -> Where | None:
+        """The place that the report has set so far, for a claim that names none.
+
+        What counts over a period is seldom of the place of an event abroad that was told last.
+        """
+        frames = self._frames
+        if claim.scope is Scope.INCIDENT:
+            return frames.where or frames.fallback()
+        known = frames.wide or frames.where or frames.fallback()
+        if known is None and claim.scope is Scope.PERIOD_TOTAL:
+            return frames.subject()
+        home = frames.home()
+        is_abroad = known is not None and home is not None and is_foreign(known, home)
+        return home if is_abroad else known
 
     def _pointed_at(self, passage: Passage) -> Where | None:
         """ "Six people died there", "in the province": a place of the sentence before."""
@@ -249,7 +260,7 @@ class Settler:
         when = event_date(setting.dated)
         if when is not None and frames.when is not None and when.end < frames.when.start:
             return False
-        where = place_near(setting.places, passage.reading.sentence.start)
+        where = place_near(setting.places, passage.reading.sentence.start, frames.where)
         return where is None or frames.where is None or not is_elsewhere(where, frames.where)
 
     def _carry(self, passage: Passage) -> None:

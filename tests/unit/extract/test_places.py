@@ -141,7 +141,7 @@ ROLES = [
         [("Afghanistan", "container"), ("Helmand", "location")],
     ),
     ("Attacks hit Basra in southern Iraq.", [("Basra", "location"), ("Iraq", "container")]),
-    ("Jordan has closed its border with Iraq.", [("Jordan", "named"), ("Iraq", "named")]),
+    ("Jordan has closed its border with Iraq.", [("Jordan", "named"), ("Iraq", "oblique")]),
     ("The government of Colombia denied it.", [("Colombia", "named")]),
     ("Two Iraqi policemen died.", [("Iraqi", "demonym")]),
     ("Two died in Anbar Province, Iraq.", [("Anbar", "location"), ("Iraq", "container")]),
