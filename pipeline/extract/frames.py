@@ -1,20 +1,17 @@
-"""The setting of each sentence, and the frame of place and date that a report sets once and carries on.
+"""The frame of place and date that a report sets once and carries on from sentence to sentence.
 
 A sentence without a place or date of its own takes those of the last that had them ("In this past week, ...").
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from pipeline.extract.dates import DateKind, DateMention, find_dates
-from pipeline.extract.dating import Dated, When, event_date, read_dated
+from pipeline.extract.dates import DateMention
+from pipeline.extract.dating import When, event_date
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.place_mention import Mention, ResolvedPlace, Role
-from pipeline.extract.place_resolution import Resolver
-from pipeline.extract.places import find_places
+from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.placing import (
     Where,
     capital_of,
@@ -25,14 +22,12 @@ from pipeline.extract.placing import (
     place_near,
     where_of,
 )
-from pipeline.extract.side_places import is_aside, is_origin
+from pipeline.extract.sentence_setting import OPENING, Setting, SettingReader
 from pipeline.extract.tokens import Sentence
 from pipeline.gazetteer import PlaceKind
-from pipeline.vocabulary import DatePrecision, WherePrecision
+from pipeline.vocabulary import DatePrecision
 
 _CAPITAL: Final = " in the capital"
-_OPENING: Final = 4
-"""Sentences, title and byline among them, that name the country of a report without any other place."""
 _ANAPHORA: Final = re.compile(
     r"\b(?:them|they|their|he|his|she|her|others?|both|another|more|there"
     r"|the (?:dead|wounded|injured|victims|village))\b",
@@ -43,38 +38,18 @@ _RECENT: Final = timedelta(days=6)
 """A news report without a date of its own tells of the week up to its publication."""
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
-    """What one sentence says of dates and places; the dateline's own are left out."""
-
-    dates: list[DateMention]
-    dated: list[Dated]
-    places: list[ResolvedPlace]
-    kinds: frozenset[DateKind]
-    """What the dates say, so that a rule about bounds or days need not look at a sentence that has none."""
-
-
 class Frames:
-    """Settings of an article's sentences, read when asked for, and the frame carried from one to the next."""
+    """The frame of an article, carried from one sentence to the next."""
 
     def __init__(
         self, text: str, sentences: list[Sentence], layout: Layout, anchor: date | None, lexicon: Lexicon
     ) -> None:
         self._text = text
-        self._named_countries: dict[str, bool] = {}
         self._sentences = sentences
         self._layout = layout
-        self._credits = [span for span in (layout.byline, layout.dateline) if span is not None]
-        self._credits_end = max((span.end for span in self._credits), default=0)
         self._anchor = anchor
         self._published = When(anchor, anchor, int(DatePrecision.DAY)) if anchor else None
-        self._resolver = Resolver(layout.place)
-        self._common_words = lexicon.tags
-        self._abbreviations = lexicon.abbreviations
-        self._dates: dict[int, list[DateMention]] = {}
-        self._settings: dict[int, Setting] = {}
-        self._mentions: dict[int, list[Mention]] = {}
-        self._dateline: Where | None = None
+        self._reader = SettingReader(text, sentences, layout, anchor, lexicon)
         self._passed: set[int] = set()
         self.when: When | None = None
         self.where: Where | None = None
@@ -83,101 +58,20 @@ class Frames:
         """The country of `where`, if a sentence has named it since: what counts over a period are of it."""
 
     def dates(self, no: int) -> list[DateMention]:
-        """Date, time and duration mentions of sentence `no`, each sentence read once."""
-        known = self._dates.get(no)
-        if known is None:
-            sentence = self._sentences[no]
-            known = self._dates[no] = find_dates(self._text, sentence.start, sentence.end, self._anchor)
-        return known
+        """Date, time and duration mentions of sentence `no`."""
+        return self._reader.dates(no)
 
     def own_dates(self, no: int) -> list[DateMention]:
         """The mentions of sentence `no` that are no part of byline or dateline."""
-        start, end = self._dateline_span(self._sentences[no])
-        return [d for d in self.dates(no) if not start <= d.start < end] if end else self.dates(no)
+        return self._reader.own_dates(no)
 
     def setting(self, no: int) -> Setting:
-        """Dates and places of sentence `no`, each sentence read once."""
-        known = self._settings.get(no)
-        if known is None:
-            known = self._settings[no] = self._read(no)
-        return known
+        """Dates and places of sentence `no`."""
+        return self._reader.setting(no)
 
-    def _read(self, no: int) -> Setting:
-        sentence = self._sentences[no]
-        for opening in (*self._sentences[:_OPENING], *self._sentences[max(0, no - 1) : no]):
-            self._seen(opening)
-        mentions = self._seen(sentence)
-        places = self._resolver.resolve(mentions) if mentions else []
-        start, end = self._dateline_span(sentence)
-        if end:
-            self._dateline = next((where_of(p) for p in places if p.start < end), None)
-            places = [p for p in places if not start <= p.start < end]
-        places = self._located(places) if places else []
-        dates = self.own_dates(no)
-        if not dates:
-            return Setting([], [], places, frozenset())
-        kinds = frozenset([mention.kind for mention in dates])
-        return Setting(dates, self._past(read_dated(self._text, dates)), places, kinds)
-
-    def _located(self, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
-        """Without namesakes in countries that the text does not name, and without those that people are from."""
-        known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
-        places = [p for p in places if not known or p.place.country in known or p.place.country is None]
-        return [self._spread(p) for p in places if not self._is_beside(p)]
-
-    def _seen(self, sentence: Sentence) -> list[Mention]:
-        """The place names of a sentence, found and taken for evidence once; those of the opening come first."""
-        known = self._mentions.get(sentence.no)
-        if known is None:
-            found = find_places(self._text, sentence.start, sentence.end)
-            known = [m for m in found if self._is_name(m.start, m.end, sentence)]
-            self._mentions[sentence.no] = known
-            self._resolver.see(known)
-        return known
-
-    def _names(self, country: str) -> bool:
-        """Whether the text names a country anywhere; searched for once."""
-        if country not in self._named_countries:
-            self._named_countries[country] = country in self._text
-        return self._named_countries[country]
-
-    def _past(self, dated: list[Dated]) -> list[Dated]:
-        """Without what lies after publication: nobody has been harmed then ("less than a week after ...")."""
-        today = self._anchor
-        return [d for d in dated if d.when.start <= today] if today is not None else dated
-
-    def _spread(self, place: ResolvedPlace) -> ResolvedPlace:
-        """ "Struck Leeds and other cities" tells of the country."""
-        if not self._text.startswith(" and other ", place.end):
-            return place
-        country = country_of(where_of(place))
-        if country is None:
-            return place
-        return replace(place, place=country.place, where_prec=country.precision, name=country.name)
-
-    def _is_beside(self, place: ResolvedPlace) -> bool:
-        """Whether the sentence names a place for another reason than that something happened there.
-
-        Of a report that knows no more than the country, the town of a hospital tells something all the same.
-        """
-        if is_origin(self._text, place):
-            return True
-        known = self.where is not None and self.where.place.adm1 is not None
-        return known and is_aside(self._text, place)
-
-    def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
-        """The characters of a sentence that are byline or dateline: where and when the report was written."""
-        if sentence.start >= self._credits_end:
-            return 0, 0
-        inside = [s for s in self._credits if s.start < sentence.end and s.end > sentence.start]
-        return (min(s.start for s in inside), max(s.end for s in inside)) if inside else (0, 0)
-
-    def _is_name(self, start: int, end: int, sentence: Sentence) -> bool:
-        """Not an abbreviation of the grammar ("CIV"), nor one of its words that begins the sentence ("Most")."""
-        name = self._text[start:end]
-        if name in self._abbreviations:
-            return False
-        return start > sentence.start + 1 or name.lower() not in self._common_words
+    def home(self) -> Where | None:
+        """The country that the report speaks of most."""
+        return self._reader.home()
 
     # -- the frame -------------------------------------------------------------------------------
 
@@ -259,7 +153,7 @@ class Frames:
         sentence = self._sentences[no]
         if self._text.find(_CAPITAL, sentence.start, sentence.end) < 0:
             return None
-        known = self.where or self._dateline
+        known = self.where or self._reader.dateline
         return capital_of(known) if known is not None else None
 
     def title_date(self) -> When | None:
@@ -275,25 +169,18 @@ class Frames:
             found = place_near(self.setting(0).places, title.start)
             if found is not None:
                 return found
-        return country_of(self._dateline) if self._dateline is not None else None
+        return country_of(self._reader.dateline) if self._reader.dateline is not None else None
 
     def subject(self) -> Where | None:
         """The country that the first sentences of a report name, be it of its people only."""
-        return self.country([sentence.no for sentence in self._sentences[:_OPENING]])
+        return self.country([sentence.no for sentence in self._sentences[:OPENING]])
 
     def country(self, numbers: list[int]) -> Where | None:
         """The country that sentences name first, or that of their first place; else the dateline's."""
         places = [place for no in numbers for place in self.setting(no).places]
         named = [place for place in places if place.place.kind is PlaceKind.COUNTRY] or places
-        found = where_of(named[0]) if named else self._dateline
+        found = where_of(named[0]) if named else self._reader.dateline
         return country_of(found) if found is not None else None
-
-    def home(self) -> Where | None:
-        """The country that the report speaks of most, by its first sentences and those read since."""
-        for sentence in self._sentences[:_OPENING]:
-            self._seen(sentence)
-        place = self._resolver.country()
-        return Where(place, place.name, int(WherePrecision.COUNTRY)) if place is not None else None
 
     def recent(self) -> When | None:
         """The week up to publication."""

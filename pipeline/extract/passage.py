@@ -14,11 +14,11 @@ from typing import Final
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.dating import Dated
-from pipeline.extract.frames import Setting
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.phrases import Hit, find_phrases
 from pipeline.extract.place_mention import ResolvedPlace
 from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.sentence_setting import Setting
 from pipeline.extract.tokens import Tokens
 
 _CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))

@@ -74,7 +74,7 @@ def _is_of_origin(words: list[str]) -> bool:
     """`a mechanic born in Morocco`, `the Observatory, based in Coventry`, `whose office is in Bangkok`."""
     before = [word.strip(",") for word in words[-3:-1]]
     has_seat = len(before) == 2 and before[0] in _SEATS and before[1] in ("is", "are")
-    return has_seat or before[-1:] != [] and before[-1] in ORIGIN_WORDS
+    return has_seat or (before[-1:] != [] and before[-1] in ORIGIN_WORDS)
 
 
 def _is_of_care(words: list[str]) -> bool:

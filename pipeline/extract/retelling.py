@@ -15,7 +15,6 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.passage import Passage
-from pipeline.extract.place_mention import Role
 from pipeline.extract.placing import is_elsewhere, place_near
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
@@ -75,9 +74,8 @@ class Retelling:
         day = event_date(passage.setting.dated)
         if day is not None and when is not None and day.end < when.start:
             return False
-        places = passage.setting.places
-        places = [p for p in places if p.role is not Role.DEMONYM and not passage.is_of_victims(p)]
-        here = place_near(places, claim.char_start)
+        places = [p for p in passage.setting.places if not passage.is_of_victims(p)]
+        here = place_near(places, claim.char_start, where)
         return here is None or where is None or not is_elsewhere(here, where)
 
 
