@@ -70,7 +70,7 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
         return _named(tokens, chunk, lexicon)
     if chunk.head is None or chunk.kind == "S":
         named = _victims_of_harm_noun(tokens, chunk, lexicon) if chunk.kind == "S" else UNSAID
-        return named if named is not UNSAID else _victims_of_whole(tokens, chunk, lexicon)
+        return named if named != UNSAID else _victims_of_whole(tokens, chunk, lexicon)
     start = chunk.core[1] if chunk.number is not None else chunk.first
     head = tokens.words[chunk.head]
     last = chunk.last
