@@ -42,7 +42,8 @@ def _value(written: str, lexicon: Lexicon) -> int | None:
 @cache
 def _number() -> re.Pattern[str]:
     """Digits or number words, scaled by "dozen", "hundred", "thousand" and so on; fixed phrases first."""
-    numbers = load().numbers
+    lexicon = load()
+    numbers = {word: value for word, value in lexicon.numbers.items() if word not in lexicon.kinships}
     phrases = [word for word in numbers if " " in word]
     words = {word: value for word, value in numbers.items() if " " not in word}
     scale = _either([word for word in words if word in MULTIPLIERS])
