@@ -22,14 +22,14 @@ _NUMBERED_NAME = (
 """A number after a name belongs to it: "Flight 752", "MiG-29"; after an article also before a verb ("the Boeing 737
 was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
-    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$))"
+    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
-    rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUE]))X{{0,6}})"
+    rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
     rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV]))"

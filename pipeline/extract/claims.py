@@ -14,6 +14,7 @@ from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
+_OBJECTS = ("him", "her")
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
 _RECOVERED = frozenset(
     {
@@ -154,7 +155,7 @@ class ClaimBook:
             claim.details.append("aftermath")
         if cue_word.endswith("condition"):
             claim.details.append("condition")
-        if claim.harm is HarmType.WOUNDED and cue_word in self.lexicon.unsure_harms:
+        if claim.harm is not HarmType.KILLED and cue_word in self.lexicon.unsure_harms:
             claim.details.append("unsure")
         is_condition = (
             chunk.cue is not None and chunk.cue.tag == Tag.CONDITION and claim.rule == "attributive"
@@ -247,13 +248,13 @@ def drop_outlived(book: ClaimBook) -> None:
 
 
 def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:
-    """ "stabbed two policemen, killing one and injuring the other": what came of it is told apart."""
+    """ "stabbed two guards, killing one and injuring the other", "stabbed a guard, leaving him with slight wounds"."""
     outcomes = [
         c.number.value or 0
         for c in book.claims
         if c.chunk > claim.chunk
         and c.parent is None
-        and book.reading.string[c.cue_at] == "G"
+        and (book.reading.string[c.cue_at] == "G" or book.reading.tokens.words[c.phrase.first] in _OBJECTS)
         and c.harm in (HarmType.KILLED, HarmType.WOUNDED)
     ]
     return bool(outcomes) and sum(outcomes) <= (claim.number.value or 0)

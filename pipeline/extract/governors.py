@@ -12,7 +12,7 @@ TRANSITIVE = "AFG"
 _TOLL_REACH = 14
 _COUNTED_REACH = 11
 _TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,)?$")
-_NUMBER_OF = re.compile(r"xOP?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
+_NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4

@@ -70,7 +70,7 @@ class PartMarkers:
                 return "breakdown"
             if self.chunks[first].head is None and self._says_how(group.end):
                 return "of_whom"
-        return None
+        return "described" if self._says_what_some_were(group) else None
 
     def _is_also_part(self, group: Group) -> bool:
         """ "seven of those killed were children and three were women"."""
@@ -110,6 +110,14 @@ class PartMarkers:
             return False
         chunk = self.chunks[group.members[-1]]
         return chunk.head is not None and self.tokens.words[chunk.core[1]] == "of"
+
+    def _says_what_some_were(self, group: Group) -> bool:
+        """ "148 people were killed, 142 were students": what some of those just counted were."""
+        first = group.members[0]
+        chunk = self.chunks[first]
+        if chunk.head is not None or chunk.implied or not _ARE_PEOPLE.match(self.s, group.end):
+            return False
+        return self.s[first - 1 : first] in (",", ";", "&") and any(g.end < first for g in self.groups)
 
     def _ends_as_part(self, group: Group) -> bool:
         """ "20 soldiers among them", "290 police officers included"."""

@@ -47,7 +47,9 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
     named = _harm_of_marker(book, group)
     if whole is not None and named is not None and whole.harm is not named:
         whole = None
-    if marker in ("breakdown", "of_counted") and whole is None:
+    if marker in ("breakdown", "of_counted", "described") and whole is None:
+        return
+    if marker == "described" and whole is not None and not _is_fewer(book, group, whole):
         return
     if marker == "of_whom" and _is_later_death(book, group):
         for claim in book.by_chunk.get(group.members[0], []):
@@ -72,6 +74,11 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
 def tells_dying(claim: Claim) -> bool:
     """ "of whom two died", "two of them were pronounced dead": what befell wounded people, not a second attack."""
     return claim.harm is HarmType.KILLED and claim.rule in ("intransitive", "predicate")
+
+
+def _is_fewer(book: ClaimBook, group: Group, whole: Claim) -> bool:
+    number = book.number(group.members[-1])
+    return (number.low or 0) < (whole.number.low or 0)
 
 
 def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:

@@ -11,7 +11,17 @@ from pipeline.vocabulary import HarmType
 GENERIC: Final = frozenset({"bomb", "transport accident"})
 """Names that yield to any other of the same words."""
 HAZARDS: Final = frozenset(
-    {"earthquake", "flood", "storm", "fire", "tsunami", "avalanche", "stampede", "transport accident"}
+    {
+        "earthquake",
+        "flood",
+        "storm",
+        "fire",
+        "tsunami",
+        "avalanche",
+        "stampede",
+        "transport accident",
+        "lightning",
+    }
 )
 """Nobody does these."""
 ATTACKED: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})

@@ -195,10 +195,12 @@ def _numbers(grammar: dict[str, Any], compiler: _Compiler) -> dict[str, int]:
     compiler.add(fixed, Tag.SMALL_NUMBER)
     compiler.add([word for word in grammar["kinships"] if word not in grammar["vague"]], Tag.SMALL_NUMBER)
     compiler.add(list(small)[1:], Tag.SMALL_NUMBER)
+    unhyphenated = {t + s: tens[t] + small[s] for t in tens for s in list(small)[1:10]}
     compiler.add(tens, Tag.TENS)
+    compiler.add(unhyphenated, Tag.SMALL_NUMBER)
     compiler.add(MULTIPLIERS, Tag.MULTIPLIER)
     compiler.add(ORDINALS.split()[2:], Tag.ORDINAL)
-    return {**small, **tens, **MULTIPLIERS, **fixed, **grammar["kinships"]}
+    return {**small, **tens, **unhyphenated, **MULTIPLIERS, **fixed, **grammar["kinships"]}
 
 
 def _grammar(table: dict[str, Any], compiler: _Compiler) -> None:
