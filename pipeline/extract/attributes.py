@@ -4,9 +4,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
-from pipeline.extract.phrases import GROUP, WEAPON, find_phrases
+from pipeline.extract.phrases import GROUP, WEAPON, Hit, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
+from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import VictimClass
 
 _NOMINAL: Final = frozenset("TDHXxjpPKChoU1nrc")
@@ -14,6 +15,10 @@ _LONGEST: Final = 10
 """Tokens of a perpetrator's noun phrase."""
 _LEADING: Final = frozenset("TDH&qx")
 _TRAILING: Final = frozenset("&ohDTx1n")
+_PLANTED: Final = frozenset(
+    {"bomb", "car bomb", "roadside bomb", "improvised explosive device", "mine", "suicide bomb"}
+)
+"""Weapons before which an adjective of nationality says where or against whom."""
 _CLAUSE_MARKS: Final = frozenset((";", ":", Tag.SUBORDINATOR, Tag.DASH, "("))
 _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHEN, Tag.POSSESSIVE, Tag.ZERO))
 _BEFORE_VERB: Final = frozenset((Tag.HAVE, Tag.MODAL, Tag.RELATIVE))
@@ -48,6 +53,17 @@ def _agent_nouns() -> frozenset[str]:
 
 
 @cache
+def _states() -> frozenset[str]:
+    return frozenset(read_table("perpetrators")["states"]["words"])
+
+
+@cache
+def deed_nouns() -> frozenset[str]:
+    """Nouns for what attackers do ("a Taliban raid")."""
+    return frozenset(read_table("perpetrators")["deeds"]["words"])
+
+
+@cache
 def _acts() -> frozenset[str]:
     return frozenset(read_table("perpetrators")["act"]["phrases"])
 
@@ -56,13 +72,17 @@ def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | Non
     """The attackers that the noun phrase at tokens first..end-1 names; None for things, victims and places."""
     while first < end and tokens.tags[first] in _LEADING:
         first += 1
+    end = next((at for at in range(first + 1, end) if _is_participle(tokens, at)), end)
+    part = _part(tokens, first, end)
+    hits = find_phrases(part)
+    deed = _deed_at(part, hits)
+    if deed is not None:
+        return _wielder(tokens, first, first + deed, hits, lexicon)
     while end > first and tokens.tags[end - 1] in _TRAILING:
         end -= 1
     if first >= end:
         return None
-    end = next((at for at in range(first + 1, end) if _is_participle(tokens, at)), end)
     part = _part(tokens, first, end)
-    hits = find_phrases(part)
     names_group = any(hit.kind == GROUP for hit in hits)
     sure, possible = _head(part, lexicon)
     is_weapon = any(hit.kind == WEAPON for hit in hits)
@@ -70,6 +90,30 @@ def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | Non
         return None
     end = _with_group(tokens, end, names_group)
     return Agent(tokens.span(first, end), first, end, names_group or sure)
+
+
+def _deed_at(part: Tokens, hits: list[Hit]) -> int | None:
+    """Where a weapon or a deed begins that somebody is named before ("Taliban attack", "Israeli air strikes")."""
+    weapons = [hit.first for hit in hits if hit.kind == WEAPON]
+    deeds = [at for at, word in enumerate(part.words) if word in deed_nouns()]
+    at = min((*weapons, *deeds), default=0)
+    return at if at > 0 else None
+
+
+def _wielder(tokens: Tokens, first: int, end: int, hits: list[Hit], lexicon: Lexicon) -> Agent | None:
+    """Whose weapon or deed it is: a group, an armed force, a state; a nation's only where bombs are not planted."""
+    words = tokens.words[first:end]
+    is_planted = any(hit.kind == WEAPON and hit.name in _PLANTED for hit in hits)
+    armed = not ARMED.isdisjoint(lexicon.modifiers.get(word) for word in words)
+    names_group = any(hit.kind == GROUP and hit.last < end - first for hit in hits)
+    is_nation = not is_planted and (not _states().isdisjoint(words) or any(map(_is_demonym, words)))
+    if not (names_group or armed or is_nation):
+        return None
+    return Agent(tokens.span(first, end), first, end, names_group)
+
+
+def _is_demonym(word: str) -> bool:
+    return gazetteer().demonym_of(word) is not None
 
 
 def _with_group(tokens: Tokens, end: int, names_group: bool) -> int:
@@ -86,7 +130,8 @@ def _with_group(tokens: Tokens, end: int, names_group: bool) -> int:
 
 def _is_participle(tokens: Tokens, at: int) -> bool:
     """ "gunmen riding motorcycles", "a vehicle carrying fighters": what follows is no part of the name."""
-    return tokens.words[at].endswith("ing") and tokens.tags[at] in "xX"
+    word = tokens.words[at]
+    return word.endswith("ing") and tokens.tags[at] in "xX" and word not in deed_nouns()
 
 
 def _part(tokens: Tokens, first: int, end: int) -> Tokens:

@@ -2,20 +2,17 @@
 
 from typing import Final
 
-from pipeline.extract.attributes import Agent, agent, first_agent, noun_phrase_end
+from pipeline.extract.attributes import Agent, agent, deed_nouns, first_agent, noun_phrase_end
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.passage import Passage
-from pipeline.extract.phrases import ACT, BLAME, FIGHT, GROUP
+from pipeline.extract.phrases import ACT, BLAME, FIGHT, GROUP, WEAPON
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.weapons import HAZARDS
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
 ATTRIBUTABLE: Final = HARMS | {HarmType.DETAINED}
-_DEEDS: Final = frozenset(
-    {"raid", "attack", "ambush", "assault", "operation", "offensive", "attacks", "raids"}
-)
 _NAMES: Final = frozenset("PpKCXj")
 _BEFORE_NAME: Final = frozenset("PpKCXjxh")
 _WHEN: Final = frozenset({"when", "as", "after", "while"})
@@ -60,16 +57,17 @@ def _blamed(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
 
 
 def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
-    """ "Taliban attack", "security forces raid": the noun before the name of the deed."""
+    """ "Taliban attack", "a Hamas rocket": the noun before the name of the deed or the weapon."""
     tokens = passage.reading.tokens
-    if _DEEDS.isdisjoint(tokens.words):
+    weapons = {hit.first for hit in passage.by_kind.get(WEAPON, ())}
+    if not weapons and deed_nouns().isdisjoint(tokens.words):
         return None
     for at, word in enumerate(tokens.words):
-        if word in _DEEDS and at and tokens.tags[at - 1] in _NAMES:
+        if (word in deed_nouns() or at in weapons) and at and tokens.tags[at - 1] in _NAMES:
             start = at
             while start > 0 and tokens.tags[start - 1] in _BEFORE_NAME:
                 start -= 1
-            found = agent(tokens, start, at, lexicon)
+            found = agent(tokens, start, noun_phrase_end(tokens, at), lexicon)
             if found is not None:
                 return found
     return None
