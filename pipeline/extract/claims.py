@@ -71,6 +71,10 @@ class Claim:
         """Make this claim a part of `whole`."""
         self.parent, self.relation = whole, relation
 
+    def stand_alone(self) -> None:
+        """Make this claim a part of nothing."""
+        self.parent, self.relation = None, None
+
 
 class ClaimBook:
     """The claims of one sentence while they are being made.
@@ -133,7 +137,7 @@ class ClaimBook:
         self.by_chunk[claim.chunk].remove(claim)
         for part in self.claims:
             if part.parent is claim:
-                part.parent = part.relation = None
+                part.stand_alone()
 
     def _says_also(self, link: Reading) -> bool:
         """ "The second bomb also killed two"."""

@@ -250,7 +250,7 @@ def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
 
 def _gather(book: ClaimBook, whole: Claim, part_members: set[int]) -> None:
     """Counts of the same harm told before in the sentence are parts of `whole`."""
-    whole.parent = whole.relation = None
+    whole.stand_alone()
     for part in book.claims:
         is_free = part.parent is None or part.parent is whole
         if part.harm is whole.harm and part.chunk < whole.chunk and is_free:

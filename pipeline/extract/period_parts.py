@@ -111,7 +111,7 @@ def _attach(count: _Count, earlier: list[_Count], total: int, left_out: frozense
     if whole is not None and whole.claim is not parent:
         claim.become_part_of(whole.claim, PartRelation.SUBSET)
     elif whole is None and parent is not None and not _may_hold(parent, count, earlier, left_out):
-        claim.parent = claim.relation = None
+        claim.stand_alone()
 
 
 def _relate(counts: list[_Count]) -> None:

@@ -41,6 +41,7 @@ UNLISTED = "named in the text, not in the gazetteer"
 Its `place_id` begins with `unlisted:` and it has no coordinates.
 """
 
+_CONTAINERS = frozenset((*DIVISIONS, PlaceKind.COUNTRY))
 _LOCATING = (Role.LOCATION, Role.NEAR, Role.OBLIQUE)
 _PEOPLES = {Role.DEMONYM, Role.ORIGIN}
 
@@ -158,7 +159,7 @@ class Resolver:
         else:
             outer += bindings.within.get(outer + 1) == outer
             around = self._best(places[outer], bindings.options[outer])
-        if around is None or around.kind not in (*DIVISIONS, PlaceKind.COUNTRY):
+        if around is None or around.kind not in _CONTAINERS:
             return None
         return _named_only(mention.name, around)
 

@@ -190,7 +190,7 @@ class Settler:
     def _describe(self, passage: Passage, own: dict[int, Dated | None]) -> None:
         carries = self._is_same_event(passage)
         if not carries:
-            self._weapon = self._perpetrator = None
+            self._weapon, self._perpetrator = None, None
         found = self._attributions(passage)
         for claim in passage.claims:
             self._arm(claim, passage)

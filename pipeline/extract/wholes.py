@@ -82,8 +82,9 @@ class Wholes:
         if claim.victims.victim_class is not VictimClass.UNKNOWN and (
             self._completes(claim, siblings) or _says_complement(claim)
         ):
+            dividing = {*_COMPLEMENTARY, claim.victims.victim_class}
             for part in (*siblings, claim):
-                if part.victims.victim_class in (*_COMPLEMENTARY, claim.victims.victim_class):
+                if part.victims.victim_class in dividing:
                     part.relation = PartRelation.PARTITION
         if len(siblings) < _REMEMBERED:
             siblings.append(claim)
