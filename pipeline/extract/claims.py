@@ -67,6 +67,11 @@ class Claim:
         """The grammatical relation, then what else decided ("passive.additive")."""
         return ".".join([self.rule, *(["additive"] if self.additive else []), *self.details])
 
+    @property
+    def is_part(self) -> bool:
+        """Whether this claim counts some of another's people."""
+        return self.parent is not None
+
     def become_part_of(self, whole: "Claim", relation: PartRelation = PartRelation.SUBSET) -> None:
         """Make this claim a part of `whole`."""
         self.parent, self.relation = whole, relation

@@ -33,7 +33,7 @@ class Overview:
         elif "summary" in claim.details:
             self._leads[claim.harm] = claim
             self._told[claim.harm] = 0
-        if claim.parent is None:
+        if not claim.is_part:
             self._first.setdefault(claim.harm, claim)
 
     @staticmethod
