@@ -117,7 +117,8 @@ def _bare_months(text: str, start: int, end: int, today: date) -> Iterator[When]
         month, at = _MONTHS[found[1]], found.start()
         follows = text[found.end() : found.end() + 2].strip()
         opens = at == start and found[0] in _AMBIGUOUS
-        if not opens and not follows.isdigit() and not _is_compared(text, at):
+        is_day = follows.isdigit() or text[max(start, at - 2) : at].strip().isdigit()
+        if not opens and not is_day and not _is_compared(text, at):
             year = today.year if month < today.month else today.year - 1
             last = date(year, month, monthrange(year, month)[1])
             yield interval(last.replace(day=1), last)

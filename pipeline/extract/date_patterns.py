@@ -225,6 +225,12 @@ BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "followin
 BEFORE_DATES = frozenset(("the", "on", "about", "around", "of", "night", "start", "beginning"))
 """What may stand between a bound and its date: `since the night of 3 May`."""
 
+SINCE_EVENT = re.compile(r"\bsince (?:[a-z'’-]+ ){1,6}$")
+"""What stands between "since" and the date of an event: `since the coup of 25 October`."""
+
+HARMED = ("kill", "die", "dead", "death", "wound", "injur", "left", "shot", "murder", "claim", "massacre")
+"""Words of an event that is told with its dead: `since a gunman killed four in June`."""
+
 SAID = re.compile(
     r"\b(?:said|says|told (?:\w+ ){1,4}?|reported|announced|confirmed|added|stated|disclosed|admitted"
     r"|statement|spokesman|spokeswoman|spokesperson) ?(?:(?:late|early) )?(?:on )?$"

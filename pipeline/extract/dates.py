@@ -15,9 +15,11 @@ from pipeline.extract.date_patterns import (
     BOUNDS,
     DATE_TRIGGERS,
     DIGITS,
+    HARMED,
     NUMERIC_GATE,
     OPENERS,
     SAID,
+    SINCE_EVENT,
     WORD,
 )
 from pipeline.extract.date_readers import READERS
@@ -27,6 +29,7 @@ __all__ = ["DATE_TRIGGERS", "DateKind", "DateMention", "find_dates"]
 
 _LETTERS = re.compile(r"[a-z]+")
 _BOUND_REACH = 48
+_EVENT_REACH = 72
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.,/:$€£-")
 """An expression does not begin right after one of these: it would be the inside of a number or a word."""
 _SINCE = frozenset(("since", "after", "following"))
@@ -85,12 +88,21 @@ def _same_length_lower(text: str) -> str:
 def _told_apart(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """Mark the days on which something was told, if another day says when it happened."""
     days = [reading for reading in readings if reading.kind is DateKind.POINT]
-    if len(days) < 2:
+    if not days or len(days) + sum(reading.kind is DateKind.PERIOD for reading in readings) < 2:
         return readings
     told = [day for day in days if SAID.search(scene.lowered, max(0, day.at - _BOUND_REACH), day.at)]
-    if len(told) == len(days):
+    is_undated = len(told) == len(days) and not any(reading.kind is DateKind.PERIOD for reading in readings)
+    if is_undated:
         return readings
     return [reading._replace(kind=DateKind.SAID) if reading in told else reading for reading in readings]
+
+
+def _begins_since(lowered: str, at: int) -> bool:
+    """ "since the coup of 25 October", "since a ceasefire collapsed in July 2015"; not since an event with its dead."""
+    if lowered.find("since ", max(0, at - _EVENT_REACH), at) < 0:
+        return False
+    opening = SINCE_EVENT.search(lowered, max(0, at - _EVENT_REACH), at)
+    return opening is not None and not any(word.startswith(HARMED) for word in opening.group().split())
 
 
 def _bounded(scene: Scene, reading: Reading) -> Reading:
@@ -101,6 +113,8 @@ def _bounded(scene: Scene, reading: Reading) -> Reading:
     while before and before[-1] in BEFORE_DATES:
         before.pop()
     word = before[-1] if before else ""
+    if word not in BOUNDS and _begins_since(scene.lowered, reading.at):
+        word = "since"
     if word not in BOUNDS:
         return reading
     if word in _SINCE:
