@@ -60,6 +60,8 @@ def attach_parts(claims: list[Claim], orphans: list[Claim], earlier: list[Claim]
         if is_pronominal(claim):
             if not _has_people_before(claim):
                 _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _is_just_before(whole, claim)])
+        elif _is_of_the_deaths(claim):
+            _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _counts_all(whole, claim)])
         elif _is_definite(claim):
             _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _takes_up(claim, whole)])
         elif claim in orphans and _refers_back(claim.reading) and not _restricts(claim):
@@ -117,6 +119,11 @@ def _is_definite(claim: Claim) -> bool:
     return claim.phrase.head is not None and " ".join(words).startswith(_DEFINITE)
 
 
+def _is_of_the_deaths(claim: Claim) -> bool:
+    """ "268 of the deaths"."""
+    return claim.phrase.kind == "S" and _is_definite(claim)
+
+
 def _is_just_before(whole: Claim, part: Claim) -> bool:
     before = part.reading.sentence.no - whole.reading.sentence.no
     return before == 1 and not whole.phrase.implied and _is_less(part, whole)
@@ -130,6 +137,10 @@ def _takes_up(part: Claim, whole: Claim) -> bool:
     same_class = part.victims.victim_class is whole.victims.victim_class
     is_classed = part.victims.victim_class not in (VictimClass.UNKNOWN, VictimClass.CIVILIAN)
     return (same_class and is_classed) or _noun(part) == _noun(whole)
+
+
+def _counts_all(whole: Claim, part: Claim) -> bool:
+    return whole.parent is None and whole.scope is part.scope and _is_less(part, whole)
 
 
 def _noun(claim: Claim) -> str | None:
@@ -211,7 +222,7 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
     for claim in claims:
         if claim.parent is not None and claim.parent.victims.attackers and _may_attack(claim):
             claim.victims = claim.victims._replace(attackers=True)
-        if claim.victims.victim_class is not VictimClass.UNKNOWN or claim.phrase.head is not None:
+        if claim.victims.victim_class is not VictimClass.UNKNOWN or _has_noun(claim):
             continue
         found: VictimClass | None = None
         if claim.parent is not None and claim.parent.harm is claim.harm:
@@ -227,6 +238,18 @@ def share_class(claims: list[Claim], earlier: list[Claim], antecedents: Antecede
 
 def _may_attack(claim: Claim) -> bool:
     return claim.victims.victim_class in (VictimClass.UNKNOWN, VictimClass.MILITANT)
+
+
+def inherit_classes(claims: list[Claim]) -> None:
+    """Parts without a noun are of the class of their whole, once every whole is known."""
+    for claim in claims:
+        whole = claim.parent
+        if whole is not None and claim.victims.victim_class is VictimClass.UNKNOWN and not _has_noun(claim):
+            claim.victims = claim.victims._replace(victim_class=whole.victims.victim_class)
+
+
+def _has_noun(claim: Claim) -> bool:
+    return claim.phrase.head is not None and claim.phrase.kind != "S"
 
 
 def _class_of_antecedent(claim: Claim, antecedents: Antecedents) -> VictimClass | None:

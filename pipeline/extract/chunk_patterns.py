@@ -13,7 +13,7 @@ _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
 """A name with its abbreviation, as a modifier ("three People's Front of Arda (PFA) fighters")."""
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_ORGANISATION}{_MOD}{{0,7}}{_HEAD}"
-_TAIL_HARM = r"(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbY;)]|$))"
+_TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (

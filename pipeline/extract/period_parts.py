@@ -5,6 +5,7 @@ or of a province is a part of it, unless the total leaves that province out. Pol
 (UNAMI's convention), so theirs is a part of the civilians' count.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -125,9 +126,22 @@ def _relate(counts: list[_Count]) -> None:
         classed = [c for c in siblings if c.victims in _BY_CLASS and c.where.place.adm1 is None]
         told = {c.victims for c in classed}
         is_whole = VictimClass.CIVILIAN in told and not told.isdisjoint(_FORCES)
+        listed = _listed_in_full(siblings)
         for part in siblings:
-            is_class = is_whole and part in classed
-            part.claim.relation = PartRelation.PARTITION if is_class else PartRelation.SUBSET
+            is_division = (is_whole and part in classed) or id(part.claim.reading) in listed
+            part.claim.relation = PartRelation.PARTITION if is_division else PartRelation.SUBSET
+
+
+def _listed_in_full(siblings: list[_Count]) -> set[int]:
+    """The sentences whose parts of a whole add up to it, by their reading's identity."""
+    sums: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
+    for part in siblings:
+        sums[id(part.claim.reading)] += _value(part.claim)
+        numbers[id(part.claim.reading)] += 1
+    whole = siblings[0].claim.parent
+    total = whole.number.value if whole is not None else None
+    return {reading for reading, told in sums.items() if told == total and numbers[reading] > 1}
 
 
 def _may_hold(parent: Claim, part: _Count, earlier: list[_Count], left_out: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from pipeline.extract.anaphora import Antecedents, attach_parts, share_class
+from pipeline.extract.anaphora import Antecedents, attach_parts, inherit_classes, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
 from pipeline.extract.bodies import add_more_bodies
@@ -65,6 +65,7 @@ class Reader:
                 self._read(sentence)
         self._period_parts()
         attach_details(self.claims, self.settler.settled, self.lexicon.events)
+        inherit_classes(self.claims)
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims, self.lexicon)

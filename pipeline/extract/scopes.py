@@ -191,8 +191,11 @@ def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozen
 
 
 def _is_attack(passage: Passage, claim: Claim) -> bool:
-    """Whether a count of a bulletin is of one attack after all (an offensive named in passing is none)."""
-    return tells_event(passage.reading.tokens, passage.hits, passage.clause(claim), frozenset())
+    """Whether a count of a bulletin is of one attack after all (an offensive named in passing, "71 abducted": none)."""
+    reduced = {c.cue_at for c in passage.claims if c.rule == "reduced_passive"}
+    cues = {passage.reading.chunks[at].first for at in reduced}
+    hits = [hit for hit in passage.hits if hit.first not in cues]
+    return tells_event(passage.reading.tokens, hits, passage.clause(claim), frozenset())
 
 
 def _whole(passage: Passage) -> Stretch:

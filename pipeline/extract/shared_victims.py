@@ -39,6 +39,20 @@ def share_victims(book: ClaimBook) -> None:
             claim.victims = _owner(book, claim) or claim.victims
         if is_unknown and claim.phrase.kind in ("X", "Z"):
             _class_beside(book, claim)
+    _share_casualties(book)
+
+
+def _share_casualties(book: ClaimBook) -> None:
+    """ "518 civilian casualties: 310 people killed, 122 injured": the list is of the civilians."""
+    string = book.reading.string
+    colon = string.find(":")
+    counts = [at for at in range(max(0, colon)) if string[at] == "S" and book.reading.chunks[at].number]
+    if not counts:
+        return
+    said = book.victims(book.reading.chunks[counts[-1]]).victim_class
+    for claim in book.claims:
+        if claim.chunk > colon and claim.victims.victim_class is VictimClass.UNKNOWN:
+            claim.victims = claim.victims._replace(victim_class=said)
 
 
 def _mixes(book: ClaimBook, claim: Claim) -> bool:

@@ -28,7 +28,7 @@ def why_no_count(
     """Why a number before a noun of harm, or before none, counts nobody.
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
-    "Four mass abductions": events, each of many people.
+    "Four mass abductions", "one of the killings": events, each of many people.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
@@ -40,7 +40,8 @@ def why_no_count(
     words = tokens.words[end : match.end("noun")]
     if number.value != 1 and words[-1] in _in_singular(lexicon):
         return SetAsideReason.COUNT_OF_THINGS
-    return SetAsideReason.COUNT_OF_EVENTS if _MANY_AT_ONCE in words else None
+    is_one_event = number.value == 1 and words[0] == "of"
+    return SetAsideReason.COUNT_OF_EVENTS if is_one_event or _MANY_AT_ONCE in words else None
 
 
 def reason_of_thing(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> SetAsideReason:

@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.phrases import GROUP, find_in_text
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import VictimClass
 
 _STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
-_OF_PHRASE = 7
+_STATE_ARMED = _STATE_FORCES | {VictimClass.MILITARY}
+_PARAMILITARY = "paramilitary"
+_OF_PHRASE = 9
 """Tokens read after "of" ("members of the Iraqi security services")."""
 _OF_PHRASE_TAGS = frozenset("TDHXxjpPKCh1n")
 
@@ -43,7 +46,8 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     person = lexicon.people.get(head) if head else None
     own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
     if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
-        return _communal(words, own, lexicon)
+        is_paramilitary = own in _STATE_ARMED and _PARAMILITARY in words
+        return VictimClass.PARAMILITARY if is_paramilitary else _communal(words, own, lexicon)
     if own is VictimClass.MILITANT and ")" in words:
         words = words[words.index(")") :]
     for at, word in enumerate(words):
@@ -80,7 +84,15 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     text = tokens.span(start, last + 1) if start <= last else None
     person = lexicon.people.get(head)
     attackers = person is not None and person.attacker
-    return Victims(_class_of_words(words, head, lexicon), text or None, attackers)
+    of_group = last > chunk.last and "anti" not in words and _names_group(tokens, chunk.last, last)
+    found = VictimClass.MILITANT if of_group else _class_of_words(words, head, lexicon)
+    return Victims(found, text or None, attackers)
+
+
+def _names_group(tokens: Tokens, first: int, last: int) -> bool:
+    """ "members of the outlawed Kurdistan Workers' Party"; its name may go on behind the noun phrase."""
+    of_phrase = tokens.span(first, min(last + 3, len(tokens.words)))
+    return any(hit.kind == GROUP for hit in find_in_text(of_phrase))
 
 
 def _named(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
