@@ -32,7 +32,7 @@ UNIT: Final = re.compile(
     rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
-    rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV]))"
+    rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV*]))"
     rf"|(?P<more>\+)"
     rf"|(?P<suffer>\*[jxXPpKDn1TctmUvOFA&]{{0,6}}[EF])"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"

@@ -5,7 +5,7 @@ where violence has killed 6,500": the region's 6,500 are not the blast's two), o
 Leeds, six in Bradford"). What stands before the first number belongs to it, what no boundary parts to all.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ from pipeline.extract.place_mention import ResolvedPlace
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.sentence_setting import Setting
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import DatePrecision
 
 _CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))
 _CLAUSE_AFTER_COMMA: Final = frozenset({"but", "taking", "bringing", "raising", "pushing", "yet", "whereas"})
@@ -91,6 +92,13 @@ class Passage:
         spans = [self.characters(clause) for clause in relative]
         dated = self.setting.dated
         return [d for d in dated if not any(start <= d.start < end for start, end in spans)]
+
+    def names_other_event(self, claim: Claim, dated: Dated) -> bool:
+        """ "in Sukma, which saw the 2010 ambush": a year that a relative clause after the number tells of its place."""
+        if dated.when.precision != DatePrecision.YEAR or dated.start < claim.char_end:
+            return False
+        tokens = self.reading.tokens
+        return Tag.RELATIVE in tokens.tags[claim.phrase.last + 1 : bisect_left(tokens.starts, dated.start)]
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""

@@ -104,7 +104,7 @@ class Scopes:
         if _is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
-        if _is_long_past(own, today, claim, tokens) or _speaks_of_past(claim, passage):
+        if _is_long_past(own, today) or _speaks_of_past(claim, passage):
             return Scope.HISTORICAL
         bound = _bound(passage, clause)
         if bound is not None and not _compares(tokens, bound.start):
@@ -215,11 +215,8 @@ def _is_standing(claim: Claim, passage: Passage) -> bool:
     )
 
 
-def _is_long_past(own: Dated | None, today: date | None, claim: Claim, tokens: Tokens) -> bool:
-    """Dated years ago; not by what a relative clause tells of the place ("in Sukma, which saw the 2010 ambush")."""
-    if own is None or today is None or (today - own.when.end).days <= _LONG_PAST:
-        return False
-    return Tag.RELATIVE not in tokens.tags[claim.phrase.last + 1 : bisect_left(tokens.starts, own.start)]
+def _is_long_past(own: Dated | None, today: date | None) -> bool:
+    return own is not None and today is not None and (today - own.when.end).days > _LONG_PAST
 
 
 def _speaks_of_past(claim: Claim, passage: Passage) -> bool:

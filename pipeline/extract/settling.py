@@ -101,9 +101,10 @@ class Settler:
 
     def _own_date(self, claim: Claim, passage: Passage) -> Dated | None:
         """The date in the claim's own words, else in its clause, else in its sentence."""
-        dated, at = passage.setting.dated, passage.anchor(claim)
-        if not dated:
+        if not passage.setting.dated:
             return None
+        at = passage.anchor(claim)
+        dated = [d for d in passage.setting.dated if not passage.names_other_event(claim, d)]
         if claim.rule == "toll":
             return next((d for d in dated if d.is_possessive), None)
         clause = passage.characters(passage.clause(claim))

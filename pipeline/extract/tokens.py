@@ -237,7 +237,8 @@ def _phrase_size(words: list[str], i: int, phrases: tuple[tuple[str, ...], ...])
 
 def _names_place(tags: list[str], i: int, after: int) -> bool:
     """ "were shot at a petrol station" says where; "were shot at by snipers", "shot at a car" at whom."""
-    return i > 0 and tags[i - 1] == Tag.BE and after < len(tags) and tags[after] not in _AFTER_TARGET
+    is_passive = Tag.BE in tags[max(0, i - 2) : i]
+    return is_passive and after < len(tags) and tags[after] not in _AFTER_TARGET
 
 
 def _multiplies(raw: list[str], i: int) -> bool:
