@@ -21,10 +21,12 @@ from pipeline.vocabulary import DatePrecision, HarmType, Scope
 HISTORICAL: Final = "historical"
 PERIOD: Final = "period"
 WAR: Final = "war"
-_LONG_PAST: Final = 730
-_YEAR: Final = 366
+TALLY: Final = "tally"
+_LONG_PAST: Final = 300
 _WEEKS: Final = 14
 """Days: a count that began longer ago is over a period, a shorter one may still be of one event."""
+_MONTHS: Final = 90
+"""Days: a disaster's or a battle's toll may be counted from its beginning that long."""
 _SHORTEST_PERIOD: Final = 6
 _LASTING: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
@@ -34,8 +36,14 @@ _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
 _REACH: Final = 5
 _FEW: Final = frozenset({"a pair", "a couple", "the pair"})
+_SINCE_REACH: Final = 5
+"""Tokens from "since" to a date."""
 _COMPARED: Final = 12
 """Tokens between a superlative and what it compares with."""
+_NEAR_RANK: Final = 5
+"""Tokens from an ordinal to the stretch of time in which it counts."""
+_MANY: Final = 20
+"""People: more than that, taken or killed over a stretch of time, are no single event."""
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
 _RECORDS: Final = frozenset(
@@ -104,15 +112,17 @@ class Scopes:
         if _is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
-        if _is_long_past(own, today) or _speaks_of_past(claim, passage):
+        if _is_long_past(own, today, tokens) or _speaks_of_past(claim, passage):
+            return Scope.HISTORICAL
+        has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
+        if has_lasted and _speaks_of_war(claim, passage):
             return Scope.HISTORICAL
         bound = _bound(passage, clause)
         if bound is not None and not _compares(tokens, bound.start):
             return _scope_since(bound, today)
-        has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
-        if has_lasted and _speaks_of_war(claim, passage):
-            return Scope.HISTORICAL
-        is_event = self._is_event(passage, clause)
+        if own is not None and has_lasted and _counts_from(own, tokens) and _is_months_ago(own, today):
+            return Scope.PERIOD_TOTAL
+        is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(passage, clause) and (has_lasted or not is_event):
             return Scope.PERIOD_TOTAL
         if not is_event and self._is_dated_by_period(passage, clause, own):
@@ -123,25 +133,35 @@ class Scopes:
         """ "Two suspects are in custody": after an incident they are its own, not all who are held."""
         return claim.harm is HarmType.DETAINED and self._has_told_incident
 
-    def _is_event(self, passage: Passage, clause: Stretch) -> bool:
-        return tells_event(passage.reading.tokens, passage.hits, clause, self._events)
+    def _is_event(self, passage: Passage, clause: Stretch, claim: Claim | None = None) -> bool:
+        """Whether a clause tells of one event; the harm itself ("800 people were abducted") is none."""
+        hits = passage.hits
+        if claim is not None and claim.rule == "passive" and (claim.number.low or 0) > _MANY:
+            first, own = claim.phrase.first, passage.reading.chunks[claim.cue_at].first
+            tags = passage.reading.tokens.tags
+            if tags[first] != Tag.DEFINITE and tags[max(0, first - 1)] != ",":
+                hits = [hit for hit in hits if not hit.first <= own <= hit.last]
+        return tells_event(passage.reading.tokens, hits, clause, self._events)
 
     @staticmethod
     def _names_stretch(passage: Passage, clause: Stretch) -> bool:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
-        raw, hits = passage.reading.tokens.raw, passage.hits_in(clause, PERIOD)
-        return bool(hits) and any(not raw[hit.last].endswith(_POSSESSIVE) for hit in hits)
+        tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
+        return bool(hits) and any(
+            not tokens.raw[hit.last].endswith(_POSSESSIVE) and not _ranks(tokens, hit.first) for hit in hits
+        )
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
         """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
-        if passage.hits_in(clause, DEED):
+        is_tally = passage.has(TALLY)
+        if passage.hits_in(clause, DEED) and not is_tally:
             return False
         if own is None:
             return self._is_in_unplaced_month(passage, clause)
         if "since" in passage.reading.tokens.words[clause.first : clause.end]:
             return own.is_period
         is_month = own.when.precision == DatePrecision.MONTH
-        return _is_period(own) and not (is_month and self._has_told_incident)
+        return _is_period(own) and not (is_month and self._has_told_incident and not is_tally)
 
     def _is_in_unplaced_month(self, passage: Passage, clause: Stretch) -> bool:
         """A month or year that nothing dates ("in May", in a report without a date of its own)."""
@@ -215,8 +235,20 @@ def _is_standing(claim: Claim, passage: Passage) -> bool:
     )
 
 
-def _is_long_past(own: Dated | None, today: date | None) -> bool:
-    return own is not None and today is not None and (today - own.when.end).days > _LONG_PAST
+def _is_long_past(own: Dated | None, today: date | None, tokens: Tokens) -> bool:
+    if own is None or today is None or _counts_from(own, tokens):
+        return False
+    return (today - own.when.end).days > _LONG_PAST
+
+
+def _is_months_ago(own: Dated, today: date | None) -> bool:
+    return today is not None and (today - own.when.start).days > _MONTHS
+
+
+def _counts_from(own: Dated, tokens: Tokens) -> bool:
+    """Whether a date is that of the event from which one counts ("since the coup in February last year")."""
+    number = bisect_left(tokens.starts, own.start)
+    return "since" in tokens.words[max(0, number - _SINCE_REACH) : number]
 
 
 def _speaks_of_past(claim: Claim, passage: Passage) -> bool:
@@ -236,18 +268,23 @@ def _bound(passage: Passage, clause: Stretch) -> DateMention | None:
 
 
 def _scope_since(bound: DateMention, today: date | None) -> Scope | None:
-    if bound.date_start is None or today is None:
+    """Counted from a day until now: a total, unless that day may be the event's own."""
+    if bound.date_start is None:
         return Scope.HISTORICAL
-    days = (today - bound.date_start).days
-    if days > _YEAR:
-        return Scope.HISTORICAL
-    return Scope.PERIOD_TOTAL if days >= _WEEKS else None
+    is_long = today is None or (today - bound.date_start).days >= _WEEKS
+    return Scope.PERIOD_TOTAL if is_long else None
 
 
 def _compares(tokens: Tokens, at: int) -> bool:
     """Whether a superlative stands not far before character `at`."""
     number = bisect_left(tokens.starts, at)
     return not _RECORDS.isdisjoint(tokens.words[max(0, number - _COMPARED) : number])
+
+
+def _ranks(tokens: Tokens, at: int) -> bool:
+    """ "the third such raid this month": the stretch says how many events there were, not how many people."""
+    before = slice(max(0, at - _NEAR_RANK), at)
+    return Tag.ORDINAL in tokens.tags[before] or "second" in tokens.words[before]
 
 
 def _is_period(own: Dated | None) -> bool:
