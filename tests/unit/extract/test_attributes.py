@@ -27,7 +27,7 @@ def figures(text: str) -> dict[str, Figure]:
         ("Two people were killed in last month's shooting in Oslo.", "Two", Scope.INCIDENT),
         ("The floods have killed 58 people since Monday.", "58", Scope.INCIDENT),
         ("The conflict, now in its ninth year, has killed 90,000 people.", "90,000", Scope.HISTORICAL),
-        ("More than 40,000 people have been killed since 2006.", "40,000", Scope.HISTORICAL),
+        ("More than 40,000 people have been killed since 2006.", "40,000", Scope.PERIOD_TOTAL),
         ("An earthquake there in 1999 killed 17,000 people.", "17,000", Scope.HISTORICAL),
         ("About 1,500 people remain displaced.", "1,500", Scope.STOCK),
     ],
