@@ -225,7 +225,9 @@ def perpetrator_of(reading: SentenceReading, cue_at: int, rule: str, lexicon: Le
     tokens, cue = reading.tokens, reading.chunks[cue_at].first
     found: Agent | None = None
     if rule in ("object", "gapped") and not _is_passive(tokens, cue):
-        if reading.string[cue_at] == "G":
+        if reading.string[cue_at - 1 : cue_at + 1] == "bG":
+            found = _subject(tokens, reading.chunks[cue_at - 1].first, lexicon)
+        elif reading.string[cue_at] == "G":
             found = first_agent(tokens, _clause_start(tokens, cue), cue, lexicon)
         else:
             found = _subject(tokens, cue, lexicon)

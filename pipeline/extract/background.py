@@ -4,6 +4,7 @@ A report explains today's event by earlier ones: "In 2012 a gunman killed 13 at 
 figures like any other, marked `background`, so that totals leave them out.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
@@ -11,7 +12,8 @@ from typing import Final, NamedTuple
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage
 from pipeline.vocabulary import DatePrecision, Scope
 
@@ -21,6 +23,10 @@ _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _DAYS: Final = {"day": 1, "week": 7}
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
+_RELATIVE_REACH: Final = 30
+"""Tokens of a relative clause up to its number."""
+_ANTECEDENT: Final = 5
+"""Tokens before a relative clause in which the event stands that it tells of."""
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
@@ -66,11 +72,12 @@ def mark(
 def _mark_superseded(passage: Passage) -> None:
     """ "correcting an earlier count of nine dead", "rose to 64 from 59": the count that no longer holds."""
     words, before = passage.reading.tokens.words, -1
-    hits = passage.by_kind.get(SUPERSEDED, ())
+    hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
     for claim in passage.claims:
         number = claim.phrase.first
         comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
-        if comes_from or any(before < hit.last < number for hit in hits):
+        nearest = bisect_left(hits, number) - 1
+        if comes_from or (nearest >= 0 and hits[nearest] > before):
             claim.details.append(SUPERSEDED)
         before = claim.phrase.last
 
@@ -84,7 +91,18 @@ def _is_background(
             return True
     if told.has_claims and (passage.hits_in(clause, "past") or _is_old(own[id(claim)], told, today)):
         return True
+    if _is_of_dated_event(claim, passage):
+        return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
+
+
+def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:
+    """ "over a 2010 nightclub fire in which 14 people died": an event known by its year."""
+    tokens, number = passage.reading.tokens, claim.phrase.first
+    opens = tokens.tags.rfind(Tag.RELATIVE, max(0, number - _RELATIVE_REACH), number)
+    if opens < 0 or f",{Tag.AND}" in tokens.tags[opens:number]:
+        return False
+    return any(is_year(word) for word in tokens.words[max(0, opens - _ANTECEDENT) : opens])
 
 
 def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:

@@ -13,7 +13,7 @@ _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
 """A name with its abbreviation, as a modifier ("three People's Front of Arda (PFA) fighters")."""
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_ORGANISATION}{_MOD}{{0,7}}{_HEAD}"
-_TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbY;)]|$))"
+_TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbdY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (
@@ -22,7 +22,7 @@ _NUMBERED_NAME = (
 """A number after a name belongs to it: "Flight 752", "MiG-29"; after an article also before a verb ("the Boeing 737
 was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
-    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?=,|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
+    rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=,|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"

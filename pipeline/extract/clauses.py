@@ -21,7 +21,7 @@ from pipeline.vocabulary import HarmType, Qualifier
 
 _SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
-_GAP = re.compile(r"[fOxXPTdY>bV]{0,6}(?:,?&|,|;)x?")
+_GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 _PASSIVE = re.compile(r"b[^b]?A")

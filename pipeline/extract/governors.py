@@ -6,13 +6,15 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import Qualifier
 
 CUES = "AFG~JE"
 TRANSITIVE = "AFG"
-_TOLL_REACH = 14
+_TOLL_REACH = 24
 _COUNTED_REACH = 11
-_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,)?$")
-_NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?A(?:[fOxXd]{1,2}){0,4}[bVxk]{1,3}[>f]?$")
+_TOLL_BEFORE = re.compile(r"L[bVf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$")
+_NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}[>f]?$")
+_NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
@@ -44,6 +46,8 @@ class LeftGovernors:
         s, at = self.s, group.members[0] - 1
         if at >= 1 and s[at] == "x" and is_adverb(self.tokens, self.chunks[at]):
             at -= 1
+        if at >= 1 and s[at] == "f" and self._word(at) == "between" and self._is_range(group):
+            at -= 1
         if at < 0:
             return None
         is_listed = s[at - 1 : at + 1] == "P&" and s[group.end : group.end + 1] not in tuple("bAJk~")
@@ -72,12 +76,17 @@ class LeftGovernors:
             return at - 1, "inverted"
         return self._company(at) or self._toll(at) or self._counted_noun(group, at) or self._answered(at)
 
+    def _is_range(self, group: Group) -> bool:
+        """ "killed between 20 and 25 people"."""
+        number = self.chunks[group.members[0]].number
+        return number is not None and number.qualifier is Qualifier.RANGE
+
     def _counted_noun(self, group: Group, at: int) -> Governor | None:
         """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
         start = max(0, at - _TOLL_REACH)
-        number_of = _NUMBER_OF.search(self.s, start, at + 1) if "xO" in self.s else None
-        if number_of is not None and self.tokens.words[self.chunks[number_of.start()].last] == "number":
-            return self.s.index("A", number_of.start()), "toll"
+        number_of = self._number_of(at)
+        if number_of is not None:
+            return number_of, "toll"
         those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
         if those is not None:
             return those.start(1), "counted_noun"
@@ -101,6 +110,15 @@ class LeftGovernors:
         if numbering or ((named or put) and ("b" in links or links == "f")):
             return cue_at, "counted_noun"
         return None
+
+    def _number_of(self, at: int) -> int | None:
+        """ "the number of people who died in the floods has risen to 23"."""
+        if "xO" not in self.s:
+            return None
+        found = _NUMBER_OF.search(self.s, max(0, at - _NUMBER_OF_REACH), at + 1)
+        if found is None or self.tokens.words[self.chunks[found.start()].last] != "number":
+            return None
+        return found.start(1)
 
     def _answered(self, at: int) -> Governor | None:
         """ "How many people did violence kill? 979": the number answers the question's verb."""

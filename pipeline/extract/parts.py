@@ -295,7 +295,7 @@ def _included_events(book: ClaimBook) -> None:
     string = book.reading.string
     for claim in book.claims if Tag.INCLUDING in string else ():
         at = string.rfind(Tag.INCLUDING, 0, claim.chunk)
-        if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P"):
+        if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P", "f"):
             continue
         wholes = [c for c in book.claims if c.chunk < at and c.harm is claim.harm and c.parent is None]
         if wholes and (wholes[-1].number.low or 0) > (claim.number.low or 0):

@@ -18,6 +18,7 @@ _REACH = 18
 _INSERTION = re.compile(
     r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
 )
+_INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?:O[HxP]{1,3})?(?=[bk])")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
@@ -112,6 +113,10 @@ class PredicateSearch:
             or (before == "," and s[group.end : group.end + 1] == "w")
         ):
             return True
+        opens = s.rfind(",i", max(0, first - _REACH), first)
+        inside = _INCLUDING.match(s, opens) if opens >= 0 else None
+        if inside is not None and inside.end() > group.end:
+            return True
         named = before == "," and s[first - 2 : first - 1] == "X" and self.chunks[first - 2].implied
         return named and "," in s[group.end : group.end + 6]
 
@@ -165,14 +170,8 @@ class PredicateSearch:
         if kind in _STOP and not (kind == "I" and relative):
             return None
         if kind == "V":
-            return (
-                at + 1
-                if relative
-                or s[at + 1 : at + 2] == "&"
-                or s[at + 1 : at + 3] == ">b"
-                or self._same_subject(at)
-                else None
-            )
+            goes_on = relative or s[at - 1] == "w" or s[at + 1 : at + 2] == "&" or s[at + 1 : at + 3] == ">b"
+            return at + 1 if goes_on or self._same_subject(at) else None
         if kind == "i":
             uncounted = _UNCOUNTED_LIST.match(s, at)
             if uncounted is not None:
@@ -204,7 +203,7 @@ class PredicateSearch:
     def _closing_comma(self, at: int) -> int | None:
         """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
         s = self.s
-        uncounted = _UNCOUNTED_PARTS.match(s, at)
+        uncounted = _INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at)
         if uncounted is not None:
             return uncounted.end() - 1
         if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):

@@ -1,6 +1,7 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
+from pipeline.extract.fates import judge_missing
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
@@ -22,6 +23,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     share_victims(book)
     mark_pronouns(book)
     judge_takings(book)
+    judge_missing(book)
     mark_restated(book)
     drop_outlived(book)
     mark_later_deaths(book)

@@ -28,6 +28,7 @@ from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, fought, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
 from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
+from pipeline.extract.retrospect import Retrospect
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
@@ -60,6 +61,7 @@ class Settler:
         self._bulletin = bulletin
         self._lexicon = lexicon
         self._scopes = Scopes(text, sentences, title_end, lexicon)
+        self._retrospect = Retrospect(text, sentences)
         self._sources = SourceMemory()
         self._told = Told()
         self._event_paragraph = -9
@@ -78,6 +80,7 @@ class Settler:
         own = {id(claim): self._own_date(claim, passage) for claim in claims}
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
+        self._retrospect.settle(passage)
         before: Where | None = None
         for claim in claims:
             if self._bulletin is not None and claim.scope is Scope.PERIOD_TOTAL:

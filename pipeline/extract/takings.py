@@ -39,10 +39,10 @@ def judge_takings(book: ClaimBook) -> None:
 def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
     named = claim.phrase.cue
     is_modifier = word in _verbs("holding") and claim.rule == "reduced_passive" and claim.perpetrator is None
-    if is_modifier:  # "the rebel held town"
-        book.drop(claim)
-    elif named is not None and named.harm is HarmType.KIDNAPPED:
+    if named is not None and named.harm is HarmType.KIDNAPPED:
         claim.harm = HarmType.KIDNAPPED
+    elif is_modifier:  # "the rebel held town"
+        book.drop(claim)
     elif claim.victims.attackers or claim.victims.victim_class is VictimClass.MILITANT:
         claim.harm = HarmType.DETAINED
     elif claim.perpetrator is not None:

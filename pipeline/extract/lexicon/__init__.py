@@ -238,6 +238,7 @@ def _grammar(table: dict[str, Any], compiler: _Compiler) -> None:
         (table["auxiliaries"]["have"], Tag.HAVE),
         (table["auxiliaries"]["modal"], Tag.MODAL),
         (["not", "never", "n't", "didn't", "weren't", "wasn't", "hasn't", "haven't", "hadn't"], Tag.NOT),
+        (table["currency"]["words"], "$"),
         (["of"], Tag.OF),
         (["by"], Tag.BY),
         (["to"], Tag.TO),
