@@ -11,13 +11,16 @@ from typing import Final
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.date_mention import DateKind, DateMention
+from pipeline.extract.dating import Dated
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import Hit, find_in_text
 from pipeline.extract.tokens import Sentence
 from pipeline.vocabulary import HarmType, Scope
 
-_SURE: Final = "retrospect"
+RETROSPECT: Final = "retrospect"
+"""Detail of a claim that tells an old event."""
+_SURE: Final = RETROSPECT
 _PERHAPS: Final = "perhaps_retrospect"
 _COUNTED: Final = (Scope.INCIDENT, Scope.PERIOD_TOTAL)
 _LONG_AGO: Final = "long_ago"
@@ -41,14 +44,16 @@ class Retrospect:
         self._sentences = sentences
         self._looks_back: bool | None = None
 
-    def settle(self, passage: Passage) -> None:
-        """Make the counts of an old event historical."""
+    def settle(self, passage: Passage, own: dict[int, Dated | None]) -> None:
+        """Mark the counts of an old event; those without a date of their own (`own`) are historical."""
         claims = [c for c in passage.claims if c.scope in _COUNTED and c.harm is not _PASSING]
         if self._looks_back is None and not any(c.scope is Scope.HEADLINE for c in passage.claims):
             self._looks_back = self._begins(passage, claims)
         for claim in claims:
             if (self._looks_back and not _is_of_today(claim, passage)) or _is_long_ago(claim, passage):
-                claim.scope = Scope.HISTORICAL
+                claim.details.append(RETROSPECT)
+                if own[id(claim)] is None or claim.scope is not Scope.INCIDENT:
+                    claim.scope = Scope.HISTORICAL
 
     def _begins(self, passage: Passage, claims: list[Claim]) -> bool:
         no = passage.reading.sentence.no

@@ -80,7 +80,7 @@ class Settler:
         own = {id(claim): self._own_date(claim, passage) for claim in claims}
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
-        self._retrospect.settle(passage)
+        self._retrospect.settle(passage, own)
         before: Where | None = None
         for claim in claims:
             if self._bulletin is not None and claim.scope is Scope.PERIOD_TOTAL:

@@ -56,7 +56,12 @@ NOBODY: Final = Total(0, 0, 0, 0)
 
 def _is_fresh(figure: Figure) -> bool:
     """Whether a figure is of the event that the document reports, not of an earlier one."""
-    return figure.scope is Scope.INCIDENT and figure.parent is None and not has(figure, "background")
+    return (
+        figure.scope is Scope.INCIDENT
+        and figure.parent is None
+        and not has(figure, "background")
+        and not has(figure, "retrospect")
+    )
 
 
 class _Tally:
@@ -199,7 +204,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif figure.parent is not None:
             outside.append(Toll(index, False, "part of another figure"))
-        elif has(figure, "background") and has_fresh:
+        elif has(figure, "retrospect") or (has(figure, "background") and has_fresh):
             outside.append(Toll(index, False, "an earlier event"))
         elif has(figure, "superseded") and figure.harm_type in standing:
             outside.append(Toll(index, False, "superseded by a later toll"))
