@@ -14,11 +14,15 @@ from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.number_reading import is_year
-from pipeline.extract.passage import Passage
+from pipeline.extract.passage import Passage, Stretch
 from pipeline.vocabulary import DatePrecision, Scope
 
 BACKGROUND: Final = "background"
 SUPERSEDED: Final = "superseded"
+RECORDED_HERE: Final = "recorded_here"
+_OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
+_NOUN_PHRASE: Final = 12
+"""Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _DAYS: Final = {"day": 1, "week": 7}
@@ -66,6 +70,8 @@ def mark(
         elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
+        if passage.hits_in(passage.clause(claim), RECORDED_HERE):
+            claim.details.append(RECORDED_HERE)
     _mark_superseded(passage)
 
 
@@ -86,9 +92,12 @@ def _is_background(
     claim: Claim, passage: Passage, own: dict[int, Dated | None], told: Told, today: date | None
 ) -> bool:
     number, clause = claim.phrase.core[0], passage.clause(claim)
+    opens = _antecedent(passage, clause.first)
     for hit in passage.by_kind.get(BACKGROUND, ()):
-        if clause.first <= hit.last < number:
+        if opens <= hit.last < number:
             return True
+    if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
+        return True
     if told.has_claims and (passage.hits_in(clause, "past") or _is_old(own[id(claim)], told, today)):
         return True
     if _is_of_dated_event(claim, passage):
@@ -103,6 +112,26 @@ def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:
     if opens < 0 or f",{Tag.AND}" in tokens.tags[opens:number]:
         return False
     return any(is_year(word) for word in tokens.words[max(0, opens - _ANTECEDENT) : opens])
+
+
+def _antecedent(passage: Passage, first: int) -> int:
+    """Where the noun phrase begins that a relative clause is about ("after a similar blast in Dakar which killed")."""
+    tags = passage.reading.tokens.tags
+    if tags[first : first + 1] != Tag.RELATIVE:
+        return first
+    opens = max(tags.rfind(mark, max(0, first - _NOUN_PHRASE), first) for mark in _OPENS_CLAUSE)
+    return opens if opens >= 0 else first
+
+
+def _points_elsewhere(passage: Passage, clause: Stretch) -> bool:
+    """ "(see d102)": another record of the database."""
+    words, tags = passage.reading.tokens.words, passage.reading.tokens.tags
+    for at in range(clause.first + 1, min(clause.end, len(words)) - 1):
+        if words[at] == "see" and tags[at - 1] == "(":
+            closing = tags.find(")", at)
+            pointed = words[at + 1 : closing if closing > at else at + 4]
+            return any(character.isdigit() for word in pointed for character in word)
+    return False
 
 
 def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:

@@ -162,7 +162,7 @@ class ClaimBook:
             claim.details.append("surname")
         if cue_word in self.lexicon.aftermath or ("bodies" in claim.details and self._are_recovered()):
             claim.details.append("aftermath")
-        if cue_word.endswith("condition"):
+        if cue_word.endswith(("condition", "treatment")):
             claim.details.append("condition")
         if claim.harm is not HarmType.KILLED and cue_word in self.lexicon.unsure_harms:
             claim.details.append("unsure")

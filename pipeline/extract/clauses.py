@@ -15,7 +15,7 @@ from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.numbers import Number
 from pipeline.extract.part_markers import PartMarkers
-from pipeline.extract.predicates import PredicateSearch
+from pipeline.extract.predicates import SENTENCED, PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
@@ -24,7 +24,7 @@ _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
-_PASSIVE = re.compile(r"b[^b]?A")
+_PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
 
 
 class Reading(NamedTuple):
@@ -209,6 +209,8 @@ class ClauseReader:
             cue = self.chunks[at].cue
             if at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:
                 continue
+            if self.s[at] == "J" and not self._is_done_to_death(at):
+                continue
             first = self._article_before(be_at) if self._word(be_at) in ("was", "is", "been") else None
             if first is not None:
                 last = self.chunks[be_at - 1].last
@@ -216,6 +218,10 @@ class ClauseReader:
                 one = Number(1, 1, 1, Qualifier.EXACT)
                 self.chunks[first] = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
                 self.readings.append(Reading(first, cue.harm, at, "passive"))
+
+    def _is_done_to_death(self, at: int) -> bool:
+        """ "was kicked to death"; not "was sentenced to death"."""
+        return self._word(at) == "to death" and SENTENCED.isdisjoint(self.tokens.words)
 
     def _article_before(self, be_at: int) -> int | None:
         """The chunk of the article that opens the noun phrase before a verb; None where its head is a thing."""

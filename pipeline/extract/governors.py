@@ -23,6 +23,7 @@ _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
 _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,4}$")
+_RAISING = frozenset({"raised", "revised", "raising", "updated"})
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
 Governor = tuple[int, str]
@@ -40,6 +41,10 @@ class LeftGovernors:
 
     def _word(self, at: int) -> str:
         return self.tokens.words[self.chunks[at].first]
+
+    def _raises(self, at: int) -> bool:
+        """ "raised it to": who raises a toll is not counted by it."""
+        return self._word(at).split()[0] in _RAISING
 
     def of(self, group: Group) -> Governor | None:
         """The governor to the left of a group: its cue and the relation; None where there is none."""
@@ -60,7 +65,7 @@ class LeftGovernors:
             cue = inverted.start()
             if not self.is_passive(cue) and cue not in self._taken:
                 return cue, "object"
-        if s.startswith(("L", "xL"), group.end):
+        if s.startswith(("L", "xL"), group.end) and not self._raises(s.index("L", group.end)):
             return s.index("L", group.end), "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2

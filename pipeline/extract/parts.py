@@ -46,7 +46,7 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
     whole = _whole_of(book, group, marker)
     named = _harm_of_marker(book, group)
     if whole is not None and named is not None and whole.harm is not named:
-        whole = None
+        whole = _last_told(book, group, named)
     if marker in ("breakdown", "of_counted", "described") and whole is None:
         return
     if marker == "described" and whole is not None and not _is_fewer(book, group, whole):
@@ -69,6 +69,12 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
             book.orphans.append(claim)
         elif claim is not whole:
             claim.become_part_of(whole, relation)
+
+
+def _last_told(book: ClaimBook, group: Group, harm: HarmType) -> Claim | None:
+    """ "kills 33, wounds 41; two brides among the dead": the last whole count of the harm that the marker names."""
+    told = [c for c in book.claims if c.harm is harm and c.chunk < group.members[0] and c.parent is None]
+    return told[-1] if told else None
 
 
 def tells_dying(claim: Claim) -> bool:

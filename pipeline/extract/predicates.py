@@ -22,7 +22,7 @@ _INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?:O[HxP]{1,3})?(?=[bk])")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
-_PARTICIPLES = re.compile(r"x{0,2}[Vx](?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
+_PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
@@ -32,7 +32,7 @@ _WHERE = frozenset(
 )
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
 _COSTING = frozenset({"cost", "costs", "costing"})
-_SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
+SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
@@ -61,7 +61,7 @@ class PredicateSearch:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
-        near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + _REACH)]
+        near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * _REACH)]
         parts = [n for n in near if self._is_aside(self.groups[n])]
         wholes = [n for n in reversed(near) if n not in parts]
         for strict, numbers in ((True, wholes), (False, wholes), (True, parts)):
@@ -161,6 +161,8 @@ class PredicateSearch:
             step = at + 1 if kind == "b" or goes_on else self._pass(at, limit, group, relative)
             if step is None:
                 return None
+            if kind == "," and step > at + 1:
+                limit = min(len(s), limit + step - at)
             at = step
         return None
 
@@ -238,8 +240,10 @@ class PredicateSearch:
             return None
         if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
             return None
-        if s[at] == "J" and self._word(at) == "to death" and not _SENTENCED.isdisjoint(self.tokens.words):
+        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.words):
             return None
+        if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":
+            return Predicate(at + 1, "predicate")
         if s[at] in "AF":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])

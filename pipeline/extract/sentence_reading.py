@@ -9,6 +9,7 @@ from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.naming import NAMING, fold_names
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
 from pipeline.vocabulary import SetAsideReason
 
@@ -41,6 +42,8 @@ def read_sentence(
     if masked:
         tokens = _mask(tokens, masked)
     chunks = chunk(tokens, lexicon)
+    if not NAMING.isdisjoint(tokens.words):
+        chunks = fold_names(tokens, chunks)
     chunks = merge_appositions(chunks, chunk_string(chunks), tokens)
     string = chunk_string(chunks)
     return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))

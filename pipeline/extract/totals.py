@@ -88,7 +88,9 @@ class _Tally:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
-        if figure.rule_id.startswith("toll") and self._is_latest_toll(value):
+        if has(figure, "recorded_here") or (
+            figure.rule_id.startswith("toll") and self._is_latest_toll(value)
+        ):
             self._supersede()
             return None
         if rival is not None or (earlier and has(figure, "recounted")):

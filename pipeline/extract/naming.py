@@ -1,0 +1,64 @@
+"""Names told of people who are counted already ("two brothers, identified as Haji Wali and Abdul Karim, were shot").
+
+The names are folded into one chunk of no consequence, so that the count before them meets its verb.
+"""
+
+from typing import Final
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.tokens import Tokens
+
+NAMING: Final = frozenset({"identified", "named"})
+_WITH: Final = frozenset({"later", "since", "locally", "only", "both", "all", "further"})
+_INSIDE_NAMES: Final = frozenset(
+    {"alias", "aliases", "aka", "of", "al", "el", "bin", "ibn", "son", "respectively"}
+)
+_BETWEEN: Final = ",&"
+_LONGEST: Final = 40
+"""Chunks of a list of names."""
+
+
+def fold_names(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with the names of counted people folded."""
+    folded: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        end = _end_of_names(tokens, chunks, folded, at)
+        if end is None:
+            folded.append(chunks[at])
+            at += 1
+            continue
+        first = folded.pop() if folded[-1].kind == "," else chunks[at]
+        folded.append(Chunk("x", first.first, chunks[end - 1].last))
+        at = end
+    return folded
+
+
+def _end_of_names(tokens: Tokens, chunks: list[Chunk], before: list[Chunk], at: int) -> int | None:
+    """Just past the names that chunk `at` introduces and the comma that closes them; None where it names nobody."""
+    words = tokens.words[chunks[at].first : chunks[at].last + 1]
+    if words[-1] not in NAMING or not _WITH.issuperset(words[:-1]) or not before:
+        return None
+    has_comma = before[-1].kind == ","
+    people = before[-2] if has_comma and len(before) > 1 else before[-1]
+    if people.kind != "N" or people.number is None:
+        return None
+    end = at + 1 + (tokens.words[chunks[at + 1].first] == "as" if at + 1 < len(chunks) else 0)
+    start = end
+    while end < min(len(chunks), start + _LONGEST) and _is_in_names(tokens, chunks[end]):
+        end += 1
+    if all(chunk.kind != "X" for chunk in chunks[start:end]):
+        return None
+    while chunks[end - 1].kind in _BETWEEN:
+        end -= 1
+    closes = has_comma and end < len(chunks) and chunks[end].kind == ","
+    return end + closes
+
+
+def _is_in_names(tokens: Tokens, chunk: Chunk) -> bool:
+    if chunk.kind in ("X", *_BETWEEN):
+        return True
+    if tokens.words[chunk.first] in _INSIDE_NAMES:
+        return True
+    is_bare = chunk.number is None or chunk.implied
+    return is_bare and all(word[0].isupper() for word in tokens.raw[chunk.first : chunk.last + 1])
