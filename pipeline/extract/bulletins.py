@@ -115,9 +115,9 @@ def _bare_months(text: str, start: int, end: int, today: date) -> Iterator[When]
     """The last month of each month name in characters start..end that is no part of a date or of a comparison."""
     for found in _MONTH_NAME.finditer(text, start, end):
         month, at = _MONTHS[found[1]], found.start()
-        follows = text[found.end() : found.end() + 2].strip()
         opens = at == start and found[0] in _AMBIGUOUS
-        is_day = follows.isdigit() or text[max(start, at - 2) : at].strip().isdigit()
+        is_day = text[found.end() : found.end() + 2].strip().isdigit()
+        is_day = is_day or text[max(start, at - 2) : at].strip().isdigit()
         if not opens and not is_day and not _is_compared(text, at):
             year = today.year if month < today.month else today.year - 1
             last = date(year, month, monthrange(year, month)[1])
@@ -195,5 +195,5 @@ def _whole_year(text: str, start: int, end: int) -> When | None:
 def _is_own(dated: Dated, text: str) -> bool:
     when = dated.when
     is_month = when.precision != DatePrecision.MONTH or when.start.day == 1
-    is_period = dated.is_period and not dated.is_report and when.days >= _WHOLE_MONTH
+    is_period = dated.is_period and not dated.is_later and when.days >= _WHOLE_MONTH
     return is_period and is_month and not _is_compared(text, dated.start)

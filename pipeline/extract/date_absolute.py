@@ -23,6 +23,8 @@ _PIVOT_YEAR = 69
 """Two-digit years from here on are of the 1900s, as in POSIX `strptime`."""
 
 _PRECEDED_BY_IN = re.compile(r"(?:^|[^a-z])in $")
+_YEAR_REACH = 400
+_PRINTED_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d%]|,\d)")
 _NAMES_A_MONTH = re.compile(
     r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|last|this|early|late|mid|from|to|and|through|next|before"
     r"|after|for|over|month)[ -]$"
@@ -129,6 +131,8 @@ def _year(match: Match, group: str, scene: Scene) -> tuple[int | None, int | Non
     printed = match[group]
     if printed is None:
         return None, None
+    if printed.endswith(("that year", "same year")):
+        return year_before(scene.text, match.start()) or scene.year, None
     if printed.endswith("year"):
         return (scene.anchor.year - ("last" in printed) if scene.anchor else None), None
     digits = printed.strip(" ,-'").removeprefix("of ")
@@ -137,6 +141,12 @@ def _year(match: Match, group: str, scene: Scene) -> tuple[int | None, int | Non
     if "'" not in printed and not scene.text[: match.start(group)].rstrip(". ")[-3:].isupper():
         return None, match.start(group)
     return int(digits) + (1900 if int(digits) >= _PIVOT_YEAR else 2000), None
+
+
+def year_before(text: str, at: int) -> int | None:
+    """The year that `that year` at character `at` means: the last one printed not long before."""
+    printed = _PRINTED_YEAR.findall(text, max(0, at - _YEAR_REACH), at)
+    return int(printed[-1]) if printed else None
 
 
 def _resolve_day(year: int | None, month: int, day: int, anchor: date | None) -> date | None:

@@ -55,7 +55,7 @@ _N = rf"(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d+)?|a couple of|a few|an?|{_any(NUMBER_W
 _U = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|century|centuries)"
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)"
 _UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
-_NAMED_YEAR = r",? (?:of )?(?:last|this) year"
+_NAMED_YEAR = r",? (?:of )?(?:last|this|that|the same) year"
 _NO_AGE = r"(?![- ]olds?\b| of age\b)"
 _TO = r"(?: ?[-–—&/] ?| to | and | or | until | till | through )"
 _COUNTED = (
@@ -222,6 +222,9 @@ WORD = re.compile(rf"[a-z]{{3,}}|an?(?= (?:few |couple ){{0,1}}(?:of )?{_UNIT})|
 BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "following"))
 """What stands before a date that bounds a period."""
 
+BEGINNINGS = frozenset(("began", "begun", "started", "erupted", "launched"))
+"""Before "in" and a month or a year: what has lasted since ("the uprising, which began in May 1980")."""
+
 BEFORE_DATES = frozenset(("the", "on", "about", "around", "of", "night", "start", "beginning"))
 """What may stand between a bound and its date: `since the night of 3 May`."""
 
@@ -232,10 +235,15 @@ HARMED = ("kill", "die", "dead", "death", "wound", "injur", "left", "shot", "mur
 """Words of an event that is told with its dead: `since a gunman killed four in June`."""
 
 SAID = re.compile(
-    r"\b(?:said|says|told (?:\w+ ){1,4}?|reported|announced|confirmed|added|stated|disclosed|admitted"
+    r"\b(?:said|says|told (?:\w+ ){1,4}?|reported|announced|confirmed|added|stated|disclosed|admitted|gave|given|spoke"
     r"|statement|spokesman|spokeswoman|spokesperson) ?(?:(?:late|early) )?(?:on )?$"
 )
 """What stands before the day on which something was told."""
+SAID_AFTER = re.compile(
+    r" (?:said|says|told|reported|announced|confirmed|stated|disclosed|put|raised|lowered|revised|cut|published"
+    r"|released|updated)\b"
+)
+"""What stands after it ("the ministry on Monday raised the toll")."""
 
 NUMERIC_GATE = re.compile(r"\d(?:\d{3}|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
 DATE_TRIGGERS = frozenset(

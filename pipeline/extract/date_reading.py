@@ -13,13 +13,15 @@ from pipeline.extract.date_patterns import NUMBER_WORDS
 class Scene(NamedTuple):
     """What a reader may look at.
 
-    The text, the same in lower case, the day of publication, and the day last mentioned.
+    The text, the same in lower case, the day of publication, and the day and the year last mentioned.
     """
 
     text: str
     lowered: str
     anchor: date | None
     base: date | None
+    year: int | None = None
+    """The year last mentioned before the text: `September of that year`."""
 
 
 class Reading(NamedTuple):

@@ -5,6 +5,7 @@ One function per rule of `date_patterns.RULES`; a reader returns `None` where th
 all.
 """
 
+import re
 from datetime import date
 
 from pipeline.extract.date_calendar import (
@@ -31,6 +32,11 @@ from pipeline.extract.date_reading import Match, Reading, Scene, count, part_of,
 
 _NIGHTS_BEFORE = ("the night to ", "the night before ", "overnight to ", "overnight into ", "the night into ")
 """`in the night to Tuesday` begins on Monday."""
+_FUTURE = re.compile(
+    r"\b(?:will|is to|are to|due to|expected to|scheduled|plans? to|is due|are due)\b[^.;,]*$"
+)
+"""`will be buried on Friday`: the next one."""
+_AHEAD = 64
 
 
 def _unit(words: str) -> str:
@@ -117,7 +123,9 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
         return point(match, moved(scene.base, weekday) if scene.base else None)
     if anchor is None:
         return point(match, None)
-    if which == "next":
+    if which == "next" or (
+        not which and _FUTURE.search(scene.lowered, max(0, match.start() - _AHEAD), match.start())
+    ):
         return point(match, weekday_after(anchor, weekday))
     chosen = weekday_before if which in ("last", "past", "this past") else weekday_on_or_before
     day = chosen(anchor, weekday)

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.extract.date_absolute import year_before
 from pipeline.extract.date_mention import DateKind, DateMention
 from pipeline.extract.date_patterns import (
     BEFORE_DATES,
+    BEGINNINGS,
     BOUNDS,
     DATE_TRIGGERS,
     DIGITS,
@@ -19,6 +21,7 @@ from pipeline.extract.date_patterns import (
     NUMERIC_GATE,
     OPENERS,
     SAID,
+    SAID_AFTER,
     SINCE_EVENT,
     WORD,
 )
@@ -36,18 +39,20 @@ _SINCE = frozenset(("since", "after", "following"))
 
 
 def find_dates(
-    text: str, start: int = 0, end: int | None = None, anchor: date | None = None
+    text: str, start: int = 0, end: int | None = None, anchor: date | None = None, base: date | None = None
 ) -> list[DateMention]:
     """Expressions of time in `text[start:end]`, in order and apart from each other.
 
     Dates, periods and bounds, and also times of day (`DateKind.TIME`) and durations (`DateKind.DURATION`),
-    whose numbers are to be set aside. `text[start:end]` may be a sentence or a whole article.
+    whose numbers are to be set aside. `text[start:end]` may be a sentence or a whole article; `base` is the day
+    last mentioned before it ("the next day").
     """
     end = len(text) if end is None else end
     lowered = _same_length_lower(text[start:end])
     if not _has_time(lowered):
         return []
-    scene = Scene(text[start:end], lowered.replace("\n", " "), anchor, None)
+    year = year_before(text, start) if "that year" in lowered or "same year" in lowered else None
+    scene = Scene(text[start:end], lowered.replace("\n", " "), anchor, base, year)
     return [reading.mention(start) for reading in _told_apart(scene, list(_readings(scene)))]
 
 
@@ -86,15 +91,19 @@ def _same_length_lower(text: str) -> str:
 
 
 def _told_apart(scene: Scene, readings: list[Reading]) -> list[Reading]:
-    """Mark the days on which something was told, if another day says when it happened."""
-    days = [reading for reading in readings if reading.kind is DateKind.POINT]
-    if not days or len(days) + sum(reading.kind is DateKind.PERIOD for reading in readings) < 2:
-        return readings
-    told = [day for day in days if SAID.search(scene.lowered, max(0, day.at - _BOUND_REACH), day.at)]
-    is_undated = len(told) == len(days) and not any(reading.kind is DateKind.PERIOD for reading in readings)
-    if is_undated:
-        return readings
-    return [reading._replace(kind=DateKind.SAID) if reading in told else reading for reading in readings]
+    """Mark the days on which something was told."""
+    return [
+        reading._replace(kind=DateKind.SAID)
+        if reading.kind is DateKind.POINT and _is_said(scene, reading)
+        else reading
+        for reading in readings
+    ]
+
+
+def _is_said(scene: Scene, reading: Reading) -> bool:
+    """`police said on Monday`, `the ministry on Monday confirmed`."""
+    before = SAID.search(scene.lowered, max(0, reading.at - _BOUND_REACH), reading.at)
+    return before is not None or SAID_AFTER.match(scene.lowered, reading.to) is not None
 
 
 def _begins_since(lowered: str, at: int) -> bool:
@@ -110,6 +119,13 @@ def _bounded(scene: Scene, reading: Reading) -> Reading:
     if reading.kind not in (DateKind.POINT, DateKind.PERIOD):
         return reading
     before = scene.lowered[max(0, reading.at - _BOUND_REACH) : reading.at].split()
+    if (
+        reading.kind is DateKind.PERIOD
+        and before[-1:] == ["in"]
+        and before[-2:-1]
+        and before[-2] in BEGINNINGS
+    ):
+        before = ["since"]
     while before and before[-1] in BEFORE_DATES:
         before.pop()
     word = before[-1] if before else ""

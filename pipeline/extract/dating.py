@@ -1,9 +1,10 @@
 """When a claim happened: which of a sentence's expressions of time is its own.
 
-The day on which somebody said so is no date of the event, nor is the day on which a toll rose. Precision codes are
-UCDP GED's.
+The day on which somebody said so is no date of the event, nor is the day on which a toll rose, a body was pulled from
+the rubble or one of the wounded died. Precision codes are UCDP GED's.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,14 @@ from pipeline.vocabulary import DatePrecision
 
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S", "' ", "’ ")
 _DATING: Final = frozenset({DateKind.POINT, DateKind.PERIOD, DateKind.SAID})
+_AFTERMATH: Final = re.compile(
+    r"\b(?:(?:rose|risen|rises|climbed|climbs|increased|lowered|raised|revised|updated|bringing|withdrew)\b[^.;]{0,48}"
+    r"|died?\b[^.;,]{0,40}\b(?:hospital|infirmary|clinic|wounds|injuries|burns)\b[^.;,]{0,24}|succumbed\b[^.;,]{0,48}"
+    r"|(?:pulled|recovered|retrieved|dug out|unearthed)\b[^.;]{0,64}|(?:still|remained?|remains)\b[^.;,]{0,40})$",
+    re.IGNORECASE,
+)
+"""What stands before the day of something that came after the event."""
+_REACH: Final = 96
 _PRECISIONS: Final = (
     (1, DatePrecision.DAY),
     (6, DatePrecision.TWO_TO_SIX_DAYS),
@@ -37,13 +46,16 @@ class When(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Dated:
-    """A mention that dates something: an event, a report of it, or (possessive) the event named after it."""
+    """A mention that dates something: an event, what came after it, or (possessive) the event named after it.
+
+    `is_later`: on that day somebody reported it, or its toll rose; the event was then or before.
+    """
 
     start: int
     end: int
     when: When
     is_period: bool
-    is_report: bool
+    is_later: bool
     is_possessive: bool
 
 
@@ -69,11 +81,18 @@ def read_dated(text: str, mentions: Iterable[DateMention]) -> list[Dated]:
         if follows:
             continue
         possessive = text.startswith(_POSSESSIVE, mention.end)
-        reports = mention.kind is DateKind.SAID
+        is_later = not possessive and (mention.kind is DateKind.SAID or _is_aftermath(text, mention))
         found.append(
-            Dated(mention.start, mention.end, when, mention.kind is DateKind.PERIOD, reports, possessive)
+            Dated(mention.start, mention.end, when, mention.kind is DateKind.PERIOD, is_later, possessive)
         )
     return found
+
+
+def _is_aftermath(text: str, mention: DateMention) -> bool:
+    """ "died in hospital on Friday", "the toll rose to 30 on Sunday"."""
+    if mention.kind is not DateKind.POINT:
+        return False
+    return _AFTERMATH.search(text, max(0, mention.start - _REACH), mention.start) is not None
 
 
 def _holds(outer: When, inner: When) -> bool:
@@ -89,19 +108,22 @@ def since(mentions: Iterable[DateMention], start: int, end: int) -> DateMention 
 
 
 def nearest(dated: Iterable[Dated], at: int, start: int, end: int) -> Dated | None:
-    """The event date nearest to character `at` among those in characters start..end."""
-    inside = [d for d in dated if start <= d.start < end and not d.is_report]
-    return min(inside, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
+    """The event date nearest to character `at` among those in characters start..end, else that of what came later."""
+    inside = [d for d in dated if start <= d.start < end]
+    events = [d for d in inside if not d.is_later]
+    return min(events or inside, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
 
 
 def event_date(dated: list[Dated]) -> When | None:
-    """The last date of a sentence that is no date of a report."""
-    return next((d.when for d in reversed(dated) if not d.is_report), None)
+    """The last date of a sentence that is one of an event; a time that still goes on ("this year") yields to a day."""
+    events = [d for d in dated if not d.is_later]
+    days = [d for d in events if not d.is_period] or events
+    return days[-1].when if days else None
 
 
-def report_date(dated: list[Dated]) -> When | None:
-    """The day on which the sentence's source spoke: the event was then or before."""
-    return next((d.when for d in dated if d.is_report), None)
+def later_date(dated: list[Dated]) -> When | None:
+    """The day of what came after the event: it was then or before."""
+    return next((d.when for d in dated if d.is_later), None)
 
 
 def days_before(when: When, days: int) -> When:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from pipeline.extract.dates import DateMention
-from pipeline.extract.dating import When, event_date
+from pipeline.extract.dating import When, event_date, later_date
+from pipeline.extract.event_days import event_day_in
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import ResolvedPlace, Role
@@ -34,6 +35,8 @@ _ANAPHORA: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence goes on about the place and people of the one before."""
+_FIRST: Final = 10
+"""Sentences of a report among which the day of its event stands, if not in the lead."""
 _RECENT: Final = timedelta(days=6)
 """A news report without a date of its own tells of the week up to its publication."""
 
@@ -50,8 +53,12 @@ class Frames:
         self._anchor = anchor
         self._published = When(anchor, anchor, int(DatePrecision.DAY)) if anchor else None
         self._reader = SettingReader(text, sentences, layout, anchor, lexicon)
+        self._lexicon = lexicon
         self._passed: set[int] = set()
         self.when: When | None = None
+        self.later: When | None = None
+        """The day of what came after the event, where nothing better is known."""
+        self._event_days: list[When | None] = []
         self.where: Where | None = None
         self._around: tuple[int, Where] | None = None
         self.wide: Where | None = None
@@ -92,14 +99,18 @@ class Frames:
             ):
                 self.enter(before)
 
-    def enter(self, no: int) -> None:
+    def enter(self, no: int, *, dates_event: bool = True) -> None:
         """Let sentence `no` set the frame for what follows: its last event date, its fronted or finest place.
+
+        The day of an arrest is no day of the event (`dates_event`).
 
         A village that only the text knows is the place of its own paragraph, not of the report.
         """
         setting = self.setting(no)
         self._passed.add(no)
-        self.when = event_date(setting.dated) or self.when
+        if dates_event or self.when is None:
+            self.when = event_date(setting.dated) or self.when
+        self.later = later_date(setting.dated) or self.later
         told = self._told(no, setting.places)
         if told is not None and self._is_one_of_several(told, setting.places):
             return
@@ -155,6 +166,16 @@ class Frames:
             return None
         known = self.where or self._reader.dateline
         return capital_of(known) if known is not None else None
+
+    def event_day(self) -> When | None:
+        """The day of the event that the report is about, as its first sentences tell it; read once."""
+        if not self._event_days:
+            found = (
+                event_day_in(self._text, sentence, self.own_dates(sentence.no), self._lexicon)
+                for sentence in self._sentences[:_FIRST]
+            )
+            self._event_days.append(next((day for day in found if day is not None), None))
+        return self._event_days[0]
 
     def title_date(self) -> When | None:
         """The date of the title ("Overnight log, 3-4 February 2018")."""

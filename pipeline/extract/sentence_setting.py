@@ -14,10 +14,12 @@ from pipeline.extract.places import find_places
 from pipeline.extract.placing import Where, country_of, where_of
 from pipeline.extract.side_places import is_aside, is_origin
 from pipeline.extract.tokens import Sentence
-from pipeline.vocabulary import WherePrecision
+from pipeline.vocabulary import DatePrecision, WherePrecision
 
 OPENING: Final = 4
 """Sentences, title and byline among them, that name the country of a report without any other place."""
+_DAY_REACH: Final = 4
+"""Sentences back to the day that "the next day" counts from."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,8 +58,27 @@ class SettingReader:
         known = self._dates.get(no)
         if known is None:
             sentence = self._sentences[no]
-            known = self._dates[no] = find_dates(self._text, sentence.start, sentence.end, self._anchor)
+            known = find_dates(self._text, sentence.start, sentence.end, self._anchor)
+            if any(self._counts_on(mention) for mention in known):
+                base = self._day_before(no)
+                known = find_dates(self._text, sentence.start, sentence.end, self._anchor, base)
+            self._dates[no] = known
         return known
+
+    def _counts_on(self, mention: DateMention) -> bool:
+        """ "A day later", "the next day", and not "11 days after ten Maoists were killed"."""
+        unplaced = mention.kind is DateKind.POINT and mention.date_start is None
+        return unplaced and not self._text[mention.start : mention.end].lower().endswith(("after", "before"))
+
+    def _day_before(self, no: int) -> date | None:
+        """The day that the sentences just before mention last, which "a day later" counts from."""
+        for before in range(no - 1, max(-1, no - _DAY_REACH), -1):
+            days = [
+                m for m in self.own_dates(before) if m.kind is DateKind.POINT and m.prec == DatePrecision.DAY
+            ]
+            if days:
+                return days[-1].date_start
+        return None
 
     def own_dates(self, no: int) -> list[DateMention]:
         """The mentions of sentence `no` that are no part of byline or dateline."""

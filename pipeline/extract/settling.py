@@ -6,20 +6,12 @@ the report is telling.
 
 from typing import Final
 
-from pipeline.extract.background import BACKGROUND, Told, days_after, mark, recalled
+from pipeline.extract.background import BACKGROUND, Told, mark
 from pipeline.extract.bulletins import Bulletin, period_of
+from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
 from pipeline.extract.claims import Claim
-from pipeline.extract.dating import (
-    Dated,
-    When,
-    days_before,
-    event_date,
-    interval,
-    nearest,
-    report_date,
-    since,
-)
+from pipeline.extract.dating import Dated, When, event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
@@ -36,9 +28,6 @@ from pipeline.extract.tokens import Sentence, tokenise
 from pipeline.extract.weapons import ATTACKED, HAZARDS, weapon_of
 from pipeline.vocabulary import HarmType, Scope
 
-_LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
-"""States that last: a count without a date is as of publication."""
-_WEEK: Final = 7
 _SAME_EVENT: Final = 1
 """Paragraphs over which an event's weapon and perpetrator carry."""
 
@@ -62,6 +51,7 @@ class Settler:
         self._lexicon = lexicon
         self._scopes = Scopes(text, sentences, title_end, lexicon)
         self._retrospect = Retrospect(text, sentences)
+        self._dates = ClaimDates(frames, lexicon)
         self._sources = SourceMemory()
         self._told = Told()
         self._event_paragraph = -9
@@ -77,7 +67,7 @@ class Settler:
         passage = read_passage(reading, claims, frames.setting(no))
         day = frames.publication_day()
         today = day.start if day else None
-        own = {id(claim): self._own_date(claim, passage) for claim in claims}
+        own = {id(claim): own_date(claim, passage) for claim in claims}
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
         self._retrospect.settle(passage, own)
@@ -87,7 +77,7 @@ class Settler:
                 self.settled[id(claim)] = self._in_bulletin(claim, passage, self._bulletin)
                 continue
             before = self._where(claim, passage, before)
-            self.settled[id(claim)] = (self._when(claim, passage, own[id(claim)]), before)
+            self.settled[id(claim)] = (self._dates.of(claim, passage, own[id(claim)]), before)
         self._describe(passage, own)
         self._carry(passage)
         return passage
@@ -99,58 +89,6 @@ class Settler:
         where = place_in_list(claim, passage, bulletin.where)
         where = where or self._pointed_at(passage)
         return period_of(claim, passage, self._text, bulletin), where or bulletin.where
-
-    # -- date ------------------------------------------------------------------------------------
-
-    def _own_date(self, claim: Claim, passage: Passage) -> Dated | None:
-        """The date in the claim's own words, else in its clause, else in its sentence."""
-        if not passage.setting.dated:
-            return None
-        at = passage.anchor(claim)
-        dated = [d for d in passage.setting.dated if not passage.names_other_event(claim, d)]
-        if claim.rule == "toll":
-            return next((d for d in dated if d.is_possessive), None)
-        clause = passage.characters(passage.clause(claim))
-        return nearest(dated, at, *passage.characters(passage.phrase(claim))) or nearest(dated, at, *clause)
-
-    def _when(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
-        stated = self._stated(claim, passage, own)
-        lasting = claim.harm in _LASTING
-        if claim.scope is Scope.STOCK or (claim.scope is Scope.HISTORICAL and lasting and stated is None):
-            return self._frames.publication_day()
-        if stated is not None or claim.scope in (Scope.HISTORICAL, Scope.HEADLINE):
-            return stated
-        frames = self._frames
-        return frames.when or report_date(passage.setting.dated) or frames.title_date() or frames.recent()
-
-    def _stated(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
-        """The date that the sentence gives the claim."""
-        if own is not None and not self._is_open(claim, own):
-            return own.when
-        setting = passage.setting
-        if not setting.dates:
-            return None
-        counts_on = claim.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL)
-        bound = since(setting.dates, *passage.characters(passage.clause(claim))) if counts_on else None
-        if bound is not None and bound.date_start is not None and bound.date_end is not None:
-            return interval(bound.date_start, bound.date_end)
-        told = recalled(claim, passage) or self._counted_back(claim, passage)
-        if told is not None or (claim.rule == "toll" and self._frames.when is not None):
-            return told
-        found = nearest(passage.dated_outside(claim), claim.char_start, 0, len(self._text))
-        return found.when if found and not self._is_open(claim, found) else None
-
-    def _is_open(self, claim: Claim, own: Dated) -> bool:
-        """ "the deadliest attack this year": a time that still goes on says little of when an incident was."""
-        today = self._frames.publication_day()
-        is_long = own.is_period and own.when.days > _WEEK
-        return claim.scope is Scope.INCIDENT and is_long and today is not None and own.when.end >= today.start
-
-    def _counted_back(self, claim: Claim, passage: Passage) -> When | None:
-        """ "The ambush came 11 days after ten Maoists were killed": eleven days before the ambush."""
-        days = days_after(claim, passage, self._lexicon)
-        base = self._frames.when
-        return days_before(base, days) if base is not None and days is not None else None
 
     # -- place -----------------------------------------------------------------------------------
 
@@ -277,7 +215,8 @@ class Settler:
         ]
         if not fresh:
             return
-        self._frames.enter(passage.reading.sentence.no)
+        dates_event = any(claim.harm is not HarmType.DETAINED for claim in fresh)
+        self._frames.enter(passage.reading.sentence.no, dates_event=dates_event)
         possessive = next((d.when for d in passage.setting.dated if d.is_possessive), None)
         self._frames.when = possessive or self._frames.when
         for claim in fresh:

@@ -213,7 +213,7 @@ TOLD = [
         "POLICE REPORTED TODAY THAT TWO DIED YESTERDAY.",
         [("TODAY", DateKind.SAID), ("YESTERDAY", DateKind.POINT)],
     ),
-    ("Two people died, police said on Tuesday.", [("Tuesday", DateKind.POINT)]),
+    ("Two people died, police said on Tuesday.", [("Tuesday", DateKind.SAID)]),
     ("Two died on Monday and one on Tuesday.", [("Monday", DateKind.POINT), ("Tuesday", DateKind.POINT)]),
 ]
 
