@@ -16,7 +16,7 @@ from pipeline.extract.date_calendar import (
     year_span,
 )
 from pipeline.extract.date_mention import DateKind
-from pipeline.extract.date_patterns import MONTHS, SEASONS
+from pipeline.extract.date_patterns import MONTHS, SEASONS, YEAR_OF_EVENT
 from pipeline.extract.date_reading import Match, Reading, Scene, count, part_of, point, reading
 
 _PIVOT_YEAR = 69
@@ -29,89 +29,6 @@ _NAMES_A_MONTH = re.compile(
     r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|last|this|early|late|mid|from|to|and|through|next|before"
     r"|after|for|over|month)[ -]$"
 )
-_EVENTS = (
-    *(
-        "attacks?",
-        "bombings?",
-        "massacres?",
-        "genocide",
-        "tsunami",
-        "earthquake",
-        "quake",
-        "floods?",
-        "flooding",
-        "war",
-    ),
-    *(
-        "invasion",
-        "coup",
-        "uprising",
-        "revolution",
-        "siege",
-        "raids?",
-        "murders?",
-        "killings?",
-        "assassinations?",
-    ),
-    *(
-        "shootings?",
-        "crash",
-        "disaster",
-        "explosions?",
-        "blasts?",
-        "hurricane",
-        "cyclone",
-        "typhoon",
-        "eruption",
-    ),
-    *(
-        "famine",
-        "riots?",
-        "clashes",
-        "offensive",
-        "operation",
-        "ambush",
-        "battle",
-        "hijacking",
-        "kidnappings?",
-    ),
-    *(
-        "abductions?",
-        "fires?",
-        "wildfires?",
-        "strikes?",
-        "stampede",
-        "crackdown",
-        "protests?",
-        "conflict",
-        "rebellion",
-    ),
-    *(
-        "insurgency",
-        "epidemic",
-        "outbreak",
-        "pandemic",
-        "landslide",
-        "heatwave",
-        "sinking",
-        "derailment",
-        "collapse",
-    ),
-    *(
-        "unrest",
-        "violence",
-        "bloodshed",
-        "pogroms?",
-        "standoff",
-        "mutiny",
-        "escape",
-        "jailbreak",
-        "incident",
-        "tragedy",
-    ),
-)
-_YEAR_OF_EVENT = re.compile(rf" (?:[a-z'’-]{{1,20}} ){{0,3}}(?:{'|'.join(_EVENTS)})\b")
-"""After a year: the event that it names."""
 _YEAR_FOLLOWS = re.compile(
     r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|from|to|before|after|through|year|and|autumn|"
     r"between|\() ?$"
@@ -337,7 +254,7 @@ def read_year(match: Match, scene: Scene) -> Reading | None:
     """`in 2013`, `mid-2014`, `(1999)`, `the 2008 Mumbai attacks`; other numbers of four digits may count people."""
     part = match["y_part"]
     before = scene.lowered[max(0, match.start() - 12) : match.start()]
-    names_event = _YEAR_OF_EVENT.match(scene.lowered, match.end()) is not None
+    names_event = YEAR_OF_EVENT.match(scene.lowered, match.end()) is not None
     if part is None and not names_event and not _YEAR_FOLLOWS.search(before):
         return None
     kind = DateKind.POINT if names_event else DateKind.PERIOD

@@ -6,7 +6,9 @@ matches wins. No pattern repeats a repeat, so matching takes time linear in the 
 """
 
 import re
+import tomllib
 from collections.abc import Iterable
+from importlib.resources import files
 
 _MONTH_NAMES = (
     ("january", "jan"),
@@ -244,6 +246,10 @@ SAID_AFTER = re.compile(
     r"|released|updated)\b"
 )
 """What stands after it ("the ministry on Monday raised the toll")."""
+
+_WORDS = tomllib.loads(files("pipeline.extract").joinpath("date_words.toml").read_text("utf-8"))
+YEAR_OF_EVENT = re.compile(rf" (?:[a-z'’-]{{1,20}} ){{0,3}}(?:{'|'.join(_WORDS['events'].split())})\b")
+"""What stands after a year that names an event ("the 2008 Mumbai attacks")."""
 
 NUMERIC_GATE = re.compile(r"\d(?:\d{3}|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
 DATE_TRIGGERS = frozenset(
