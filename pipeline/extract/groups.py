@@ -134,7 +134,7 @@ def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> boo
 def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
     """Coordinations in order; a comma alone joins only subjects, or when an "and" closes the list."""
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
-    names = frozenset([i for i in counted if s[i] == "X"])
+    names = frozenset([i for i in counted if s[i] == "X"] if "X" in s else ())
     found: list[Group] = []
     after = 0
     for at in counted:

@@ -234,7 +234,9 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
             first = group.members[0]
             if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
                 _total(book, group, part_members)
-    for claim in [c for c in book.claims if c.rule == "toll"]:
+    for claim in book.claims:
+        if claim.rule != "toll":
+            continue
         words, toll = book.reading.tokens.words, book.reading.chunks[claim.cue_at]
         if not book.lexicon.raising.isdisjoint(words[: toll.first]):
             _gather(book, claim, part_members)
@@ -310,7 +312,7 @@ def _included_events(book: ClaimBook) -> None:
 
 def _summed_breakdown(book: ClaimBook) -> None:
     """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
-    for harm in {c.harm for c in book.claims}:
+    for harm in {c.harm for c in book.claims} if len(book.claims) >= _SMALLEST_BREAKDOWN else ():
         claims = [c for c in book.claims if c.harm is harm and not c.additive]
         if len(claims) < _SMALLEST_BREAKDOWN:
             continue

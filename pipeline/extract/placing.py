@@ -75,7 +75,11 @@ def capital_of(where: Where) -> Where | None:
 
 def _common(places: list[ResolvedPlace]) -> Where | None:
     """Three or more places apart in one country: the country."""
-    if len({p.place.place_id for p in places}) < 3 or len({p.place.country_code for p in places}) != 1:
+    if (
+        len(places) < 3
+        or len({p.place.place_id for p in places}) < 3
+        or len({p.place.country_code for p in places}) != 1
+    ):
         return None
     if any(_holds(a.place, b.place) for a in places for b in places if a is not b):
         return None
@@ -96,8 +100,8 @@ def _rank(mention: ResolvedPlace) -> int:
 def _located(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
     """The mentions of the best rank, and the finer ones of any rank inside them."""
     placed = [p for p in places if p.role in _PLACED]
-    if not placed:
-        return []
+    if len(placed) < 2:
+        return placed
     best = min(map(_rank, placed))
     chosen = [p for p in placed if _rank(p) == best]
     return [p for p in placed if p in chosen or any(_holds(c.place, p.place) for c in chosen)]
@@ -105,6 +109,8 @@ def _located(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
 
 def _nearest(located: list[ResolvedPlace], at: int) -> Where:
     """The nearest location, or the nearest finer one inside it."""
+    if len(located) == 1:
+        return where_of(located[0])
     nearest = min(located, key=lambda p: min(abs(p.start - at), abs(p.end - at)))
     finer = [p for p in located if _holds(nearest.place, p.place)]
     return where_of(min(finer, key=lambda p: abs(p.start - at)) if finer else nearest)

@@ -62,6 +62,8 @@ class PredicateSearch:
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
         near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * _REACH)]
+        if not near:
+            return found
         parts = [n for n in near if self._is_aside(self.groups[n])]
         wholes = [n for n in reversed(near) if n not in parts]
         for strict, numbers in ((True, wholes), (False, wholes), (True, parts)):

@@ -20,6 +20,8 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     link_parts(book)
     add_harmed_in_turn(book)
     add_own_dead(book)
+    if not book.claims:
+        return book
     share_victims(book)
     mark_pronouns(book)
     judge_takings(book)

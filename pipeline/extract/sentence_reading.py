@@ -41,11 +41,13 @@ def read_sentence(
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     if masked:
         tokens = _mask(tokens, masked)
-    chunks = chunk(tokens, lexicon)
+    told = chunk(tokens, lexicon)
     if not NAMING.isdisjoint(tokens.words):
-        chunks = fold_names(tokens, chunks)
-    chunks = merge_appositions(chunks, chunk_string(chunks), tokens)
-    string = chunk_string(chunks)
+        told = fold_names(tokens, told)
+    string = chunk_string(told)
+    chunks = merge_appositions(told, string, tokens)
+    if chunks is not told:
+        string = chunk_string(chunks)
     return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))
 
 

@@ -94,8 +94,11 @@ class SettingReader:
 
     def _read(self, no: int) -> Setting:
         sentence = self._sentences[no]
-        for opening in (*self._sentences[:OPENING], *self._sentences[max(0, no - 1) : no]):
-            self._seen(opening)
+        if not self._mentions:
+            for opening in self._sentences[:OPENING]:
+                self._seen(opening)
+        if no:
+            self._seen(self._sentences[no - 1])
         mentions = self._seen(sentence)
         places = self._resolver.resolve(mentions) if mentions else []
         start, end = self._dateline_span(sentence)
