@@ -27,6 +27,7 @@ from pipeline.extract.uncounted import reason_of_thing, why_no_count
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _INNER_CUE = re.compile(r"[AJB]")
+_IN_COMPOUNDS = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
@@ -55,6 +56,11 @@ def _plain(kind: str, first: int, last: int, cue: Cue | None = None) -> Chunk:
     return Chunk(kind, first, last, cue=cue)
 
 
+def _is_compound(tags: str, at: int) -> bool:
+    """ "rebel-held towns", "the quake-hit province": no harm to the towns' people is told."""
+    return tags[at - 1 : at] == Tag.HYPHEN and tags[at + 1 : at + 2] not in (Tag.BY, ",", "")
+
+
 def _starts_number(tag: str) -> bool:
     return tag != "" and tag in "1ntmvq"
 
@@ -73,8 +79,10 @@ class _Chunker:
         while position < size:
             tag = tags[position]
             if tag in STANDING_ALONE:
-                cue = cues.get(words[position])
-                chunks.append(_plain(tag, position, position, cue))
+                if tag == Tag.HARM_PAST and words[position] in _IN_COMPOUNDS and _is_compound(tags, position):
+                    chunks.append(_plain("x", position, position))
+                else:
+                    chunks.append(_plain(tag, position, position, cues.get(words[position])))
                 position += 1
             else:
                 match = PLAIN.match(tags, position) or UNIT.match(tags, position)

@@ -19,10 +19,14 @@ from pipeline.extract.predicates import SENTENCED, PredicateSearch
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
-_SECOND = re.compile(r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]")
+_SECOND = re.compile(
+    r"(?:,x?[AV]){0,2}J?[fOxXTdYPH>]{0,8}(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
+)
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
+COMPARED = "compared"
+"""The relation of a number set beside another time's."""
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 _PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
 
@@ -71,7 +75,7 @@ class ClauseReader:
             left = self._governors.of(group)
             right = predicates.get(number)
             if left is None and right is None:
-                left = self._gapped(group)
+                left = self._gapped(group) or self._compared(group)
             self._assign(group, left, (right.at, right.rule) if right else None)
             if right is not None:
                 self._second_predicate(group, right.at)
@@ -174,6 +178,8 @@ class ClauseReader:
             return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
             return None
+        if self.s[group.end : group.end + 2] == "&T":
+            return None
         follows = self.s[group.end : group.end + 1]
         is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
         if follows == "O" and not is_parallel:
@@ -185,6 +191,18 @@ class ClauseReader:
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None
         return before.cue_at, "gapped"
+
+    def _compared(self, group: Group) -> Governor | None:
+        """ "95 murders this year, compared to 47 in the last": the same harm, of another time."""
+        first = group.members[0]
+        chunk = self.chunks[first]
+        if chunk.head is not None or chunk.implied or not self.readings or first < 2:
+            return None
+        told = [r for r in self.readings if r.chunk < first]
+        is_compared = self._word(first - 1) == "against" or (
+            self.s[first - 1] in "f>" and self._word(first - 2) == "compared"
+        )
+        return (told[-1].cue_at, COMPARED) if told and is_compared else None
 
     # -- further predicates ----------------------------------------------------------------------
 

@@ -51,6 +51,9 @@ def _digits(token: str) -> float | None:
         return None
     if _THOUSANDS.fullmatch(token):
         return float(token.replace(".", ""))
+    if token.endswith("k"):
+        thousands = _digits(token[:-1])
+        return None if thousands is None else thousands * 1000
     try:
         return float("".join(token.replace(",", "").split()))
     except ValueError:

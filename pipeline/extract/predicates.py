@@ -24,6 +24,7 @@ _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
+_FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
@@ -191,7 +192,7 @@ class PredicateSearch:
         if kind == "&":
             if at == group.end and s[group.members[0] - 1 : group.members[0]] == "Y":
                 return None
-            if s[at + 1 : at + 2] == "P" and at <= group.end + 1:
+            if s[at + 1 : at + 2] in ("P", "B") and at <= group.end + 1:
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
@@ -228,6 +229,8 @@ class PredicateSearch:
     def _accept(self, group: Group, at: int, be_at: int, strict: bool, relative: bool) -> Predicate | None:
         s = self.s
         later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
+        if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
+            later = _FLEEING_RELATIVE.match(s, at + 1)
         if s[at] == "A" and be_at < 0 and self.has_object(at, group):
             return None
         if later is not None and not self._is_partitive_whole(group):

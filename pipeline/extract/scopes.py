@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.clauses import COMPARED
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, since
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -38,7 +39,7 @@ _REACH: Final = 5
 _FEW: Final = frozenset({"a pair", "a couple", "the pair"})
 _SINCE_REACH: Final = 5
 """Tokens from "since" to a date."""
-_COMPARED: Final = 12
+_RECORD_REACH: Final = 12
 """Tokens between a superlative and what it compares with."""
 _NEAR_RANK: Final = 5
 """Tokens from an ordinal to the stretch of time in which it counts."""
@@ -109,6 +110,8 @@ class Scopes:
         """The scope that the claim's clause states, or None where it has no sign of one."""
         if passage.reading.sentence.start < self._title_end:
             return Scope.HEADLINE
+        if claim.rule == COMPARED:
+            return Scope.PERIOD_TOTAL
         if _is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
@@ -278,7 +281,7 @@ def _scope_since(bound: DateMention, today: date | None) -> Scope | None:
 def _compares(tokens: Tokens, at: int) -> bool:
     """Whether a superlative stands not far before character `at`."""
     number = bisect_left(tokens.starts, at)
-    return not _RECORDS.isdisjoint(tokens.words[max(0, number - _COMPARED) : number])
+    return not _RECORDS.isdisjoint(tokens.words[max(0, number - _RECORD_REACH) : number])
 
 
 def _ranks(tokens: Tokens, at: int) -> bool:

@@ -14,6 +14,19 @@ _CARE: Final = frozenset(
     ("hospital", "hospitals", "clinic", "treatment", "medical", "infirmary", "ambulance", "surgery")
 )
 _UNFIT: Final = frozenset(("wounded", "injured", "dead", "bodies", "casualties"))
+_RESCUERS: Final = frozenset(
+    (
+        "crew",
+        "crews",
+        "coastguard",
+        "lifeboat",
+        "lifeboats",
+        "helicopter",
+        "helicopters",
+        "medics",
+        "paramedics",
+    )
+)
 _REACH: Final = 8
 """Tokens after a verb in which its goal is named."""
 
@@ -65,4 +78,5 @@ def _is_rescue(book: ClaimBook, claim: Claim) -> bool:
     after = words[end : end + _REACH]
     goal = after[after.index("to") :] if "to" in after else []
     taken = words[claim.phrase.first : claim.phrase.last + 1]
-    return claim.number.value == 1 or not _CARE.isdisjoint(goal) or not _UNFIT.isdisjoint(taken)
+    by_sea = claim.rule == "object" and not _RESCUERS.isdisjoint(words[: chunks[claim.cue_at].first])
+    return by_sea or claim.number.value == 1 or not _CARE.isdisjoint(goal) or not _UNFIT.isdisjoint(taken)

@@ -8,6 +8,7 @@ breakdown. `Wholes` remembers, per harm type, the total under discussion.
 from collections import Counter
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.clauses import COMPARED
 from pipeline.extract.placing import Where, contains
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
@@ -45,7 +46,7 @@ class Wholes:
     def enter(self, claim: Claim, where: Where | None, own_date: bool) -> None:
         """Take up a period total: as a part of the total under discussion, or as a new one."""
         paragraph = claim.reading.sentence.paragraph
-        if claim.parent is not None:
+        if claim.parent is not None or claim.rule == COMPARED:
             return
         if claim.rule.startswith("part."):
             self._wholes.setdefault(claim.harm, (claim, where))

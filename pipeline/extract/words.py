@@ -86,7 +86,7 @@ def _open_class_tag(token: str) -> str:
     if first in _PUNCTUATION:
         return _PUNCTUATION[first]
     if first.isdigit():
-        return Tag.DIGITS if token[-1].isdigit() else Tag.ORDINAL
+        return Tag.DIGITS if token[-1].isdigit() or token[-1] in "Kk" else Tag.ORDINAL
     return Tag.WORD
 
 
