@@ -20,6 +20,11 @@ _FORCES = frozenset(
     {"police", "policeman", "policemen", "officer", "officers", "guard", "guards", "security"}
 )
 """Those who stop an attacker."""
+_FROM_THE_AIR = frozenset({"drone strike", "air strike"})
+_STRIKES = frozenset({"strike", "strikes", "drone", "drones"})
+_BODILY = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+_WINDOW = 40
+"""Claims before and after one that may tell of its attack."""
 _SHORTEST_WORD = 4
 _MAY_HAVE_ATTACKERS = frozenset({VictimClass.UNKNOWN, VictimClass.MILITANT})
 """Of whom attackers may be a part."""
@@ -77,23 +82,31 @@ def _is_stopped(claim: Claim, claims: list[Claim]) -> bool:
     return any(c.phrase.kind != "Z" and c.cue_at != claim.cue_at and _are_attacked(c) for c in near)
 
 
+def _is_bombed(claim: Claim, near: list[Claim]) -> bool:
+    """Whether their enemies struck them from afar; a strike may be named in the next sentence only."""
+    if claim.weapon in _FROM_AFAR or not _STRIKES.isdisjoint(claim.reading.tokens.words):
+        return True
+    no = claim.reading.sentence.no
+    return any(c.weapon in _FROM_THE_AIR and abs(no - c.reading.sentence.no) <= 1 for c in near)
+
+
 def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
     """Mark those among the victims who were the attackers."""
-    for claim in claims:
-        if not claim.victims.attackers and (attacked_first(claim, lexicon) or _is_stopped(claim, claims)):
-            claim.victims = claim.victims._replace(attackers=True)
-        harmed = claim.harm in (HarmType.KILLED, HarmType.WOUNDED)
-        if (
-            "background" in claim.details
-            or claim.victims.attackers
-            or not harmed
-            or claim.victims.victim_class is not VictimClass.MILITANT
-            or _is_one_of_the_force(claim)
-        ):
+    for at, claim in enumerate(claims):
+        if claim.victims.attackers or claim.harm not in _BODILY:
             continue
+        near = claims[max(0, at - _WINDOW) : at + _WINDOW]
         if (
-            claim.scope is Scope.INCIDENT
-            and claim.weapon not in _FROM_AFAR
-            and _are_the_attackers(claim, claims)
+            attacked_first(claim, lexicon)
+            or _is_stopped(claim, near)
+            or _are_militants_attacking(claim, near)
         ):
             claim.victims = claim.victims._replace(attackers=True)
+
+
+def _are_militants_attacking(claim: Claim, near: list[Claim]) -> bool:
+    if claim.victims.victim_class is not VictimClass.MILITANT or "background" in claim.details:
+        return False
+    if claim.scope is not Scope.INCIDENT or _is_one_of_the_force(claim) or _is_bombed(claim, near):
+        return False
+    return _are_the_attackers(claim, near)

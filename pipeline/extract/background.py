@@ -7,6 +7,7 @@ figures like any other, marked `background`, so that totals leave them out.
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.extract.claims import Claim
@@ -31,6 +32,12 @@ _RELATIVE_REACH: Final = 30
 """Tokens of a relative clause up to its number."""
 _ANTECEDENT: Final = 5
 """Tokens before a relative clause in which the event stands that it tells of."""
+_SAID_BY: Final = 7
+"""Tokens before a count in which an account may be named."""
+_OTHERS: Final = frozenset(
+    {"some", "other", "others", "conflicting", "different", "initial", "early", "earlier"}
+)
+_ACCOUNTS: Final = frozenset({"reports", "sources", "accounts", "media", "outlets", "officials", "witnesses"})
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
@@ -61,6 +68,8 @@ def mark(
     words = passage.reading.tokens.words
     including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
+        if _says_other_source(claim, words):
+            claim.details.append("rival")
         if days_after(claim, passage, lexicon) is not None or _is_background(
             claim, passage, own, told, today
         ):
@@ -86,6 +95,13 @@ def _mark_superseded(passage: Passage) -> None:
         if comes_from or (nearest >= 0 and hits[nearest] > before):
             claim.details.append(SUPERSEDED)
         before = claim.phrase.last
+
+
+def _says_other_source(claim: Claim, words: list[str]) -> bool:
+    """ "with some reports suggesting that eight died": a count beside that of the report."""
+    first = claim.phrase.first
+    near = words[max(0, first - _SAID_BY) : first]
+    return any(which in _OTHERS and who in _ACCOUNTS for which, who in pairwise(near))
 
 
 def _is_background(

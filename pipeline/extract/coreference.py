@@ -105,8 +105,13 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
 
 
 def are_rivals(figure: Figure, other: Figure) -> bool:
-    """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people."""
+    """ "the ministry spoke of 64 dead, but hospitals counted 88": two counts of the same people. So are
+    "either three or five".
+    """
+    if has(figure, "alternative"):
+        return figure.sentence_no == other.sentence_no
     apart = figure.source is not None and other.source is not None and figure.source != other.source
+    apart = apart or has(figure, "rival")
     near = abs(figure.sentence_no - other.sentence_no) <= 1
     alike = figure.victim_class == other.victim_class and not figure.of_perpetrators
     return apart and near and alike and same_place(figure, other) and not has(figure, "separate")

@@ -166,4 +166,6 @@ class LeftGovernors:
 def is_adverb(tokens: Tokens, chunk: Chunk) -> bool:
     """Whether a chunk is one adverb ("reportedly", "also")."""
     word = tokens.words[chunk.first]
-    return chunk.first == chunk.last and (word.endswith("ly") or word in ("also", "instead", "then", "both"))
+    return chunk.first == chunk.last and (
+        word.endswith("ly") or word in ("also", "instead", "then", "both", "either")
+    )

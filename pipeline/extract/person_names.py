@@ -8,6 +8,7 @@ from pipeline.gazetteer import load as gazetteer
 
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _NUMBERS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE))
+_ALLEGED = frozenset({"alleged", "suspected", "presumed", "purported", "reported", "named"})
 _SHORTEST_SURNAME = 3
 _NAMING = frozenset({"identified", "named", "known", "described", "listed"})
 _WITH_OTHERS = ("&1", "&n")
@@ -27,7 +28,7 @@ def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> boo
     """Whether tokens start..end-1, all capitalised, may name a person: two words or more that are no place, or one that
     stands like a surname ("killed Hariri and 21 others").
     """
-    if is_possessive(tokens.raw[end - 1]) or _is_governed(tokens, start):
+    if is_possessive(tokens.raw[end - 1]) or _is_governed(tokens, start) or _is_counted(tokens, start):
         return False
     if end == start + 1:
         if not _is_word(tokens, start):
@@ -47,6 +48,14 @@ def _is_governed(tokens: Tokens, start: int) -> bool:
     if start > 1 and tokens.words[start - 1] == "as" and tokens.words[start - 2] in _NAMING:
         return True
     return start > 0 and tags[start - 1] in _NOT_BEFORE_NAME
+
+
+def _is_counted(tokens: Tokens, start: int) -> bool:
+    """ "Nine alleged Harkat ul-Ansar were killed": a group, of whom a number was told."""
+    before = start - 1
+    while before > 0 and tokens.words[before] in _ALLEGED:
+        before -= 1
+    return before < start - 1 and tokens.tags[before] in _NUMBERS
 
 
 def _is_word(tokens: Tokens, at: int) -> bool:

@@ -19,7 +19,7 @@ _INSERTION = re.compile(
     r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,2},(?=[AJ~])"
 )
 _INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
-_UNCOUNTED_PARTS = re.compile(r",ix?P(?:&P)?(?:O[HxP]{1,3})?(?=[bk])")
+_UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
@@ -172,7 +172,7 @@ class PredicateSearch:
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
         s, kind = self.s, self.s[at]
-        if kind in _STOP and not (kind == "I" and relative):
+        if kind in _STOP and not (kind in "IE" and relative):
             return None
         if kind == "V":
             goes_on = relative or s[at - 1] == "w" or s[at + 1 : at + 2] == "&" or s[at + 1 : at + 3] == ">b"

@@ -24,6 +24,7 @@ def mark_restated(book: ClaimBook) -> None:
             _join_injured(book, claim)
     if ":" in book.reading.string:
         _break_down(book)
+    _mark_alternatives(book)
 
 
 def _is_told_again(book: ClaimBook, claim: Claim) -> bool:
@@ -53,6 +54,18 @@ def _join_injured(book: ClaimBook, claim: Claim) -> None:
     before = [c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c.parent is None]
     if before and (before[-1].number.low or 0) > (claim.number.low or 0):
         claim.become_part_of(before[-1])
+
+
+def _mark_alternatives(book: ClaimBook) -> None:
+    """ "Killed either three, five or no people": one of the numbers, not all."""
+    if "either" not in book.reading.tokens.words:
+        return
+    for group in book.reading.clauses.groups:
+        first = book.reading.chunks[group.members[0]].first
+        if "either" in book.reading.tokens.words[max(0, first - 1) : first + 1]:
+            for member in group.members[1:]:
+                for claim in book.by_chunk.get(member, []):
+                    claim.details.append("alternative")
 
 
 def _break_down(book: ClaimBook) -> None:

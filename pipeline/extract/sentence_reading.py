@@ -86,12 +86,15 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
 
 
 def _is_only_meant(reading: SentenceReading, link: Reading, start: int, clause: str) -> bool:
-    """ "planned to kill", "threatened to be killed"; a finite verb happened ("who planned a raid were killed")."""
+    """ "planned to kill", "threatened to be killed"; a finite verb happened ("a failed attack kills two")."""
     words, chunks = reading.tokens.words, reading.chunks
     meant = words[chunks[start + clause.rindex("I")].first]
     be = words[chunks[start + clause.rindex("b")].first] if "b" in clause else None
     if meant in _REALISED and be in _PAST_BE:
         return False
-    if reading.string[link.cue_at] == "F" or link.rule == "of_phrase":
+    if reading.string[link.cue_at] == "F":
+        verb, before = words[chunks[link.cue_at].first], reading.string[link.cue_at - 1]
+        return before == Tag.TO or not verb.endswith("s") or meant in _CONDITIONS
+    if link.rule == "of_phrase":
         return True
     return be is not None and (be not in _PAST_BE or meant in _CONDITIONS)

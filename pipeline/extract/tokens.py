@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.line_breaks import breaks_line, ends_long_line
+from pipeline.extract.name_particles import join_particles
 from pipeline.extract.words import TIMES, Word, words_of
 
 _PRONOUN_LIKE = frozenset((Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE))
@@ -199,6 +200,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         tags[i:after] = [tags[i]]
         ends[i:after] = [ends[after - 1]]
         del starts[i + 1 : after]
+    join_particles(words, raw, tags)
     tokens = Tokens(words, raw, starts, ends, "".join(tags), text)
     return _once(tokens, lexicon) if "(" in tags else tokens
 

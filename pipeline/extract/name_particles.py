@@ -1,0 +1,24 @@
+"""Small words inside names, which join their capitalised words to one name."""
+
+from typing import Final
+
+from pipeline.extract.lexicon import Tag
+
+_PARTICLES: Final = frozenset(
+    {"al", "el", "ul", "ur", "bin", "ibn", "ben", "abu", "abd", "von", "van", "der"}
+)
+_IN_NAMES: Final = frozenset((Tag.PROPER, Tag.PERSON_OR_ADJECTIVE))
+
+
+def join_particles(words: list[str], raw: list[str], tags: list[str]) -> None:
+    """ "Abdullah al-Wuhayshi", "Omar bin Saleh": a particle between capitalised words belongs to the name."""
+    if _PARTICLES.isdisjoint(words):
+        return
+    for at, word in enumerate(words[1:], 1):
+        if word not in _PARTICLES or tags[at - 1] != Tag.PROPER:
+            continue
+        end = at + 1
+        while end < len(words) and (words[end] in _PARTICLES or tags[end] == Tag.HYPHEN):
+            end += 1
+        if "".join(tags[end : end + 1]) in _IN_NAMES and raw[end][0].isupper():
+            tags[at : end + 1] = [Tag.PROPER] * (end + 1 - at)
