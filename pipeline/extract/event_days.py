@@ -1,15 +1,19 @@
-"""The day of the event that a report is about, where its lead tells only what came later.
+"""Day and place of the event that a report is about, where its lead tells only what came later or a wide area.
 
 "The death toll rose to 60 on Tuesday. ... The riot began on Sunday." "She had been in a coma since Tuesday's attack."
+"A bomb killed 20 in the northwest of the country. ... The explosion, on the edge of Kohat, came after prayers."
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, read_dated
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.tokens import Sentence
+from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
 
 _ONSET: Final = re.compile(
@@ -19,6 +23,13 @@ _ONSET: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something happened."""
+_HAPPENED: Final = re.compile(
+    r"\b(?:it|this|that|which) (?:happened|occurred|took place|came)\b", re.IGNORECASE
+)
+_OTHER_EVENT: Final = re.compile(
+    r"\b(?:another|other|first|separate|separately|elsewhere|second|similar|previous|earlier|last|meanwhile|since|after)\b"
+)
+_LOCATING: Final = (Role.LOCATION, Role.NEAR)
 _REACH: Final = 96
 _NOUNS: Final = 3
 """Words after a possessive date among which its event stands ("last Friday's air strike")."""
@@ -50,3 +61,26 @@ def _is_onset(text: str, sentence: Sentence, dated: Dated) -> bool:
     if dated.is_later or dated.is_period or dated.when.days > DatePrecision.TWO_TO_SIX_DAYS:
         return False
     return _ONSET.search(text, max(sentence.start, dated.start - _REACH), dated.start) is not None
+
+
+def event_place_in(
+    text: str, sentence: Sentence, places: list[ResolvedPlace], lexicon: Lexicon
+) -> Iterator[ResolvedPlace]:
+    """The towns where a sentence says that the event told before was ("the blast, near Kohat")."""
+    for place in places:
+        is_town = place.place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)
+        if is_town and place.role in _LOCATING and _tells_of_event(text, sentence, place.start, lexicon):
+            yield place
+
+
+def _tells_of_event(text: str, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    before = text[max(sentence.start, at - _REACH) : at].lower()
+    if _OTHER_EVENT.search(before):
+        return False
+    words = before.replace(",", " ").split()
+    named = (
+        {"the", "this"} & set(words[max(0, n - _NOUNS) : n])
+        for n, word in enumerate(words)
+        if word in lexicon.events or word in _DISASTERS
+    )
+    return any(named) or _HAPPENED.search(before) is not None

@@ -4,12 +4,13 @@ A sentence without a place or date of its own takes those of the last that had t
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import When, event_date, later_date
-from pipeline.extract.event_days import event_day_in
+from pipeline.extract.event_days import event_day_in, event_place_in
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import ResolvedPlace, Role
@@ -58,6 +59,7 @@ class Frames:
         self.when: When | None = None
         self.later: When | None = None
         """The day of what came after the event, where nothing better is known."""
+        self._event_places: dict[str, list[Where]] = {}
         self._event_days: list[When | None] = []
         self.where: Where | None = None
         self._around: tuple[int, Where] | None = None
@@ -177,6 +179,23 @@ class Frames:
             self._event_days.append(next((day for day in found if day is not None), None))
         return self._event_days[0]
 
+    def event_place(self, area: Where) -> Where | None:
+        """The town inside an area where the report's first sentences say that its event was; read once."""
+        known = self._event_places.get(area.name)
+        if known is None:
+            found = [w for w in map(where_of, self._event_towns()) if contains(area, w)]
+            known = self._event_places[area.name] = found[:1]
+        return known[0] if known else None
+
+    def _event_towns(self) -> Iterator[ResolvedPlace]:
+        title = self._layout.title
+        for sentence in self._sentences[:_FIRST]:
+            places = self.setting(sentence.no).places
+            if title is not None and sentence.start < title.end:
+                yield from (p for p in places if p.role is Role.LOCATION and p.place.kind is PlaceKind.CITY)
+            else:
+                yield from event_place_in(self._text, sentence, places, self._lexicon)
+
     def title_date(self) -> When | None:
         """The date of the title ("Overnight log, 3-4 February 2018")."""
         return (
@@ -190,7 +209,7 @@ class Frames:
             found = place_near(self.setting(0).places, title.start)
             if found is not None:
                 return found
-        return country_of(self._reader.dateline) if self._reader.dateline is not None else None
+        return self.home() if self._reader.dateline is not None else None
 
     def subject(self) -> Where | None:
         """The country that the first sentences of a report name, be it of its people only."""

@@ -34,6 +34,8 @@ class Evidence:
         self._countries: dict[str, float] = defaultdict(float)
         self._divisions: set[tuple[str | None, str | None]] = set()
         self._spoken_of: set[str] = set()
+        self._told: dict[str, float] = defaultdict(float)
+        self._dateline: str | None = None
 
     def of(self, country_code: str | None) -> float:
         """The weight of a country; 0 if the article has said nothing of it."""
@@ -48,10 +50,16 @@ class Evidence:
         return max(self._countries.values(), default=0.0)
 
     def country(self) -> Place | None:
-        """The country with the most evidence, the first of those that have as much."""
+        """The country with the most evidence, the first of those that have as much.
+
+        That of a dateline ("GENEVA") yields to another where the text never comes back to it.
+        """
         if not self._countries:
             return None
         code = max(self._countries, key=self._countries.__getitem__)
+        told = max(self._told, key=self._told.__getitem__, default=code)
+        if self._dateline == code and code not in self._told and self._told[told] >= EVIDENCE_DIVISION:
+            code = told
         return load().place(f"country:{code}")
 
     def home(self) -> Place | None:
@@ -90,7 +98,10 @@ class Evidence:
         """Take evidence from the mentions of one sentence."""
         for mention in mentions:
             if mention.candidates and not mention.rare:
-                self._see_one(mention)
+                seen = self._see_one(mention)
+                if seen is not None:
+                    self.support(*seen)
+                    self._told[seen[0]] = self._countries[seen[0]] if seen[0] != self._dateline else seen[1]
 
     def see_dateline(self, dateline: str) -> None:
         """Take evidence from a dateline: `BEIRUT`, `TRIPOLI, Lebanon`, `MADRID (SPAIN)`."""
@@ -100,22 +111,25 @@ class Evidence:
             best = next(found, None)
             if best is not None and best.country_code:
                 inside = best.country_code
+                self._dateline = inside
                 self.support(inside, EVIDENCE_DATELINE)
 
-    def _see_one(self, mention: Mention) -> None:
+    def _see_one(self, mention: Mention) -> tuple[str, float] | None:
+        """The country that a mention points to, and how strongly."""
         best = mention.candidates[0]
         if best.country_code is None or mention.role is Role.ORIGIN:
-            return
+            return None
         if mention.role is Role.PART_OF_NAME:
-            if best.kind is PlaceKind.COUNTRY or best.kind is PlaceKind.ADM1:
-                self.support(best.country_code, EVIDENCE_IN_NAME)
-        elif mention.role is Role.DEMONYM:
-            self.support(best.country_code, EVIDENCE_DEMONYM)
-        elif best.kind is PlaceKind.COUNTRY:
-            self.support(best.country_code, EVIDENCE_COUNTRY)
-        elif _has_no_rival(mention):
-            self.support(best.country_code, EVIDENCE_DIVISION if best.kind in DIVISIONS else EVIDENCE_CITY)
-            self._divisions.add((best.country_code, best.adm1))
+            is_area = best.kind in (PlaceKind.COUNTRY, PlaceKind.ADM1)
+            return (best.country_code, EVIDENCE_IN_NAME) if is_area else None
+        if mention.role is Role.DEMONYM:
+            return best.country_code, EVIDENCE_DEMONYM
+        if best.kind is PlaceKind.COUNTRY:
+            return best.country_code, EVIDENCE_COUNTRY
+        if not _has_no_rival(mention):
+            return None
+        self._divisions.add((best.country_code, best.adm1))
+        return best.country_code, EVIDENCE_DIVISION if best.kind in DIVISIONS else EVIDENCE_CITY
 
 
 def _has_no_rival(mention: Mention) -> bool:

@@ -125,7 +125,8 @@ class SettingReader:
             found = find_places(self._text, sentence.start, sentence.end)
             known = [m for m in found if self._is_name(m.start, m.end, sentence)]
             self._mentions[sentence.no] = known
-            self._resolver.see(known)
+            start, end = self._dateline_span(sentence)
+            self._resolver.see([m for m in known if not start <= m.start < end] if end else known)
         return known
 
     def _names(self, country: str) -> bool:

@@ -23,11 +23,15 @@ from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign
 from pipeline.extract.retrospect import Retrospect
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
+from pipeline.extract.source_seats import leave_out_seats
 from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
 from pipeline.extract.tokens import Sentence, tokenise
 from pipeline.extract.weapons import ATTACKED, HAZARDS, weapon_of
+from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import HarmType, Scope
 
+_NOT_ONE: Final = ("summary", "separate", "nationwide", "total")
+"""What says that a count is not of the one event of the report."""
 _SAME_EVENT: Final = 1
 """Paragraphs over which an event's weapon and perpetrator carry."""
 
@@ -71,14 +75,17 @@ class Settler:
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
         self._retrospect.settle(passage, own)
+        cited = self._attributions(passage)
+        if frames.where is not None and cited:
+            leave_out_seats(passage, cited)
         before: Where | None = None
         for claim in claims:
             if self._bulletin is not None and claim.scope is Scope.PERIOD_TOTAL:
                 self.settled[id(claim)] = self._in_bulletin(claim, passage, self._bulletin)
                 continue
-            before = self._where(claim, passage, before)
+            before = self._narrowed(claim, passage, self._where(claim, passage, before))
             self.settled[id(claim)] = (self._dates.of(claim, passage, own[id(claim)]), before)
-        self._describe(passage, own)
+        self._describe(passage, own, cited)
         self._carry(passage)
         return passage
 
@@ -105,6 +112,13 @@ class Settler:
         found = self._pointed_at(passage) or place_around(claim, passage, self._frames.where)
         return found or known or self._frames.home()
 
+    def _narrowed(self, claim: Claim, passage: Passage, where: Where | None) -> Where | None:
+        """The town of the event, where the claim's sentence knows only the area ("in northwest Pakistan")."""
+        if where is None or not _is_of_the_event(claim) or any(map(passage.has, _NOT_ONE)):
+            return where
+        is_area = where.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADM1)
+        return (self._frames.event_place(where) if is_area else None) or where
+
     def _known(self, claim: Claim) -> Where | None:
         """The place that the report has set so far, for a claim that names none.
 
@@ -129,11 +143,10 @@ class Settler:
 
     # -- weapon, source, perpetrator ---------------------------------------------------------------
 
-    def _describe(self, passage: Passage, own: dict[int, Dated | None]) -> None:
+    def _describe(self, passage: Passage, own: dict[int, Dated | None], found: list[Attribution]) -> None:
         carries = self._is_same_event(passage)
         if not carries:
             self._weapon, self._perpetrator = None, None
-        found = self._attributions(passage)
         for claim in passage.claims:
             self._arm(claim, passage)
             self._cite(claim, passage, found, own[id(claim)])
