@@ -1,10 +1,13 @@
-"""Bodies told without their noun: "Nine bodies were pulled from the rubble; four more were recovered on Tuesday"."""
+"""Bodies told without their noun ("Nine bodies were pulled from the rubble; four more were recovered on Tuesday"), and
+those of people told dead before ("killed a trader and dumped his body").
+"""
 
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group
+from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType
 
 _FOUND: Final = frozenset(
@@ -47,3 +50,15 @@ def _follows_bodies(book: ClaimBook, at: int, earlier: list[Claim]) -> bool:
     before = [claim for claim in book.claims if claim.chunk < at] or earlier[-1:]
     near = before and book.reading.sentence.no - before[-1].reading.sentence.no <= 1
     return bool(near) and "bodies" in before[-1].details
+
+
+def drop_bodies_of_the_dead(book: ClaimBook) -> None:
+    """Take back the claims of bodies of people whom the sentence has told dead."""
+    owned = [claim for claim in book.claims if "bodies" in claim.details and _is_owned(book, claim)]
+    for body in owned:
+        if any(c.harm is HarmType.KILLED and c.chunk < body.chunk and c not in owned for c in book.claims):
+            book.claims.remove(body)
+
+
+def _is_owned(book: ClaimBook, claim: Claim) -> bool:
+    return book.reading.tokens.tags[claim.phrase.first] == Tag.POSSESSIVE

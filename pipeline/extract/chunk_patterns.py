@@ -17,17 +17,18 @@ _TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbdY;
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (
-    r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=X)1(?=[,fV>:;)Yd]|$)|(?<=[DT]X)1(?:h1)?(?=[,fV>:;)YdbkMRAF~J]|$))"
+    r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=p)1(?=[,.:;)bA~J&]|$)"
+    r"|(?<=X)1(?=[,fV>:;)Yd]|$)|(?<=[DT]X)1(?:h1)?(?=[,fV>:;)YdbkMRAF~J]|$))"
 )
-"""A number after a name belongs to it: "Flight 752", "MiG-29"; after an article also before a verb ("the Boeing 737
-was"), where "in Kabul 12 were killed" counts people."""
+"""A number after a name belongs to it: "Flight 752", "MiG-29", "victim 2"; after an article also before a verb ("the
+Boeing 737 was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=,|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
-    rf"|(?P<harm1>[D+H][jxXpr]{{0,4}}E)"
+    rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:[AJ](?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
     rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"

@@ -23,9 +23,10 @@ from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.person_names import is_possessive, may_be_person
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.uncounted import reason_of_thing, why_no_count
+from pipeline.extract.uncounted import WOUNDS, reason_of_thing, why_no_count
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
+_NUMBERS = frozenset("n1tm")
 _INNER_CUE = re.compile(r"[AJB]")
 _IN_COMPOUNDS = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
 _NOISE = frozenset("DTqQrn1tmpvg0u")
@@ -184,9 +185,13 @@ class _Chunker:
 
     def _suffering(self, start: int, end: int) -> int:
         """ "sustained shrapnel wounds": an intransitive predicate; otherwise an ordinary verb."""
-        cue = self.lexicon.cues[self.tokens.words[end - 1]]
-        if cue.harm is HarmType.WOUNDED and not set(self.tokens.tags[start:end]) & set("n1tm"):
-            self.chunks.append(Chunk("~", start, end - 1, cue=cue))
+        noun = self.tokens.words[end - 1]
+        cue = self.lexicon.cues[noun]
+        numbers = [at for at in range(start, end) if self.tokens.tags[at] in _NUMBERS]
+        if cue.harm is HarmType.WOUNDED and (not numbers or noun in WOUNDS):
+            core = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
+            reason = SetAsideReason.COUNT_OF_THINGS if numbers else None
+            self.chunks.append(Chunk("~", start, end - 1, core, cue=cue, reason=reason))
             return end
         self.chunks.append(Chunk("V", start, start))
         return start + 1

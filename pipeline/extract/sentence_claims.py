@@ -1,5 +1,6 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
+from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.fates import judge_missing
 from pipeline.extract.in_turn import add_harmed_in_turn
@@ -28,6 +29,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     judge_missing(book)
     mark_restated(book)
     drop_outlived(book)
+    drop_bodies_of_the_dead(book)
     mark_later_deaths(book)
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     r"((?<=\d)[xX](?=[A-Z]{2})|[A-Za-z]{2,}+(?![^\W_]|['’])|,|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_])"
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d++(?:[.,]\d++)*(?:st|nd|rd|th|s|ST|ND|RD|TH|[Kk])?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
-    r"|[-–—;:()\[\]$€£%&+/]|\?(?=[ \t]+\d))"
+    r"|[-–—;:()\[\]$€£%&+/|]|\?(?=[ \t]+\d))"
 )
 """Plain words and commas come first because most tokens are; a short word with digits is a name ("A320", "M23"). One
 group, for `split` to keep them.
@@ -189,6 +189,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
             tags[i] = lexicon.tags[" ".join(words[i:after])]
         elif tags[i] == Tag.HYPHEN:
             tags[i] = _mark(text, starts[i])
+        elif raw[i] == "/" and text[starts[i] - 1 : starts[i] + 2] == " / ":
+            tags[i] = ","
         if word.is_capital:
             tags[i] = _name_tag(tags[i], found, raw, i, after, lexicon)
     for i, after in reversed(joined):

@@ -10,6 +10,8 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import SetAsideReason
 
 _MANY_AT_ONCE = "mass"
+WOUNDS = frozenset({"wound", "wounds"})
+"""What is counted on one body: "found with nine stab wounds"."""
 
 
 @lru_cache(maxsize=4)
@@ -28,7 +30,7 @@ def why_no_count(
     """Why a number before a noun of harm, or before none, counts nobody.
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
-    "Four mass abductions", "one of the killings": events, each of many people.
+    "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
@@ -38,7 +40,7 @@ def why_no_count(
     if not is_noun:
         return None
     words = tokens.words[end : match.end("noun")]
-    if number.value != 1 and words[-1] in _in_singular(lexicon):
+    if words[-1] in WOUNDS or (number.value != 1 and words[-1] in _in_singular(lexicon)):
         return SetAsideReason.COUNT_OF_THINGS
     is_one_event = number.value == 1 and words[0] == "of"
     return SetAsideReason.COUNT_OF_EVENTS if is_one_event or _MANY_AT_ONCE in words else None

@@ -19,7 +19,7 @@ _PERSONAL = frozenset((Tag.PERSON, Tag.PEOPLE, Tag.PERSON_OR_ADJECTIVE))
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?",
     "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
-    "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/",
+    "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/", "|": ";",
 }  # fmt: skip
 TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
@@ -65,7 +65,7 @@ class Words(dict[str, Word]):
             tag = Tag.MODIFIER
         phrases, is_capital = self._phrases.get(text), token[0].isupper()
         is_title = is_capital and text in self._lexicon.titles
-        varies = phrases is not None or is_mark or is_title or text == TIMES
+        varies = phrases is not None or is_mark or is_title or text in (TIMES, "/")
         varies = varies or (is_capital and tag in _CHANGED_BY_NEIGHBOURS)
         return Word(text, tag, phrases, is_capital, is_title, varies)
 
