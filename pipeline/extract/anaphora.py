@@ -65,7 +65,8 @@ def attach_parts(claims: list[Claim], orphans: list[Claim], earlier: list[Claim]
         elif _is_definite(claim):
             _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _takes_up(claim, whole)])
         elif claim in orphans and _refers_back(claim.reading) and not _restricts(claim):
-            _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if whole.parent is None])
+            told = [c for c in earlier[-_REMEMBERED:] if c.parent is None and not c.phrase.implied]
+            _attach(claim, told)
     for claim in claims:
         if claim.rule == "gapped" and claim.parent is None:
             _join_sibling(claim, claims)

@@ -1,9 +1,14 @@
 """Where a claim's own sentence says that it happened: in the claim's words, in its clause, or around them."""
 
 from pipeline.extract.claims import Claim
-from pipeline.extract.passage import Passage
-from pipeline.extract.placing import Where, place_near, place_within
+from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.place_mention import ResolvedPlace, Role
+from pipeline.extract.placing import Where, place_near, place_within, where_of
+from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import Scope
+
+_OWN = frozenset({Role.NAMED, Role.NEAR})
+"""Roles of a place that stands alone beside a number."""
 
 
 def own_place(claim: Claim, passage: Passage) -> Where | None:
@@ -14,7 +19,21 @@ def own_place(claim: Claim, passage: Passage) -> Where | None:
     at = _place_of_count(claim, passage)
     phrase, clause = passage.phrase(claim), passage.clause(claim)
     found = place_within(text, places, at, *passage.characters(phrase))
-    return found or place_within(text, places, at, *passage.characters(clause))
+    found = found or place_within(text, places, at, *passage.characters(clause))
+    return found or _only_place(places, passage, phrase)
+
+
+def _only_place(places: list[ResolvedPlace], passage: Passage, phrase: Stretch) -> Where | None:
+    """ "Sofala recorded 37 deaths and Zambezia 24": each number has its own place."""
+    if len(set(passage.phrases.values())) < 2:
+        return None
+    start, end = passage.characters(phrase)
+    inside = [place for place in places if start <= place.start < end and place.role in _OWN]
+    if len(inside) != 1 or inside[0].place.kind is PlaceKind.COUNTRY:
+        return None
+    opening = passage.reading.tokens.text[start : inside[0].start].strip(" ,;").lower()
+    is_subject = opening in ("", "and", "the", "and the")
+    return where_of(inside[0]) if is_subject or inside[0].role is Role.NEAR else None
 
 
 def place_around(claim: Claim, passage: Passage, known: Where | None) -> Where | None:

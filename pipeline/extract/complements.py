@@ -16,7 +16,8 @@ from pipeline.vocabulary import PartRelation
 
 _REST: Final = frozenset({"the other", "the remaining", "other", "others", "remaining", "rest", "the rest"})
 _NEAR: Final = 2
-"""Sentences between a count and its rest."""
+_FAR: Final = 8
+"""Sentences between a count and its rest: where they stand alone, and where the sentence tells both parts."""
 _LATEST: Final = 12
 """Claims among which the count is looked for."""
 
@@ -41,11 +42,16 @@ def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
     for whole in reversed([*earlier[-_LATEST:], *book.claims]):
         apart = book.reading.sentence.no - whole.reading.sentence.no
         total = whole.number.value
-        if apart > _NEAR or value is None or total is None or whole.chunk == at:
+        if apart > (_FAR if _has_number(book, at) else _NEAR) or value is None or total is None or whole.chunk == at:
             continue
         if total - value in _told_last(book, at, whole):
             _attach(book, at, whole, total - value, earlier)
             return
+
+
+def _has_number(book: ClaimBook, at: int) -> bool:
+    """Whether the sentence tells the other part too ("one province recorded 37 deaths, another the remaining 24")."""
+    return any(chunk.kind in "NS" and chunk.number is not None for chunk in book.reading.chunks[:at])
 
 
 def _told_last(book: ClaimBook, at: int, whole: Claim) -> list[int]:

@@ -31,6 +31,7 @@ _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
+_NOMINATIVE = frozenset({"he", "she"})
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
 _COSTING = frozenset({"cost", "costs", "costing"})
 SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
@@ -236,6 +237,8 @@ class PredicateSearch:
         if later is not None and not self._is_partitive_whole(group):
             return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
         if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
+            return None
+        if s[at] == "A" and be_at < 0 and self._word(group.members[-1]) in _NOMINATIVE:
             return None
         if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
             return None

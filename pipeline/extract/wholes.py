@@ -7,6 +7,7 @@ breakdown. `Wholes` remembers, per harm type, the total under discussion.
 
 from collections import Counter
 
+from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.clauses import COMPARED
 from pipeline.extract.placing import Where, contains
@@ -105,14 +106,25 @@ def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
     """A later sentence whose claims of one harm add up to an earlier count is its breakdown."""
     for harm in {c.harm for c in claims} if len(claims) > 1 else ():
         parts = [c for c in claims if c.harm is harm and c.scope in _COUNTED and not _is_own_part(c)]
+        parts = [c for c in parts if BACKGROUND not in c.details]
         values = [c.number.value for c in parts]
         if len(parts) < 2 or any(v is None for v in values):
             continue
         total = sum(v for v in values if v is not None)
         whole = _whole_of(total, parts, earlier)
-        if whole is not None:
+        if whole is not None and (_are_printed(parts) or _is_just_before(whole, parts[0])):
             for part in parts:
                 part.become_part_of(whole, PartRelation.PARTITION)
+
+
+def _are_printed(parts: list[Claim]) -> bool:
+    """Whether a number or a name is: persons of no name add up to some small count of the report soon enough."""
+    return any(part.phrase.kind == "X" or not part.phrase.implied for part in parts)
+
+
+def _is_just_before(whole: Claim, part: Claim) -> bool:
+    one, other = whole.reading.sentence, part.reading.sentence
+    return other.no - one.no <= 1 and one.paragraph == other.paragraph
 
 
 def _is_own_part(claim: Claim) -> bool:
