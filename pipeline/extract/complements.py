@@ -42,7 +42,12 @@ def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
     for whole in reversed([*earlier[-_LATEST:], *book.claims]):
         apart = book.reading.sentence.no - whole.reading.sentence.no
         total = whole.number.value
-        if apart > (_FAR if _has_number(book, at) else _NEAR) or value is None or total is None or whole.chunk == at:
+        if (
+            apart > (_FAR if _has_number(book, at) else _NEAR)
+            or value is None
+            or total is None
+            or whole.chunk == at
+        ):
             continue
         if total - value in _told_last(book, at, whole):
             _attach(book, at, whole, total - value, earlier)

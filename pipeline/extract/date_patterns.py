@@ -59,6 +59,7 @@ _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)"
 _UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
 _NAMED_YEAR = r",? (?:of )?(?:last|this|that|the same) year"
 _NO_AGE = r"(?![- ]olds?\b| of age\b)"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _TO = r"(?: ?[-–—&/] ?| to | and | or | until | till | through )"
 _COUNTED = (
     r"(?! (?:people|civilians|soldiers|police|policemen|militants|others|were|killed|wounded|dead|injured))"
@@ -137,7 +138,7 @@ RULES: dict[str, str] = {
     ),
     "same_day": r"(?:that )?same (?:day|night|morning|evening|afternoon)|that (?:day|night|morning|evening)",
     "next_day": r"(?:following|next) (?:day|night|morning|evening)|day after",
-    "weekdays": rf"(?P<ww_1>{_W}){_TO}(?:on )?(?P<ww_2>{_W})(?: (?:morning|afternoon|evening|night))?",
+    "weekdays": rf"(?P<ww_1>{_W}){_OF_DAY}{_TO}(?:on )?(?P<ww_2>{_W}){_OF_DAY}",
     "weekday": (
         rf"(?:(?P<wd_which>{_NEXT_AND_LAST}|following|earlier) )?(?P<wd_w>{_W})(?P<wd_s>s)?"
         r"(?: (?:morning|afternoon|evening|night|midday|noon))?"

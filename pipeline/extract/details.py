@@ -2,7 +2,8 @@
 
 "Five people died when a van hit a tree. ... Its driver was killed at once. ... A couple and their daughter died in
 hospital": once a report has given the toll of its event, a person of whom it then tells without another event is one of
-them, and later counts that add up to the toll are its breakdown.
+them, and later counts that add up to the toll are its breakdown. `retelling` ties what it can while the report is read;
+here is what only the end of it shows.
 """
 
 from collections import defaultdict
@@ -29,7 +30,8 @@ _FEWEST: Final = 3
 
 
 def attach_details(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
-    """Make later counts and persons parts of the total told before them."""
+    """Make later counts and persons parts of the total told before them, and a log's entries parts of its sum."""
+    _sum_up(claims, settled)
     by_harm: dict[HarmType, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.scope is Scope.INCIDENT and claim.harm in _TOLD and _NEW.isdisjoint(claim.details):
@@ -37,6 +39,31 @@ def attach_details(claims: list[Claim], settled: Settled, events: frozenset[str]
     for told in by_harm.values():
         if len(told) > 1:
             _Details(told, settled, events).attach()
+
+
+def _sum_up(claims: list[Claim], settled: Settled) -> None:
+    """ "In the week 4 were killed": the entries of a log that together make up the count of its period."""
+    for whole in claims:
+        if whole.scope is not Scope.PERIOD_TOTAL or whole.parent is not None:
+            continue
+        parts = [c for c in claims if c.harm is whole.harm and _is_entry(c, whole, settled)]
+        if len(parts) >= _FEWEST and sum(c.number.value or 0 for c in parts) == whole.number.value:
+            for part in parts:
+                part.become_part_of(whole, PartRelation.PARTITION)
+
+
+def _is_entry(claim: Claim, whole: Claim, settled: Settled) -> bool:
+    """Whether a claim tells of an event in the period of a count."""
+    period, when = settled[id(whole)][0], settled[id(claim)][0]
+    is_event = claim.scope is Scope.INCIDENT and claim.parent is None and BACKGROUND not in claim.details
+    is_inside = period is None or when is None or (period.start <= when.start and when.end <= period.end)
+    return is_event and is_inside and claim.number.value != 0
+
+
+def _is_bereft(claim: Claim) -> bool:
+    """ "Rifkatu Dung, who lost two sons"."""
+    cue = claim.reading.tokens.words[claim.reading.chunks[claim.cue_at].last]
+    return cue in ("lost", "lose", "loses") and (claim.number.low or _FEWEST) < _FEWEST
 
 
 class _Details:
@@ -98,7 +125,7 @@ class _Details:
             if claim.parent is not None:
                 continue
             if whole is not None and self._is_one_of(claim, whole):
-                left[id(whole)] = left.get(id(whole), whole.number.low or 0) - 1
+                left[id(whole)] = left.get(id(whole), whole.number.low or 0) - (claim.number.low or 0)
                 if left[id(whole)] >= 0:
                     claim.become_part_of(whole)
             elif not claim.phrase.implied and (claim.number.low or 0) >= _FEWEST:
@@ -107,7 +134,8 @@ class _Details:
                 whole = None
 
     def _is_one_of(self, claim: Claim, whole: Claim) -> bool:
-        if not claim.phrase.implied or claim.additive or not self._is_described(claim, whole):
+        is_person = claim.phrase.implied or _is_bereft(claim)
+        if not is_person or claim.additive or not self._is_described(claim, whole):
             return False
         return claim.perpetrator is None and self._may_hold(whole, claim) and not self._tells_own_event(claim)
 

@@ -8,7 +8,7 @@ from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE]),$")
+OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE](?:fX)?),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 """ "Among those killed were"; the people after it are parts."""
@@ -19,7 +19,7 @@ AMONG_AFTER = re.compile(
 )
 """ "were among those killed", ", a cook of 30, was among the dead", "were among the nine people killed"."""
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
-_ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>]{1,6}\)?,?|,N[xfz]{1,4},)&")
+_ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,6}\)?,?|,N[xfz]{1,4},)&")
 _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
 _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},)bi")

@@ -68,7 +68,7 @@ class Retelling:
 
     def _is_same_event(self, claim: Claim, lead: Claim, passage: Passage) -> bool:
         """Whether the sentence has no sign of another event: another place, an earlier day, "in another attack"."""
-        if passage.has("separate"):
+        if passage.has("separate") or _is_entry(passage):
             return False
         when, where = self._settled[id(lead)]
         day = event_date(passage.setting.dated)
@@ -77,6 +77,12 @@ class Retelling:
         places = [p for p in passage.setting.places if not passage.is_of_victims(p)]
         here = place_near(places, claim.char_start, where)
         return here is None or where is None or not is_elsewhere(here, where)
+
+
+def _is_entry(passage: Passage) -> bool:
+    """ "12 May: a boy wounded by a mine": an entry of a log, each an event of its own."""
+    sentence, text = passage.reading.sentence, passage.reading.tokens.text
+    return any(d.start == sentence.start and text.startswith(":", d.end) for d in passage.setting.dated)
 
 
 def _is_fresh(claim: Claim) -> bool:

@@ -194,6 +194,11 @@ class _Tally:
         self._drop(self.kept, "superseded by a later toll")
 
 
+def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
+    """Whether another figure of the event counts its people; the sum of a log's period does not."""
+    return figure.parent is not None and figures[figure.parent].scope is Scope.INCIDENT
+
+
 def tolls(extraction: Extraction) -> list[Toll]:
     """One decision per figure, in their order."""
     figures = extraction.figures
@@ -204,7 +209,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     for index, figure in enumerate(figures):
         if figure.scope is not Scope.INCIDENT:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
-        elif figure.parent is not None:
+        elif _is_part(figure, figures):
             outside.append(Toll(index, False, "part of another figure"))
         elif has(figure, "retrospect") or (has(figure, "background") and has_fresh):
             outside.append(Toll(index, False, "an earlier event"))
