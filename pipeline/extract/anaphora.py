@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim
 from pipeline.extract.frames import Frames
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.parts import LATER_DEATH, tells_dying
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence
@@ -31,10 +31,13 @@ _ANAPHORS: Final = (
     "among those",
     "the wounded",
     "the injured",
+    "among those",
 )
 _INCLUDING_VERBS: Final = frozenset({"included", "include", "includes"})
 _AT_ONCE: Final = (
     "of the dead",
+    "among those",
+    "among the dead",
     "of those killed",
     "of the killed",
     "on the spot",
@@ -161,7 +164,7 @@ def _fits(part: Claim, whole: Claim) -> bool:
 def _refers_back(reading: SentenceReading) -> bool:
     """Whether a sentence speaks of people counted before ("among the dead", "of those killed")."""
     words = " ".join(reading.tokens.words)
-    return any(phrase in words for phrase in _ANAPHORS)
+    return Tag.OF_WHOM in reading.string or any(phrase in words for phrase in _ANAPHORS)
 
 
 def _restricts(orphan: Claim) -> bool:

@@ -23,6 +23,8 @@ _CLAUSE_MARKS: Final = frozenset((";", ":", Tag.SUBORDINATOR, Tag.DASH, "("))
 _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHEN, Tag.POSSESSIVE, Tag.ZERO))
 _BEFORE_VERB: Final = frozenset((Tag.HAVE, Tag.MODAL, Tag.RELATIVE))
 _PEOPLE: Final = frozenset("pPKC")
+_DISGUISED: Final = frozenset({"dressed", "disguised", "posing", "masquerading", "uniformed"})
+"""Before "as": what attackers look like, not when it happened ("rebels dressed as soldiers marched off ...")."""
 _DEED: Final = frozenset("AFGJE~")
 _OF_OBJECT: Final = frozenset({"into custody", "into police custody", "for questioning", "for ransom"})
 """Predicates of an object: the subject of its verb did it ("police took four men into custody")."""
@@ -186,7 +188,11 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
 
 
 def _clause_start(tokens: Tokens, verb: int) -> int:
-    marks = (at for at in range(verb - 1, -1, -1) if tokens.tags[at] in _CLAUSE_MARKS)
+    marks = (
+        at
+        for at in range(verb - 1, -1, -1)
+        if tokens.tags[at] in _CLAUSE_MARKS and tokens.words[at - 1] not in _DISGUISED
+    )
     at = next(marks, -1)
     return at + 1
 
@@ -201,7 +207,8 @@ def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> Agent | None:
     start = end
     while start > max(0, end - _LONGEST) and tokens.tags[start - 1] in _NOMINAL:
         start -= 1
-    if start < end and (start == 0 or tokens.tags[start - 1] not in _GOVERNED):
+    is_governed = start > 0 and (tokens.tags[start - 1] in _GOVERNED or tokens.words[start - 2] in _DISGUISED)
+    if start < end and not is_governed:
         return agent(tokens, start, end, lexicon)
     return first_agent(tokens, _clause_start(tokens, verb), verb, lexicon)
 

@@ -162,7 +162,7 @@ class ClaimBook:
             claim.details.append("surname")
         if cue_word in self.lexicon.aftermath or ("bodies" in claim.details and self._are_recovered()):
             claim.details.append("aftermath")
-        if cue_word.endswith(("condition", "treatment")):
+        if cue_word.endswith(("condition", "treatment", "intensive care")):
             claim.details.append("condition")
         if claim.harm is not HarmType.KILLED and cue_word in self.lexicon.unsure_harms:
             claim.details.append("unsure")
@@ -217,6 +217,8 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     if chunk.head is None:
+        if (link.rule, word) == ("passive", "held"):
+            return False
         goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
         return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people

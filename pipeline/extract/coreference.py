@@ -80,10 +80,13 @@ def head_of(figure: Described) -> str:
 
 def is_same_person(figure: Described, other: Described) -> bool:
     """A pronoun, or a name or description that shares a word with one told before; a bare surname is that of somebody
-    told before by office or full name. An attacker is none of the victims.
+    told before by office or full name. An attacker is none of the victims, but who shot himself may
+    be told dead by a pronoun.
     """
-    if not has(other, "implied") or figure.of_perpetrators != other.of_perpetrators:
+    if not has(other, "implied"):
         return False
+    if figure.of_perpetrators != other.of_perpetrators:
+        return figure.number_text.casefold() in _PRONOUNS and other.rule_id.startswith("suicide")
     if has(figure, "surname") and not has(other, "surname"):
         return True
     if figure.number_text.casefold() == "the" and head_of(figure) == head_of(other) != "":

@@ -1,13 +1,19 @@
-"""What became of the missing: feared dead they stay missing, found alive they are not missing any more."""
+"""Fates that are no harm, or another: the missing who are feared dead or found, and the ill who are treated."""
 
+from functools import cache
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.lexicon import read_table
 from pipeline.vocabulary import HarmType
 
 _FEARED: Final = frozenset({"feared", "presumed", "believed", "assumed", "thought"})
 _FOUND: Final = frozenset({"found", "rescued", "returned", "located", "turned up", "traced"})
 _SAFE: Final = frozenset({"alive", "safe", "safely", "unharmed", "unhurt", "well", "accounted"})
+_TREATED: Final = ("treat", "treats", "treated", "treating", "treatment")
+_OF_SUBJECT: Final = ("passive", "intransitive", "predicate")
+_ILLNESS: Final = 5
+"""Tokens after "treated" in which the illness is named."""
 _REACH: Final = 14
 """Tokens after the number in which they are found."""
 
@@ -21,6 +27,29 @@ def judge_missing(book: ClaimBook) -> None:
                 book.drop(other)
         if _are_found(book, claim):
             book.drop(claim)
+
+
+def drop_retold(book: ClaimBook) -> None:
+    """ "A man is fighting for his life after a gunman shot him": the pronoun is the person told before."""
+    persons = [claim for claim in book.claims if claim.phrase.implied and claim.phrase.kind in "NX"]
+    for claim in [c for c in book.claims if c.phrase.kind == "Z" and c.rule == "object"] if persons else ():
+        first = persons[0]
+        if first.harm is claim.harm and first.chunk < claim.chunk and first.rule in _OF_SUBJECT:
+            book.drop(claim)
+
+
+@cache
+def _illnesses() -> frozenset[str]:
+    return frozenset(read_table("harm")["wounded"]["illnesses"])
+
+
+def drop_ill(book: ClaimBook) -> None:
+    """ "He was being treated for an infection": ill, not wounded."""
+    for claim in list(book.claims):
+        if claim.harm is HarmType.WOUNDED and book.cue_word(claim).endswith(_TREATED):
+            after = book.reading.chunks[claim.cue_at].last + 1
+            if not _illnesses().isdisjoint(book.reading.tokens.words[after : after + _ILLNESS]):
+                book.drop(claim)
 
 
 def _is_feared(book: ClaimBook, death: Claim) -> bool:

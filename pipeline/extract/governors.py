@@ -79,7 +79,14 @@ class LeftGovernors:
             return at - 1, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
+        if s[max(0, at - 1) : at + 1] == "sb" and self._word(at - 1) in ("as", "so"):
+            return self._repeated(at - 1)
         return self._company(at) or self._toll(at) or self._counted_noun(group, at) or self._answered(at)
+
+    def _repeated(self, at: int) -> Governor | None:
+        """ "A nurse was killed, as were two patients"."""
+        cue = max(self.s.rfind(kind, max(0, at - _COUNTED_REACH), at) for kind in "AJ~")
+        return (cue, "gapped") if cue >= 0 else None
 
     def _is_range(self, group: Group) -> bool:
         """ "killed between 20 and 25 people"."""

@@ -84,7 +84,9 @@ def _is_series(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) 
 
 def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) -> bool:
     """ "two policemen, Gregory F. and Rocco L., ...": names of people already counted."""
-    if s[before.end : members[0]] != "," or any(s[m] != "X" for m in members):
+    if s[before.end : members[0]] not in (",", "w,") or s[members[0]] != "X":
+        return False
+    if not all(chunks[m].implied for m in members):
         return False
     return sum(value_of(chunks[m]) or 0 for m in before.members) == len(members)
 

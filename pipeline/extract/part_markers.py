@@ -22,7 +22,7 @@ _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,6}\)?,?|,N[xfz]{1,4},)&")
 _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
-_THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},)bi")
+_THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3}){1,2})bi")
 """ "two nurses who had come to help were among the dead"."""
 
 

@@ -29,6 +29,7 @@ from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
 from pipeline.extract.taken_up import add_taken_up
+from pipeline.extract.takings import keep_captive
 from pipeline.extract.tokens import Sentence, sentences, tokenise
 from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
 from pipeline.vocabulary import Scope, SetAsideReason
@@ -84,6 +85,7 @@ class Reader:
         dates = self.frames.dates(sentence.no)
         reading = read_sentence(self.text, sentence, [(d.start, d.end) for d in dates], self.lexicon)
         book = read_claims(reading, self.lexicon)
+        keep_captive(book, self.claims)
         add_complements(book, self.claims)
         add_more_bodies(book, self.claims)
         add_taken_up(book, self.claims, self.antecedents)

@@ -14,6 +14,7 @@ from pipeline.extract.clauses import COMPARED
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, since
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import ACT, DEED, WEAPON, Hit, find_in_text
 from pipeline.extract.tokens import Sentence, Tokens
@@ -90,7 +91,11 @@ class Scopes:
         """
         before: Scope | None = None
         for claim in passage.claims:
-            if resumes(passage.reading.tokens, passage.clause(claim).first):
+            opens = passage.clause(claim).first
+            is_new = before is Scope.HISTORICAL and passage.reading.tokens.tags.startswith(
+                f",{Tag.AND}", opens
+            )
+            if is_new or resumes(passage.reading.tokens, opens):
                 before = None
             scope = self._decide(claim, passage, own[id(claim)], today)
             if scope is None:
@@ -123,6 +128,8 @@ class Scopes:
         bound = _bound(passage, clause)
         if bound is not None and not _compares(tokens, bound.start):
             return _scope_since(bound, today)
+        if counts_many_events(passage):
+            return Scope.PERIOD_TOTAL
         if own is not None and has_lasted and _counts_from(own, tokens) and _is_months_ago(own, today):
             return Scope.PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)

@@ -2,7 +2,7 @@
 
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
-from pipeline.extract.fates import judge_missing
+from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
@@ -27,6 +27,8 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     mark_pronouns(book)
     judge_takings(book)
     judge_missing(book)
+    drop_ill(book)
+    drop_retold(book)
     mark_restated(book)
     drop_outlived(book)
     drop_bodies_of_the_dead(book)

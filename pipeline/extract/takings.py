@@ -27,6 +27,8 @@ _RESCUERS: Final = frozenset(
         "paramedics",
     )
 )
+_LATEST: Final = 12
+"""Claims among which an abduction is looked for."""
 _REACH: Final = 8
 """Tokens after a verb in which its goal is named."""
 
@@ -56,7 +58,7 @@ def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
         claim.harm = HarmType.KIDNAPPED
     elif is_modifier:  # "the rebel held town"
         book.drop(claim)
-    elif claim.victims.attackers or claim.victims.victim_class is VictimClass.MILITANT:
+    elif _is_fighter(claim) or _follows_fighters(book, claim):
         claim.harm = HarmType.DETAINED
     elif claim.perpetrator is not None:
         claim.harm = HarmType.DETAINED if _is_state(claim, book.lexicon) else HarmType.KIDNAPPED
@@ -64,11 +66,34 @@ def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
         book.drop(claim)
 
 
+def _is_fighter(claim: Claim) -> bool:
+    return claim.victims.attackers or claim.victims.victim_class is VictimClass.MILITANT
+
+
+def _follows_fighters(book: ClaimBook, claim: Claim) -> bool:
+    """ "Two of the hijackers were killed and the third captured": a number without a noun is of those told before."""
+    before = [c for c in book.claims if c.chunk < claim.chunk]
+    return claim.phrase.head is None and claim.phrase.kind == "N" and bool(before) and _is_fighter(before[-1])
+
+
+def keep_captive(book: ClaimBook, earlier: list[Claim]) -> None:
+    """ "Five of the abducted died. One is still being held": nobody else holds them than who abducted them."""
+    taken = [
+        claim for claim in earlier[-_LATEST:] if claim.harm is HarmType.KIDNAPPED and claim.parent is None
+    ]
+    for claim in book.claims if taken else ():
+        is_held = claim.harm is HarmType.DETAINED and book.cue_word(claim) in _verbs("holding")
+        if is_held and claim.perpetrator is None and (claim.number.low or 0) <= (taken[-1].number.low or 0):
+            claim.harm = HarmType.KIDNAPPED
+            claim.become_part_of(taken[-1])
+
+
 def _is_state(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether police or soldiers took them."""
     words = (claim.perpetrator or "").lower().split()
     classes = {lexicon.modifiers.get(word) for word in words}
-    return not _STATE.isdisjoint(classes | {p.victim_class for w in words if (p := lexicon.people.get(w))})
+    classes |= {person.victim_class for word in words if (person := lexicon.people.get(word))}
+    return VictimClass.MILITANT not in classes and not _STATE.isdisjoint(classes)
 
 
 def _is_rescue(book: ClaimBook, claim: Claim) -> bool:

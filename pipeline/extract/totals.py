@@ -125,7 +125,7 @@ class _Tally:
         """ "31 drowned. Divers recovered 19 bodies": what became of people told before, as long as these suffice."""
         if not has(figure, "aftermath") or has(figure, "additive") or has(figure, "separate"):
             return False
-        told = [f for f in earlier if same_people(figure, f) and same_place(figure, f)]
+        told = [f for f in earlier if f.of_perpetrators == figure.of_perpetrators and same_place(figure, f)]
         if self.aftermath + value > max(map(point_value, told), default=0):
             return False
         self.aftermath += value

@@ -42,7 +42,7 @@ def why_no_count(
     words = tokens.words[end : match.end("noun")]
     if words[-1] in WOUNDS or (number.value != 1 and words[-1] in _in_singular(lexicon)):
         return SetAsideReason.COUNT_OF_THINGS
-    is_one_event = number.value == 1 and words[0] == "of"
+    is_one_event = (number.value == 1 and words[0] == "of") or words[-1] == "massacres"
     return SetAsideReason.COUNT_OF_EVENTS if is_one_event or _MANY_AT_ONCE in words else None
 
 
