@@ -48,6 +48,8 @@ def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
     if claim.fought:
         return True
     names = _words(claim.victims.text)
+    if claim.rule == "object" and names & _words(claim.perpetrator):
+        return False  # "militants shot dead a surrendered militant": their own side's victim
     for other in others:
         if claim.parent is not None and claim.parent in (other, other.parent):
             continue

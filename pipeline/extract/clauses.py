@@ -90,7 +90,7 @@ class ClauseReader:
     def _assign(self, group: Group, left: Governor | None, right: Governor | None) -> None:
         part = self._markers.of(group)
         members = group.members
-        if left is not None and right is not None and len(members) > 1:
+        if left is not None and right is not None and len(members) > 1 and not self._turns_fatal(left, right):
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
         elif right is not None and (
@@ -117,6 +117,12 @@ class ClauseReader:
         """ "stabbed two men to death", "shot five dead": what came of it decides."""
         cue = self.chunks[right[0]].cue
         return right[1] == "predicate" and cue is not None and cue.harm is HarmType.KILLED
+
+    def _turns_fatal(self, left: Governor, right: Governor) -> bool:
+        """ "shot his wife and two daughters dead": the object of a verb of wounding, with its outcome."""
+        cue = self.chunks[left[0]].cue
+        wounds = left[1] == "object" and cue is not None and cue.harm is HarmType.WOUNDED
+        return wounds and self._is_fatal(right)
 
     def _emit(self, members: tuple[int, ...], governor: Governor) -> None:
         at, rule = governor

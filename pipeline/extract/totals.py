@@ -97,6 +97,8 @@ class _Tally:
             return "a rival count of another source"
         if has(figure, "restated"):
             return "restates an earlier count"
+        if self._is_sum(figure, value):
+            return "the counts told before together"
         if not earlier:
             return None
         if figure.rule_id.startswith("part.") or has(figure, "condition"):
@@ -107,8 +109,6 @@ class _Tally:
             return "among those told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
-        if self._is_sum(figure, value):
-            return "the counts told before together"
         if has(figure, "additive"):
             return None
         if has(figure, "implied") and any(is_same_person(figure, o) for o in earlier):
@@ -147,8 +147,10 @@ class _Tally:
         perpetrators among them.
         """
         is_line = figure.rule_id.startswith(("count_noun", "label")) and not has(figure, "additive")
-        alike = figure.victim_class is VictimClass.UNKNOWN and len(self.kept) > 1
-        return is_line and alike and value == sum(point_value(self.figures[i]) for i in self.kept)
+        told = [self.figures[i] for i in self.kept]
+        closes = len(told) > 1 or any(other.sentence_no == figure.sentence_no for other in told)
+        is_sum = closes and value == sum(map(point_value, told))
+        return is_line and is_sum and figure.victim_class is VictimClass.UNKNOWN
 
     def _is_latest_toll(self, value: int) -> bool:
         """A toll corrects tolls told before, and closes counts that it is not smaller than."""
