@@ -72,7 +72,7 @@ def _acts() -> frozenset[str]:
 
 def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | None:
     """The attackers that the noun phrase at tokens first..end-1 names; None for things, victims and places."""
-    while first < end and tokens.tags[first] in _LEADING:
+    while first < end and tokens.tags[first] in _LEADING and tokens.tags[first + 1 : first + 2] != Tag.HYPHEN:
         first += 1
     end = next((at for at in range(first + 1, end) if _is_participle(tokens, at)), end)
     part = _part(tokens, first, end)

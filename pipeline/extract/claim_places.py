@@ -13,7 +13,7 @@ _OWN = frozenset({Role.NAMED, Role.NEAR})
 
 def own_place(claim: Claim, passage: Passage) -> Where | None:
     """The place in the claim's own words, else in its clause."""
-    places, text = passage.setting.places, passage.reading.tokens.text
+    places, text = _places(claim, passage), passage.reading.tokens.text
     if not places:
         return None
     at = _place_of_count(claim, passage)
@@ -38,7 +38,7 @@ def _only_place(places: list[ResolvedPlace], passage: Passage, phrase: Stretch) 
 
 def place_around(claim: Claim, passage: Passage, known: Where | None) -> Where | None:
     """The nearest place of the sentence; once the place of the report is `known`, not where its victims are from."""
-    places = passage.setting.places
+    places = _places(claim, passage)
     if not places:
         return None
     is_incident = claim.scope is Scope.INCIDENT
@@ -57,6 +57,11 @@ def is_national(claim: Claim, passage: Passage) -> bool:
     clause, number = passage.clause(claim), claim.phrase.core[0]
     hits = passage.by_kind.get("nationwide", ())
     return any(hit.last < number or clause.first <= hit.first < clause.end for hit in hits)
+
+
+def _places(claim: Claim, passage: Passage) -> list[ResolvedPlace]:
+    """The sentence's places, without those where its people had been before."""
+    return [place for place in passage.setting.places if not passage.tells_before(claim, place.start)]
 
 
 def _place_of_count(claim: Claim, passage: Passage) -> int:

@@ -8,7 +8,7 @@ from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-OF_THOSE = re.compile(r"(?:w[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE](?:fX)?),$")
+OF_THOSE = re.compile(r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE](?:fX)?),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
 """ "Among those killed were"; the people after it are parts."""

@@ -22,6 +22,7 @@ from pipeline.extract.sentence_setting import Setting
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import DatePrecision
 
+_PERSONAL: Final = frozenset({"who", "whom", "whose"})
 _CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))
 _CLAUSE_AFTER_COMMA: Final = frozenset({"but", "taking", "bringing", "raising", "pushing", "yet", "whereas"})
 _VERBS: Final = frozenset((Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.VERB, Tag.BE, Tag.HAVE))
@@ -90,15 +91,26 @@ class Passage:
             c for c in self.clauses.values() if c != own and tags[c.first : c.first + 1] == Tag.RELATIVE
         }
         spans = [self.characters(clause) for clause in relative]
-        dated = self.setting.dated
+        dated = [d for d in self.setting.dated if not self.tells_before(claim, d.start)]
         return [d for d in dated if not any(start <= d.start < end for start, end in spans)]
 
     def names_other_event(self, claim: Claim, dated: Dated) -> bool:
         """ "in Sukma, which saw the 2010 ambush": a year that a relative clause after the number tells of its place."""
-        if dated.when.precision != DatePrecision.YEAR or dated.start < claim.char_end:
-            return False
+        if dated.when.precision != DatePrecision.YEAR:
+            return self.tells_before(claim, dated.start)
         tokens = self.reading.tokens
         return Tag.RELATIVE in tokens.tags[claim.phrase.last + 1 : bisect_left(tokens.starts, dated.start)]
+
+    def tells_before(self, claim: Claim, at: int) -> bool:
+        """ "killed six tourists who had landed in Tunis on Monday": character `at` is of what they did before."""
+        tokens = self.reading.tokens
+        if Tag.RELATIVE not in tokens.tags or at < claim.char_end:
+            return False
+        first, end = claim.phrase.last + 1, bisect_left(tokens.starts, at)
+        opens = tokens.tags.rfind(Tag.RELATIVE, first, end)
+        return (
+            opens >= 0 and tokens.words[opens] in _PERSONAL and "had" in tokens.words[opens + 1 : opens + 3]
+        )
 
     def characters(self, stretch: Stretch) -> tuple[int, int]:
         """A stretch as characters of the article: start and end."""

@@ -31,7 +31,9 @@ _ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_ARTICLE}|{_ARTICLE.title()})[-']|
 _INITIALS = re.compile(r"(?:U\.?S\.?(?:A\.?)?|U\.?K\.?)(?:-[a-z]| ([a-zA-Z]+))")
 """`US soldiers`, `UK-led`: initials of a country that may be used as its adjective."""
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[ -]([a-zA-Z]+(?:-[a-z]+)?)")
-_CAPITAL = re.compile(r" capital(?: city)?(?!\w)(?! (?:punishment|murder|offen[cs]e))", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"(?:['’]s)? capital(?: city)?(?!\w)(?! (?:punishment|murder|offen[cs]e))", re.IGNORECASE
+)
 _LINK_REACH = 60
 _ABROAD_REACH = 40
 
@@ -90,6 +92,9 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, before: list[Me
     if hit.demonym or _is_adjective(text, first):
         return _capital(text, sentence, first, last, hit) or _demonym(text, first, last, hit)
     first = _with_article(text, sentence, first)
+    capital = _capital(text, sentence, first, last, hit) if _is_country(hit) else None
+    if capital is not None:
+        return capital
     previous = before[-1] if before else None
     people = previous if len(before) > 1 and before[-1].role is Role.DEMONYM else None
     if people is not None:
@@ -109,6 +114,10 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, before: list[Me
     part = None if named and part else part
     name = text[first:last]
     return Mention(first, last, role, named or hit.candidates, wanted, part, link, name, hit.rare)
+
+
+def _is_country(hit: RunHit) -> bool:
+    return bool(hit.candidates) and hit.candidates[0].kind is PlaceKind.COUNTRY
 
 
 def _is_adjective(text: str, first: int) -> bool:
@@ -139,7 +148,7 @@ def _with_article(text: str, sentence: int, first: int) -> int:
 
 
 def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Mention | None:
-    """`the Somali capital` is Mogadishu."""
+    """`the Somali capital` and `Somalia's capital` are Mogadishu."""
     word = _CAPITAL.match(text, last)
     capital = load().capital(hit.candidates[0].country_code or "") if word else None
     if word is None or capital is None:

@@ -228,7 +228,10 @@ class Settler:
         ]
         if not fresh:
             return
-        dates_event = any(claim.harm is not HarmType.DETAINED for claim in fresh)
+        is_earlier = any(
+            passage.names_other_event(claim, dated) for claim in fresh for dated in passage.setting.dated
+        )
+        dates_event = not is_earlier and any(claim.harm is not HarmType.DETAINED for claim in fresh)
         self._frames.enter(passage.reading.sentence.no, dates_event=dates_event)
         possessive = next((d.when for d in passage.setting.dated if d.is_possessive), None)
         self._frames.when = possessive or self._frames.when
