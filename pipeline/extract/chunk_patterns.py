@@ -30,7 +30,7 @@ UNIT: Final = re.compile(
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:(?:[AJ]|(?<=D)V)(?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
-    rf"|D[jxX]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
+    rf"|D[jxXC]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
     rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV*]))"

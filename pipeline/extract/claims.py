@@ -252,10 +252,20 @@ def drop_outlived(book: ClaimBook) -> None:
     if not any("unsure" in c.details for c in book.claims):
         return
     dead = {c.chunk for c in book.claims if c.harm is HarmType.KILLED}
-    book.claims = [c for c in book.claims if not ("unsure" in c.details and c.chunk in dead)]
+    book.claims = [c for c in book.claims if not ("unsure" in c.details and _has_died(book, c, dead))]
     for claim in book.claims:
         if "unsure" in claim.details and _outcome_follows(book, claim):
             claim.details.append("outcome_told")
+
+
+def _has_died(book: ClaimBook, claim: Claim, dead: set[int]) -> bool:
+    """Whether the same person is told dead: by one noun phrase, or "was killed when a bullet hit him"."""
+    if claim.chunk in dead:
+        return True
+    is_taken_up = book.reading.tokens.words[claim.phrase.first] in _OBJECTS
+    return is_taken_up and any(
+        c.chunk in dead and c.chunk < claim.chunk and c.number.value == 1 for c in book.claims
+    )
 
 
 def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:

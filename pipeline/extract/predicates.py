@@ -28,6 +28,8 @@ _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
+_IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
@@ -120,6 +122,8 @@ class PredicateSearch:
         opens = s.rfind(",i", max(0, first - _REACH), first)
         inside = _INCLUDING.match(s, opens) if opens >= 0 else None
         if inside is not None and inside.end() > group.end:
+            return True
+        if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
             return True
         named = before == "," and s[first - 2 : first - 1] == "X" and self.chunks[first - 2].implied
         return named and "," in s[group.end : group.end + 6]
@@ -222,6 +226,9 @@ class PredicateSearch:
                     return start - 1
             closing = s.find(",", start, start + _REACH)
             return closing if closing >= 0 else at if s[at + 1] == "R" else None
+        if self._word(at + 1) in _IDENTIFIED:
+            named = _NAMES.match(s, at)
+            return named.end() - 1 if named else None
         insertion = _INSERTION.match(s, at)
         return insertion.end() - 1 if insertion else None
 

@@ -9,6 +9,7 @@ from pipeline.vocabulary import HarmType, VictimClass
 
 _TAKEN: Final = frozenset((HarmType.KIDNAPPED, HarmType.DETAINED))
 _EVACUATE: Final = "evacuat"
+_TRAP: Final = "trap"
 _STATE: Final = frozenset((VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES))
 _CARE: Final = frozenset(
     ("hospital", "hospitals", "clinic", "treatment", "medical", "infirmary", "ambulance", "surgery")
@@ -41,13 +42,15 @@ def _verbs(name: str) -> frozenset[str]:
 def judge_takings(book: ClaimBook) -> None:
     """Whoever the state takes, and fighters whoever takes them, are detained; people whom others take are kidnapped.
 
-    Who is carried to hospital is not displaced.
+    Who is carried to hospital is not displaced, and fighters who are trapped are not missing.
     """
     for claim in list(book.claims):
         word = book.cue_word(claim)
         if claim.harm in _TAKEN and word in _verbs("taking"):
             _judge_capture(book, claim, word)
-        elif claim.harm is HarmType.DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim):
+        elif _is_besieged(claim, word) or (
+            claim.harm is HarmType.DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim)
+        ):
             book.drop(claim)
 
 
@@ -94,6 +97,12 @@ def _is_state(claim: Claim, lexicon: Lexicon) -> bool:
     classes = {lexicon.modifiers.get(word) for word in words}
     classes |= {person.victim_class for word in words if (person := lexicon.people.get(word))}
     return VictimClass.MILITANT not in classes and not _STATE.isdisjoint(classes)
+
+
+def _is_besieged(claim: Claim, word: str) -> bool:
+    """ "three gunmen are trapped inside the cordon"."""
+    is_militant = claim.victims.victim_class is VictimClass.MILITANT
+    return claim.harm is HarmType.MISSING and word.startswith(_TRAP) and is_militant
 
 
 def _is_rescue(book: ClaimBook, claim: Claim) -> bool:
