@@ -173,7 +173,7 @@ class Settler:
 
     def _cite(self, claim: Claim, passage: Passage, found: list[Attribution], own: Dated | None) -> None:
         attribution = source_of(claim, passage, found)
-        if attribution is not None:
+        if attribution is not None and attribution.source is not None:
             claim.source = attribution.source
         elif claim.scope is Scope.PERIOD_TOTAL and (own is None or not self._told.has_claims):
             paragraph = passage.reading.sentence.paragraph

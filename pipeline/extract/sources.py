@@ -23,6 +23,9 @@ _TRAILING: Final = frozenset("TDH&fOhs>Y,x(")
 _CUES: Final = frozenset("AJ~F")
 _NUMBERS: Final = frozenset("1ntmvq0")
 _PEOPLE: Final = frozenset("pPKC")
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
+_LINKED: Final = frozenset((Tag.OF, Tag.PREPOSITION, Tag.AND))
+_LONGEST_NAME: Final = 4
 _RIVALS: Final = frozenset({"but", "while", "whereas", "although", "though", "however"})
 
 
@@ -51,10 +54,16 @@ def _words() -> _Words:
     return _Words(*(frozenset(table[name]["words"]) for name in _Words._fields))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """First words of what a source follows ("citing", "learned from")."""
+    return frozenset(phrase.split()[0] for phrase in _words().before)
+
+
 def attributions(tokens: Tokens, hits: list[Hit], lexicon: Lexicon) -> list[Attribution]:
     """The attributions of a sentence, in order."""
     known, words = _words(), tokens.words
-    if known.verbs.isdisjoint(words) and known.before.isdisjoint(words) and "according" not in words:
+    if known.verbs.isdisjoint(words) and _openers().isdisjoint(words) and "according" not in words:
         return []
     return list(_Reader(tokens, hits, lexicon).read())
 
@@ -69,11 +78,11 @@ class _Reader:
         self.known = _words()
 
     def read(self) -> Iterator[Attribution]:
-        words, known = self.tokens.words, self.known
-        verbs, before = known.verbs, known.before
+        words, verbs, openers = self.tokens.words, self.known.verbs, _openers()
         for at, word in enumerate(words):
-            if word in before:
-                found = self._right(at + 1)
+            size = self._size_before(at) if word in openers else 0
+            if size:
+                found = self._right(at + size)
             elif word in verbs:
                 found = self._of_verb(at)
             elif word == "according" and words[at + 1 : at + 2] == ["to"]:
@@ -83,12 +92,20 @@ class _Reader:
             if found is not None:
                 yield found
 
+    def _size_before(self, at: int) -> int:
+        """Words of what a source follows at a token: one ("citing"), two ("learned from") or none."""
+        words, before = self.tokens.words, self.known.before
+        if words[at] in before:
+            return 1
+        return 2 if " ".join(words[at : at + 2]) in before else 0
+
     # -- noun phrases ----------------------------------------------------------------------------
 
     def _of_verb(self, at: int) -> Attribution | None:
         """The subject of a verb of saying, or what follows it ("said police")."""
         tags = self.tokens.tags
-        if Tag.BE in tags[max(0, at - 2) : at] or tags[at + 1 : at + 2] in _CUES:
+        is_passive = Tag.BE in tags[max(0, at - 2) : at] and self._before_anonymity(at) == at
+        if is_passive or tags[at + 1 : at + 2] in _CUES:
             return None
         found = self._left(at)
         if found is None and self.tokens.words[at] in self.known.inverted:
@@ -97,12 +114,39 @@ class _Reader:
 
     def _left(self, at: int) -> Attribution | None:
         end = self._before_adverbs(at)
-        if end > 0 and self.tokens.tags[end - 1] == Tag.PRONOUN:
+        if end > 0 and self.tokens.words[end - 1] in _PRONOUNS:
             return Attribution(None, end - 1, end, refers_back=self.tokens.words[end - 1])
-        end = self._before_insertion(end)
+        close = self._before_anonymity(end)
+        end = self._before_insertion(close)
+        found = self._phrase_before(end)
+        is_named = close > end and self.tokens.tags[end] == "," and self._is_name(end + 1, close - 1)
+        if not is_named:
+            return found
+        if found is None or found.source is None:
+            return Attribution(self.tokens.span(end + 1, close - 1), end + 1, close - 1)
+        name = self._organisation(end + 1, close - 1) or self.tokens.span(found.first, close - 1)
+        return found._replace(source=name, end=close - 1)
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """ "The governor of Borno, Babagana Zulum, said": the insertion is a name."""
+        names = self.tokens.raw[first:end]
+        is_short = 0 < len(names) <= _LONGEST_NAME
+        return is_short and all(word[0].isupper() for word in names) and not self.tokens.raw[end].isupper()
+
+    def _before_anonymity(self, end: int) -> int:
+        """ "An officer who asked not to be named said", "speaking on condition of anonymity"."""
+        words = self.tokens.words
+        if words[end - 1 : end] not in (["named"], ["identified"], ["anonymity"]):
+            return end
+        back = range(end - 1, max(0, end - _LONGEST), -1)
+        return next((at for at in back if words[at] in ("who", "speaking")), end)
+
+    def _phrase_before(self, end: int) -> Attribution | None:
         start = end
         while start > max(0, end - _LONGEST) and self._continues(start - 1):
             start -= 1
+            if self._opens(start):
+                break
         if self.tokens.tags[start - 1 : start] == Tag.ZERO:
             return None
         return self._named(start, end)
@@ -129,7 +173,12 @@ class _Reader:
             if tags[end] == Tag.AND and tags[end + 1 : end + 2] in _NUMBERS:
                 break
             end += 1
-        return self._named(first, end)
+        inner = self._right(end + 1) if self.tokens.words[end : end + 1] == ["by"] else None
+        return inner or self._named(first, end)
+
+    def _opens(self, at: int) -> bool:
+        """Whether an article begins a noun phrase of its own ("in a statement the junta said")."""
+        return self.tokens.tags[at] in "TD" and self.tokens.tags[at - 1 : at] not in _LINKED
 
     def _continues(self, at: int) -> bool:
         tag = self.tokens.tags[at]
