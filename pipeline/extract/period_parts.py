@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.extract.claims import Claim
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.placing import Where, contains
+from pipeline.extract.scopes import CAUSING
 from pipeline.vocabulary import PartRelation, Scope, VictimClass
 
 _CLASSES: Final = {
@@ -161,15 +162,33 @@ def _wholes(count: _Count, earlier: list[_Count], left_out: frozenset[str]) -> I
     """The counts that a later one can be a part of, the likeliest first."""
     known = sorted(earlier, key=lambda c: (c.claim.parent is not None, not _agree(c.claim, count.claim)))
     same = [c for c in known if c.where.place.place_id == count.where.place.place_id]
+    if _is_share(count.claim):
+        yield from (c for c in same if _is_shared_out(c, count))
     if count.victims is VictimClass.POLICE:
         civilians = [c for c in earlier if c in same and c.victims is VictimClass.CIVILIAN]
         yield from (c for c in reversed(civilians) if _fits(count, c))
     if count.victims is not VictimClass.UNKNOWN:
         yield from (c for c in same if c.victims is VictimClass.UNKNOWN and _fits(count, c))
     inside = [c for c in known if contains(c.where, count.where) and not _leaves_out(c, count, left_out)]
+    if not any(c.victims is VictimClass.UNKNOWN for c in known if c.claim.parent is None):
+        yield from (c for c in inside if _is_shared_out(c, count))
     for whole in sorted(inside, key=lambda c: c.where.place.adm1 is None):
         if whole.victims in (VictimClass.UNKNOWN, count.victims) and _fits(count, whole):
             yield whole
+
+
+def _is_share(claim: Claim) -> bool:
+    """ "Ground engagements were the leading cause, with 96 deaths", "complex attacks killed 64 civilians"."""
+    words = claim.reading.tokens.words
+    return claim.rule == "object" or claim.weapon is not None or not CAUSING.isdisjoint(words)
+
+
+def _is_shared_out(whole: _Count, part: _Count) -> bool:
+    """Whether a count may be the whole of shares by cause or by place: of all its people, and greater."""
+    is_any = part.victims in (VictimClass.UNKNOWN, whole.victims)
+    is_less = _value(part.claim) < _value(whole.claim)
+    agree = part.claim.rule == "object" or _agree(whole.claim, part.claim)
+    return whole.claim.parent is None and is_any and is_less and agree
 
 
 def _agree(one: Claim, other: Claim) -> bool:

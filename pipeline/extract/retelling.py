@@ -82,7 +82,7 @@ class Retelling:
 def _is_entry(passage: Passage) -> bool:
     """ "12 May: a boy wounded by a mine": an entry of a log, each an event of its own."""
     sentence, text = passage.reading.sentence, passage.reading.tokens.text
-    return any(d.start == sentence.start and text.startswith(":", d.end) for d in passage.setting.dated)
+    return any(d.start == sentence.start and text.startswith(":", d.end) for d in passage.setting.dates)
 
 
 def _is_fresh(claim: Claim) -> bool:

@@ -23,6 +23,10 @@ from pipeline.vocabulary import DatePrecision, HarmType, Scope
 HISTORICAL: Final = "historical"
 PERIOD: Final = "period"
 WAR: Final = "war"
+CAUSING: Final = frozenset(
+    {"cause", "causes", "caused", "causing", "accounted", "accounts", "responsible", "attributed"}
+)
+"""Words by which a bulletin tells what share of its count a weapon or a party had."""
 TALLY: Final = "tally"
 _LONG_PAST: Final = 300
 _WEEKS: Final = 14
@@ -222,10 +226,13 @@ def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozen
 
 def _is_attack(passage: Passage, claim: Claim) -> bool:
     """Whether a count of a bulletin is of one attack after all (an offensive named in passing, "71 abducted": none)."""
+    clause = passage.clause(claim)
+    if not CAUSING.isdisjoint(passage.reading.tokens.words[clause.first : clause.end]):
+        return False
     reduced = {c.cue_at for c in passage.claims if c.rule == "reduced_passive"}
     cues = {passage.reading.chunks[at].first for at in reduced}
     hits = [hit for hit in passage.hits if hit.first not in cues]
-    return tells_event(passage.reading.tokens, hits, passage.clause(claim), frozenset())
+    return tells_event(passage.reading.tokens, hits, clause, frozenset())
 
 
 def _whole(passage: Passage) -> Stretch:
