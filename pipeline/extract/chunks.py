@@ -29,6 +29,8 @@ from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 _NUMBERS = frozenset("n1tm")
 _INNER_CUE = re.compile(r"[AJB]")
 _IN_COMPOUNDS = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
+_DISTRIBUTIVE = frozenset({"each", "every", "any"})
+""" "A payment for each person killed": nobody in particular."""
 _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 
@@ -162,7 +164,7 @@ class _Chunker:
         if is_possessive(self.tokens.raw[head]):
             self.chunks.append(Chunk("x", start, head))
             return head + 1
-        if kind == "many":
+        if kind == "many" or self.tokens.words[start] in _DISTRIBUTIVE:
             self.chunks.append(Chunk("P", start, end - 1, head=head))
         else:
             self.chunks.append(self._implied(start, end, head))

@@ -13,6 +13,9 @@ TRANSITIVE = "AFG"
 _TOLL_REACH = 24
 _COUNTED_REACH = 11
 _TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$")
+_TOLL_FAR_REACH = 30
+_TOLL_RISES = re.compile(r"L[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
+""" "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
 _NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}[>f]?$")
 _NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
@@ -145,15 +148,25 @@ class LeftGovernors:
 
     def _toll(self, at: int) -> Governor | None:
         """ "the death toll rose to 8"."""
-        if Tag.TOLL not in self.s or self.chunks[at + 1].implied:
+        if Tag.TOLL not in self.s or self.chunks[at + 1].implied or self._is_one_of(at + 1):
             return None
         toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
+        toll = toll or _TOLL_RISES.search(self.s, max(0, at - _TOLL_FAR_REACH), at + 1)
         return (toll.start(), "toll") if toll is not None else None
+
+    def _is_one_of(self, at: int) -> bool:
+        """ "the toll of the mudslide, one of the worst in memory": an apposition."""
+        one = self.chunks[at]
+        words = self.tokens.words[one.core[0] : one.core[1] + 1]
+        return words == ["one", "of"] or (words[:1] == ["one"] and self.s[at + 1 : at + 2] == "O")
 
     def _company(self, at: int) -> Governor | None:
         """ "was killed with two others", "eight died in addition to the bomber": the same happened to the company."""
         s = self.s
         if at < 1 or not (s[at] == "e" or self._word(at) in _COMPANY):
+            return None
+        follows = self.chunks[at + 1]
+        if follows.implied and follows.first == follows.head:  # "with head and pelvic injuries"
             return None
         cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
         if s[cue] == "~" or (s[cue] == "A" and (self.is_passive(cue) or cue in self._taken)):

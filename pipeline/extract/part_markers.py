@@ -19,11 +19,13 @@ AMONG_AFTER = re.compile(
 )
 """ "were among those killed", ", a cook of 30, was among the dead", "were among the nine people killed"."""
 _ARE_PEOPLE = re.compile(r"b[xTH]?P")
-_ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,6}\)?,?|,N[xfz]{1,4},)&")
+_ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,10}\)?,?|f[xX]{0,3}[EF][fOxXdT]{1,8}|,N[xfz]{1,4},)&")
 _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
 _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3}){1,2})bi")
 """ "two nurses who had come to help were among the dead"."""
+
+_THOSE = frozenset({"of those", "of these"})
 
 
 class PartMarkers:
@@ -49,7 +51,11 @@ class PartMarkers:
         before, after = s[first - 1 : first], s[group.end : group.end + 1]
         if before == "i" or s[first - 2 : first] == "i(":
             return "including"
-        if after == "w" or before == "w" or (after == "O" and self._of_counted_whole(group)):
+        if (
+            (after == "w" and not self._of_things(group.end))
+            or before == "w"
+            or (after == "O" and self._of_counted_whole(group))
+        ):
             return "of_whom"
         if self._is_of_counted(group):
             return "of_counted"
@@ -71,6 +77,13 @@ class PartMarkers:
             if self.chunks[first].head is None and self._says_how(group.end):
                 return "of_whom"
         return "described" if self._says_what_some_were(group) else None
+
+    def _of_things(self, at: int) -> bool:
+        """ "many of those names": nobody is counted."""
+        if self.s[at + 1 : at + 2] != "x" or self.tokens.words[self.chunks[at].last] not in _THOSE:
+            return False
+        noun = self.tokens.words[self.chunks[at + 1].last]
+        return noun.endswith("s") and not noun.endswith("ss")
 
     def _is_also_part(self, group: Group) -> bool:
         """ "seven of those killed were children and three were women"."""
@@ -102,6 +115,8 @@ class PartMarkers:
         """ "of those killed, five"; not "two of those killed died at the clinic, Dr Prado said"."""
         whole = OF_THOSE.search(self.s, max(0, first - 11), first)
         is_speaker = self.s[first] == "X" or self.chunks[first].implied
+        if is_speaker and self.s[first + 1 : first + 2] == "V":
+            return False
         return whole is not None and not (is_speaker and self.s[whole.start() - 1 : whole.start()] == "N")
 
     def _is_of_counted(self, group: Group) -> bool:

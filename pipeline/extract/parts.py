@@ -44,7 +44,7 @@ def link_parts(book: ClaimBook) -> None:
 
 def _part(book: ClaimBook, group: Group, marker: str) -> None:
     whole = _whole_of(book, group, marker)
-    named = _harm_of_marker(book, group)
+    named = None if _includes_kind(book, group, marker) else _harm_of_marker(book, group)
     if whole is not None and named is not None and whole.harm is not named:
         whole = _last_told(book, group, named)
     if marker in ("breakdown", "of_counted", "described") and whole is None:
@@ -75,6 +75,12 @@ def _last_told(book: ClaimBook, group: Group, harm: HarmType) -> Claim | None:
     """ "kills 33, wounds 41; two brides among the dead": the last whole count of the harm that the marker names."""
     told = [c for c in book.claims if c.harm is harm and c.chunk < group.members[0] and c.parent is None]
     return told[-1] if told else None
+
+
+def _includes_kind(book: ClaimBook, group: Group, marker: str) -> bool:
+    """ "took 20 people, including eight of the wounded children": the wounded say whom, not what was done."""
+    before = group.members[0] - 1
+    return marker == "including" and book.reading.string[before] == "i" and not _harm_of_phrase(book, before)
 
 
 def tells_dying(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from pipeline.gazetteer import load as gazetteer
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
 _NUMBERS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE))
 _ALLEGED = frozenset({"alleged", "suspected", "presumed", "purported", "reported", "named"})
+_OLDEST = 110
 _SHORTEST_SURNAME = 3
 _NAMING = frozenset({"identified", "named", "known", "described", "listed"})
 _WITH_OTHERS = ("&1", "&n")
@@ -33,7 +34,7 @@ def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> boo
     if end == start + 1:
         if not _is_word(tokens, start):
             return False
-        if _is_harmed(tokens, start, lexicon):
+        if _is_harmed(tokens, start, lexicon) or _has_age(tokens, end):
             return True
         if tokens.tags[end : end + 2] not in _WITH_OTHERS:
             return False
@@ -63,6 +64,14 @@ def _is_word(tokens: Tokens, at: int) -> bool:
     word = tokens.raw[at]
     is_counted = at > 0 and tokens.tags[at - 1] in _NUMBERS
     return len(word) >= _SHORTEST_SURNAME and not word.isupper() and not is_counted
+
+
+def _has_age(tokens: Tokens, at: int) -> bool:
+    """ "Shazia, 8, breathed her last"."""
+    if tokens.tags[at : at + 3] != ",1,":
+        return False
+    age = tokens.words[at + 1]
+    return age.isdigit() and int(age) < _OLDEST
 
 
 def _is_harmed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

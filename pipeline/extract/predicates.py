@@ -23,10 +23,16 @@ _UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
-_REDUCED_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)")
+_REDUCED_RELATIVE = re.compile(
+    r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)|"
+    r"(?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){0,12}(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
+)
+""" "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
 _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
+_GOVERNING = ("f", "O", "Y")
+_APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
@@ -115,6 +121,7 @@ class PredicateSearch:
         if (
             group.is_breakdown
             or before == "i"
+            or (s[first] == "Z" and before in _GOVERNING)
             or s[first - 2 : first] == "i("
             or (before == "," and s[group.end : group.end + 1] == "w")
         ):
@@ -125,8 +132,16 @@ class PredicateSearch:
             return True
         if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
             return True
-        named = before == "," and s[first - 2 : first - 1] == "X" and self.chunks[first - 2].implied
-        return named and "," in s[group.end : group.end + 6]
+        if before != "," or not self.chunks[first - 2].implied:
+            return False
+        named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
+        return named or (s[first - 2] == "N" and self._describes_one(group))
+
+    def _describes_one(self, group: Group) -> bool:
+        """ "the gunman, a former soldier who had served in Iraq, was": an apposition to a person."""
+        chunk = self.chunks[group.members[0]]
+        is_one = len(group.members) == 1 and chunk.implied and chunk.kind == "N" and not chunk.additive
+        return is_one and _APPOSITION_ENDS.match(self.s, group.end) is not None
 
     # -- the walk --------------------------------------------------------------------------------
 
@@ -321,6 +336,8 @@ class PredicateSearch:
     def _is_inside_phrase(self, at: int, group: Group) -> bool:
         """A noun phrase under a preposition ("in an attack by two gunmen")."""
         before = self.s[:at].rstrip("x")[-1:] or " "
+        if at > group.end and self.tokens.words[self.chunks[at - 1].last].endswith(" to"):
+            return True
         return before in "fOY>&w" and at > group.end + (before == "&")
 
     def _is_plural_object(self, at: int, group: Group) -> bool:

@@ -11,13 +11,14 @@ from pipeline.extract.parts import link_parts
 from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
-from pipeline.extract.takings import judge_takings
+from pipeline.extract.takings import add_split_takings, judge_takings
 
 
 def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     """The sentence's claims, sorted by their characters."""
     book = ClaimBook(reading, lexicon)
     add_linked(book)
+    add_split_takings(book)
     link_parts(book)
     add_harmed_in_turn(book)
     add_own_dead(book)

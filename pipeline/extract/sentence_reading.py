@@ -66,6 +66,8 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     """Why a harm claim is no claim of harm done: denied, or only threatened, planned or supposed."""
     s, at = reading.string, link.cue_at
     before = s[max(0, at - _IRREALIS_REACH) : at]
+    if before.endswith("f") and _is_given_up(reading, at):
+        return SetAsideReason.NEGATED
     if not ("!" in before or "M" in before or "I" in before):
         return None
     clause = before[max(before.rfind(mark) for mark in ",;:-") + 1 :]
@@ -98,3 +100,9 @@ def _is_only_meant(reading: SentenceReading, link: Reading, start: int, clause: 
     if link.rule == "of_phrase":
         return True
     return be is not None and (be not in _PAST_BE or meant in _CONDITIONS)
+
+
+def _is_given_up(reading: SentenceReading, at: int) -> bool:
+    """ "left for dead", "a nurse given up for dead was found alive"."""
+    words, chunks = reading.tokens.words, reading.chunks
+    return words[chunks[at].first] == "dead" and words[chunks[at - 1].first] == "for"

@@ -1,13 +1,16 @@
 """Verbs of taking people, which harm or not by who took whom, and where: captured, led away, held, evacuated."""
 
+import re
 from functools import cache
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Lexicon, read_table
 from pipeline.vocabulary import HarmType, VictimClass
 
 _TAKEN: Final = frozenset((HarmType.KIDNAPPED, HarmType.DETAINED))
+_SPLIT: Final = re.compile(r"(?P<verb>[VxA])(?P<who>N)(?P<particle>x)")
 _EVACUATE: Final = "evacuat"
 _TRAP: Final = "trap"
 _STATE: Final = frozenset((VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES))
@@ -37,6 +40,20 @@ _REACH: Final = 8
 @cache
 def _verbs(name: str) -> frozenset[str]:
     return frozenset(read_table("harm")["detained"][name])
+
+
+def add_split_takings(book: ClaimBook) -> None:
+    """ "The soldiers took 20 people away": the verb and its particle stand on either side of those taken."""
+    string, words = book.reading.string, book.reading.tokens.words
+    for match in _SPLIT.finditer(string):
+        at = match.start("who")
+        verb, particle = (book.reading.chunks[match.start(name)].first for name in ("verb", "particle"))
+        cue = book.lexicon.cues.get(f"{words[verb]} {words[particle]}")
+        if cue is None or cue.harm is None or book.reading.chunks[at].head is None:
+            continue
+        claim = book.add(Reading(at, cue.harm, match.start("verb"), "object"), cue.harm)
+        if claim is not None:
+            _judge_capture(book, claim, f"{words[verb]} {words[particle]}")
 
 
 def judge_takings(book: ClaimBook) -> None:
