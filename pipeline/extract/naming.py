@@ -56,7 +56,7 @@ def _end_of_names(tokens: Tokens, chunks: list[Chunk], before: list[Chunk], at: 
 
 
 def _is_in_names(tokens: Tokens, chunk: Chunk) -> bool:
-    if chunk.kind in ("X", *_BETWEEN):
+    if chunk.kind == "X" or chunk.kind in _BETWEEN:
         return True
     if tokens.words[chunk.first] in _INSIDE_NAMES:
         return True
