@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, interval, since
+from pipeline.extract.event_words import tells_event
 from pipeline.extract.frames import Frames
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon
@@ -20,7 +21,6 @@ from pipeline.extract.listed_places import is_left_out
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import Where
-from pipeline.extract.scopes import tells_event
 from pipeline.extract.tokens import Sentence, tokenise
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision

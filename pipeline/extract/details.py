@@ -11,11 +11,11 @@ from typing import Final
 
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
+from pipeline.extract.event_words import tells_event
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
-from pipeline.extract.scopes import tells_event
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
 _TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})

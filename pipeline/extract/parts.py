@@ -4,10 +4,10 @@ import re
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
-from pipeline.extract.governors import CUES
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
-from pipeline.extract.part_markers import AMONG, AMONG_AFTER, AMONG_THOSE, OF_THOSE
+from pipeline.extract.part_harms import HURT, cue_before, harm_before, harm_of_marker, harm_of_phrase
+from pipeline.extract.part_markers import AMONG_AFTER
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _SUBJECT = re.compile(r"(?<![fOY])P")
@@ -17,10 +17,6 @@ _WITH = re.compile(r"[fdx,]{0,4}f")
 """Up to the "with" of "rose to 31 on Friday with five more bodies found"."""
 _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
-_DEAD = frozenset({"dead", "killed", "fatalities", "victims"})
-_HURT = frozenset({"wounded", "injured"})
-_AMONG_REACH = 18
-"""Chunks from people to the "were among the dead" that they govern."""
 LATER_DEATH = "later_death"
 """Detail of a claim of wounded people who died."""
 _SMALLEST_BREAKDOWN = 3
@@ -44,7 +40,7 @@ def link_parts(book: ClaimBook) -> None:
 
 def _part(book: ClaimBook, group: Group, marker: str) -> None:
     whole = _whole_of(book, group, marker)
-    named = None if _includes_kind(book, group, marker) else _harm_of_marker(book, group)
+    named = None if _includes_kind(book, group, marker) else harm_of_marker(book, group)
     if whole is not None and named is not None and whole.harm is not named:
         whole = _last_told(book, group, named)
     if marker in ("breakdown", "of_counted", "described") and whole is None:
@@ -80,7 +76,7 @@ def _last_told(book: ClaimBook, group: Group, harm: HarmType) -> Claim | None:
 def _includes_kind(book: ClaimBook, group: Group, marker: str) -> bool:
     """ "took 20 people, including eight of the wounded children": the wounded say whom, not what was done."""
     before = group.members[0] - 1
-    return marker == "including" and book.reading.string[before] == "i" and not _harm_of_phrase(book, before)
+    return marker == "including" and book.reading.string[before] == "i" and not harm_of_phrase(book, before)
 
 
 def tells_dying(claim: Claim) -> bool:
@@ -144,10 +140,10 @@ def _follows_uncounted(book: ClaimBook, group: Group) -> bool:
 def _add_part(book: ClaimBook, member: int, group: Group, marker: str, whole: Claim | None) -> None:
     """A part without a cue of its own takes the harm of its whole."""
     harms = {c.harm for c in book.by_chunk.get(member, [])}
-    harm = whole.harm if whole is not None else _harm_before(book, group)
+    harm = whole.harm if whole is not None else harm_before(book, group)
     if harm is None or harm in harms or (harms and marker != "including"):
         return
-    cue_at = whole.cue_at if whole is not None else _cue_before(book, group)
+    cue_at = whole.cue_at if whole is not None else cue_before(book, group)
     claim = book.add(Reading(member, harm, cue_at, f"part.{marker}"), harm)
     described = _DESCRIBED.match(book.reading.string, group.end)
     if claim is not None and claim.victims.text is None and described is not None:
@@ -160,73 +156,8 @@ def _is_later_death(book: ClaimBook, group: Group) -> bool:
         return False
     first = book.reading.chunks[group.members[0]].first
     words = book.reading.tokens.words[first : first + _LATER_DEATH_REACH]
-    near = any(word.split()[-1] in _HURT for word in words)
-    return near or _harm_of_marker(book, group) is HarmType.WOUNDED
-
-
-def _cue_before(book: ClaimBook, group: Group) -> int:
-    return max(book.reading.string.rfind(cue, 0, group.members[0]) for cue in CUES)
-
-
-def _harm_before(book: ClaimBook, group: Group) -> HarmType | None:
-    named = _harm_of_marker(book, group)
-    if named is not None:
-        return named
-    at = _cue_before(book, group)
-    cue = book.reading.chunks[at].cue if at >= 0 else None
-    if cue is not None:
-        return cue.harm
-    if _are_victims(book, group):
-        return HarmType.KILLED
-    of_phrase = _harm_of_phrase(book, book.reading.string.rfind("w", 0, group.members[0]))
-    return of_phrase or next((sibling.harm for sibling in reversed(book.orphans)), None)
-
-
-def _are_victims(book: ClaimBook, group: Group) -> bool:
-    """ "The victims included ...": who is called a victim in the press, without a word of injuries, is dead."""
-    before = book.reading.chunks[: group.members[0]]
-    heads = [
-        book.reading.tokens.words[chunk.head]
-        for chunk in before
-        if chunk.kind in "PN" and chunk.head is not None
-    ]
-    return heads[-1:] == ["victims"]
-
-
-def _harm_of_marker(book: ClaimBook, group: Group) -> HarmType | None:
-    """ "among the dead were two officers", "of those wounded, 1,438 were civilians": the marker names the harm."""
-    string, chunks, first = book.reading.string, book.reading.chunks, group.members[0]
-    among = string.find("bi", group.end, group.end + _AMONG_REACH)
-    for at in (first - 1, group.end, among + 1):
-        if 0 <= at < len(chunks) and string[at] in "iw":
-            counted = chunks[at + 1].cue if string[at : at + 2] == "wE" else None
-            harm = counted.harm if counted is not None else _harm_of_phrase(book, at)
-            if harm is not None:
-                return harm
-    after = AMONG_AFTER.match(string, group.end)
-    counted = chunks[after.start("cue")].cue if after is not None and after["cue"] else None
-    if counted is not None:
-        return counted.harm
-    fronted = (
-        OF_THOSE.search(string, 0, first)
-        or AMONG_THOSE.search(string, 0, first)
-        or AMONG.search(string, 0, first)
-    )
-    if fronted is None:
-        return None
-    cues = (chunks[at].cue for at in range(fronted.start(), first))
-    return next((cue.harm for cue in cues if cue is not None), _harm_of_phrase(book, fronted.start()))
-
-
-def _harm_of_phrase(book: ClaimBook, at: int) -> HarmType | None:
-    """What a phrase like "of the dead" says."""
-    if at < 0:
-        return None
-    marker = book.reading.chunks[at]
-    words = set(" ".join(book.reading.tokens.words[marker.first : marker.last + 1]).split())
-    if words & _DEAD:
-        return HarmType.KILLED
-    return HarmType.WOUNDED if words & _HURT else None
+    near = any(word.split()[-1] in HURT for word in words)
+    return near or harm_of_marker(book, group) is HarmType.WOUNDED
 
 
 # -- totals --------------------------------------------------------------------------------------
@@ -253,9 +184,9 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
 def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
     first = group.members[0]
     told = [c for c in book.claims if c.chunk < first]
-    harm = told[-1].harm if told and first not in book.by_chunk else _harm_before(book, group)
+    harm = told[-1].harm if told and first not in book.by_chunk else harm_before(book, group)
     if first not in book.by_chunk and harm is not None:
-        claim = book.add(Reading(first, harm, _cue_before(book, group), "total"), harm)
+        claim = book.add(Reading(first, harm, cue_before(book, group), "total"), harm)
         if claim is not None:
             _class_from_subject(book, claim)
     for whole in book.by_chunk.get(first, []):

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.event_words import CAUSING
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.placing import Where, contains
-from pipeline.extract.scopes import CAUSING
 from pipeline.vocabulary import PartRelation, Scope, VictimClass
 
 _CLASSES: Final = {

@@ -13,20 +13,17 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.clauses import COMPARED
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, since
+from pipeline.extract.event_words import CAUSING, tells_event
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
-from pipeline.extract.phrases import ACT, DEED, WEAPON, Hit, find_in_text
+from pipeline.extract.phrases import DEED, Hit, find_in_text
 from pipeline.extract.tokens import Sentence, Tokens
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
 HISTORICAL: Final = "historical"
 PERIOD: Final = "period"
 WAR: Final = "war"
-CAUSING: Final = frozenset(
-    {"cause", "causes", "caused", "causing", "accounted", "accounts", "responsible", "attributed"}
-)
-"""Words by which a bulletin tells what share of its count a weapon or a party had."""
 TALLY: Final = "tally"
 _LONG_PAST: Final = 300
 _WEEKS: Final = 14
@@ -36,12 +33,6 @@ _MONTHS: Final = 90
 _SHORTEST_PERIOD: Final = 6
 _LASTING: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
-_DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
-_COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
-_NOUNS: Final = frozenset("xUCPX")
-_BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
-_REACH: Final = 5
-_FEW: Final = frozenset({"a pair", "a couple", "the pair"})
 _SINCE_REACH: Final = 5
 """Tokens from "since" to a date."""
 _RECORD_REACH: Final = 12
@@ -206,24 +197,6 @@ class Scopes:
         )
 
 
-def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozenset[str]) -> bool:
-    """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
-    if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
-        is_governed = tokens.tags[clause.first - 1] == Tag.PREPOSITION
-        clause = Stretch(max(0, clause.first - 1 - is_governed), clause.end)
-    for hit in hits:
-        if clause.first <= hit.first < clause.end and (
-            hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
-        ):
-            return True
-    if events.isdisjoint(tokens.words):
-        return False
-    return any(
-        tokens.words[at] in events and _is_singled_out(tokens, at, at)
-        for at in range(clause.first, clause.end)
-    )
-
-
 def _is_attack(passage: Passage, claim: Claim) -> bool:
     """Whether a count of a bulletin is of one attack after all (an offensive named in passing, "71 abducted": none)."""
     clause = passage.clause(claim)
@@ -314,29 +287,8 @@ def _is_period(own: Dated | None) -> bool:
     )
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss")
-
-
 def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
     """Whether words of the past are about the claim: no comparison, nor told of its place ("a region that ...")."""
     if _compares(tokens, tokens.starts[hit.first]):
         return False
     return Tag.RELATIVE not in tokens.tags[claim.phrase.last + 1 : hit.first]
-
-
-def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a noun stands in the singular with an article, or with its number: one event, or a few."""
-    follows = tokens.tags[last + 1 : last + 2]
-    plural = _is_plural(tokens.words[last]) or (follows in _NOUNS and _is_plural(tokens.words[last + 1]))
-    for at in range(first - 1, max(-1, first - _REACH), -1):
-        tag = tokens.tags[at]
-        if tag in _COUNTED:
-            return True
-        if tag in _DETERMINERS or tokens.raw[at].endswith(_POSSESSIVE):
-            return not plural
-        if tokens.words[at] == "of" and tokens.words[max(0, at - 1)] in _FEW:
-            return True
-        if tag not in _BEFORE_NOUN:
-            return False
-    return first < _REACH and not plural and follows != Tag.AND

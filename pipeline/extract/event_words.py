@@ -1,0 +1,59 @@
+"""Words that tell of one event, or of the shares that many events had in a count."""
+
+from typing import Final
+
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.passage import Stretch
+from pipeline.extract.phrases import ACT, WEAPON, Hit
+from pipeline.extract.tokens import Tokens
+
+CAUSING: Final = frozenset(
+    {"cause", "causes", "caused", "causing", "accounted", "accounts", "responsible", "attributed"}
+)
+"""Words by which a bulletin tells what share of its count a weapon or a party had."""
+_DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
+_COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
+_NOUNS: Final = frozenset("xUCPX")
+_BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
+_REACH: Final = 5
+_FEW: Final = frozenset({"a pair", "a couple", "the pair"})
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+
+
+def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozenset[str]) -> bool:
+    """Whether a clause tells of one event: an act, "a blast", "two car bombs", "the raid that killed"."""
+    if clause.first and tokens.tags[clause.first] == Tag.RELATIVE:
+        is_governed = tokens.tags[clause.first - 1] == Tag.PREPOSITION
+        clause = Stretch(max(0, clause.first - 1 - is_governed), clause.end)
+    for hit in hits:
+        if clause.first <= hit.first < clause.end and (
+            hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
+        ):
+            return True
+    if events.isdisjoint(tokens.words):
+        return False
+    return any(
+        tokens.words[at] in events and _is_singled_out(tokens, at, at)
+        for at in range(clause.first, clause.end)
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a noun stands in the singular with an article, or with its number: one event, or a few."""
+    follows = tokens.tags[last + 1 : last + 2]
+    plural = _is_plural(tokens.words[last]) or (follows in _NOUNS and _is_plural(tokens.words[last + 1]))
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        tag = tokens.tags[at]
+        if tag in _COUNTED:
+            return True
+        if tag in _DETERMINERS or tokens.raw[at].endswith(_POSSESSIVE):
+            return not plural
+        if tokens.words[at] == "of" and tokens.words[max(0, at - 1)] in _FEW:
+            return True
+        if tag not in _BEFORE_NOUN:
+            return False
+    return first < _REACH and not plural and follows != Tag.AND
