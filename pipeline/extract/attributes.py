@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
-from pipeline.extract.phrases import GROUP, WEAPON, Hit, find_phrases
+from pipeline.extract.phrases import ACT, GROUP, WEAPON, Hit, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
 from pipeline.gazetteer import load as gazetteer
@@ -77,6 +77,9 @@ def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | Non
     end = next((at for at in range(first + 1, end) if _is_participle(tokens, at)), end)
     part = _part(tokens, first, end)
     hits = find_phrases(part)
+    acts = next((hit.first for hit in hits if hit.kind == ACT and hit.first > 0), None)
+    if acts is not None:
+        return agent(tokens, first, first + acts, lexicon)
     deed = _deed_at(part, hits)
     if deed is not None:
         return _wielder(tokens, first, first + deed, hits, lexicon)

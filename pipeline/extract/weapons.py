@@ -24,20 +24,34 @@ HAZARDS: Final = frozenset(
     }
 )
 """Nobody does these."""
+_FINDS: Final = frozenset({"recovered", "seized", "confiscated", "impounded", "recovering", "seizing"})
+"""Verbs whose objects are taken from somebody and did no harm."""
 ATTACKED: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 """Harms that take the weapon of their event; a weapon near a hostage or an arrest did not do it."""
 
 
 def _most_specific(hits: Iterable[Hit]) -> str | None:
-    """The longest phrase, then the first."""
-    found = list(hits)
+    """The longest phrase, then the first; what overlaps an earlier one is no weapon ("opened [fire at a] party")."""
+    found = list[Hit]()
+    for hit in hits:
+        if not found or hit.first > found[-1].last:
+            found.append(hit)
     specific = [hit for hit in found if hit.name not in GENERIC] or found
     return max(specific, key=lambda hit: (hit.size, -hit.first)).name if specific else None
 
 
+def _used(passage: Passage) -> list[Hit]:
+    """The weapons of a sentence without those found on somebody ("troops recovered five bodies and two mines")."""
+    hits, words = passage.by_kind.get(WEAPON, []), passage.reading.tokens.words
+    if not hits or _FINDS.isdisjoint(words):
+        return hits
+    first = next(at for at, word in enumerate(words) if word in _FINDS)
+    return [hit for hit in hits if hit.first < first or hit.name in HAZARDS]
+
+
 def weapon_of(claim: Claim, passage: Passage) -> str | None:
     """The weapon that the claim's sentence tells."""
-    hits = passage.by_kind.get(WEAPON)
+    hits = _used(passage)
     if not hits:
         return None
     own, clause = passage.phrase(claim), passage.clause(claim)
