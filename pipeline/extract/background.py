@@ -32,6 +32,25 @@ _RELATIVE_REACH: Final = 30
 """Tokens of a relative clause up to its number."""
 _ANTECEDENT: Final = 5
 """Tokens before a relative clause in which the event stands that it tells of."""
+_NAMED_BY: Final = 4
+"""Tokens at the head of a sentence that name its event."""
+_EVENTS: Final = frozenset(
+    {
+        "bomb",
+        "blast",
+        "explosion",
+        "bombing",
+        "attack",
+        "ambush",
+        "ied",
+        "mine",
+        "grenade",
+        "shooting",
+        "strike",
+        "shell",
+        "rocket",
+    }
+)
 _SAID_BY: Final = 7
 """Tokens before a count in which an account may be named."""
 _OTHERS: Final = frozenset(
@@ -66,6 +85,8 @@ def mark(
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
     words = passage.reading.tokens.words
+    if _tells_an_event(words):
+        others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
         if _says_other_source(claim, words):
@@ -95,6 +116,11 @@ def _mark_superseded(passage: Passage) -> None:
         if comes_from or (nearest >= 0 and hits[nearest] > before):
             claim.details.append(SUPERSEDED)
         before = claim.phrase.last
+
+
+def _tells_an_event(words: list[str]) -> bool:
+    """ "A bomb killed one", "an explosion left two hurt": the sentence begins with an event told for the first time."""
+    return words[0] in ("a", "an") and not _EVENTS.isdisjoint(words[1:_NAMED_BY])
 
 
 def _says_other_source(claim: Claim, words: list[str]) -> bool:

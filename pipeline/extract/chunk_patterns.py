@@ -8,7 +8,7 @@ from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
 _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUc(]))"
-_HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcv])|c(?![xXjpPKUhEBc]))"
+_HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
 """A name with its abbreviation, as a modifier ("three People's Front of Arda (PFA) fighters")."""
@@ -26,7 +26,7 @@ UNIT: Final = re.compile(
     rf"(?P<age>{_AGE}|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=[,;)]|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
-    rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r)?){_LATE})"
+    rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r|\+(?=[AJ]))?){_LATE})"
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:(?:[AJ]|(?<=D)V)(?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"

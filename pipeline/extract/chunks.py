@@ -136,7 +136,8 @@ class _Chunker:
     def _single(self, at: int) -> int:
         tag = self.tokens.tags[at]
         word = self.tokens.words[at]
-        if tag == Tag.PRONOUN or (tag == Tag.POSSESSIVE and word == "her"):
+        owns = self.tokens.tags[at + 1 : at + 2] in (Tag.THING, Tag.COLLECTIVE)  # "her office"
+        if tag == Tag.PRONOUN or (tag == Tag.POSSESSIVE and word == "her" and not owns):
             one = bounded(1, Qualifier.EXACT)
             self.chunks.append(Chunk("Z", at, at, (at, at + 1), number=one, implied=True))
         else:

@@ -21,6 +21,9 @@ _NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
+_PARTED = re.compile(r"A(?:[fO][HxXd]{1,3}){1,2},?$")
+""" "Was shot in his flat along with a friend"."""
+_PARTED_REACH = 10
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
 _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
@@ -52,7 +55,7 @@ class LeftGovernors:
     def of(self, group: Group) -> Governor | None:
         """The governor to the left of a group: its cue and the relation; None where there is none."""
         s, at = self.s, group.members[0] - 1
-        if at >= 1 and s[at] == "x" and is_adverb(self.tokens, self.chunks[at]):
+        if at >= 1 and (s[at] == "a" or (s[at] == "x" and is_adverb(self.tokens, self.chunks[at]))):
             at -= 1
         if at >= 1 and s[at] == "f" and self._word(at) == "between" and self._is_range(group):
             at -= 1
@@ -63,11 +66,9 @@ class LeftGovernors:
             at -= 2
         if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
             return at, "object"
-        inverted = _WITH_WEAPON.search(s, max(0, at - _INVERTED_REACH), at + 1) if s[at] == "x" else None
-        if inverted is not None and self._word(inverted.start() + 1) == "with":
-            cue = inverted.start()
-            if not self.is_passive(cue) and cue not in self._taken:
-                return cue, "object"
+        cue = self._active_before(at)
+        if cue is not None:
+            return cue, "object"
         if s.startswith(("L", "xL"), group.end) and not self._raises(s.index("L", group.end)):
             return s.index("L", group.end), "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
@@ -90,6 +91,16 @@ class LeftGovernors:
         """ "A nurse was killed, as were two patients"."""
         cue = max(self.s.rfind(kind, max(0, at - _COUNTED_REACH), at) for kind in "AJ~")
         return (cue, "gapped") if cue >= 0 else None
+
+    def _active_before(self, at: int) -> int | None:
+        """ "Killed with a bomb one soldier"; "killed to the mayor", where a writer's own language marks its objects."""
+        inverted = (
+            _WITH_WEAPON.search(self.s, max(0, at - _INVERTED_REACH), at + 1) if self.s[at] == "x" else None
+        )
+        cue = at - 1 if self.s[at - 1 : at + 1] == "A>" else None
+        if inverted is not None and self._word(inverted.start() + 1) == "with":
+            cue = inverted.start()
+        return None if cue is None or self.is_passive(cue) or cue in self._taken else cue
 
     def _is_range(self, group: Group) -> bool:
         """ "killed between 20 and 25 people"."""
@@ -163,15 +174,25 @@ class LeftGovernors:
     def _company(self, at: int) -> Governor | None:
         """ "was killed with two others", "eight died in addition to the bomber": the same happened to the company."""
         s = self.s
-        if at < 1 or not (s[at] == "e" or self._word(at) in _COMPANY):
+        if at < 1 or not (s[at] == "e" or self._word(at) in _COMPANY or self._is_likened(at)):
             return None
         follows = self.chunks[at + 1]
         if follows.implied and follows.first == follows.head:  # "with head and pelvic injuries"
             return None
+        parted = _PARTED.search(s, max(0, at - _PARTED_REACH), at) if s[at] == "&" else None
+        if parted is not None and self.is_passive(parted.start()):
+            return parted.start(), "comitative"
         cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
         if s[cue] == "~" or (s[cue] == "A" and (self.is_passive(cue) or cue in self._taken)):
             return cue, "comitative"
         return None
+
+    def _is_likened(self, at: int) -> bool:
+        """ "was wounded like his driver"."""
+        after = self.chunks[at].last + 1
+        return (
+            self.tokens.words[after - 1] == "like" and self.tokens.tags[after : after + 1] == Tag.POSSESSIVE
+        )
 
     def is_passive(self, at: int) -> bool:
         """A past participle after a form of "be" ("were killed", "was also shot")."""

@@ -13,6 +13,8 @@ _NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
+_CLOSED = re.compile(rf"{_PHRASE}x?,[bk]")
+"""A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
 _OPENS_SERIES = ("", ";", ":", "-")
@@ -133,6 +135,16 @@ def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> boo
     return is_bare and second.kind == "N" and not second.implied
 
 
+def _trimmed(s: str, chunks: list[Chunk], members: list[int]) -> list[int]:
+    """Without the subject of a participle ("two soldiers and another wounding a guard"), and without what is in
+    apposition to a name ("Kofi Annor, a teacher and the owner of a farm, was").
+    """
+    if len(members) > 1 and chunks[members[-1]].head is None and s[members[-1] + 1 : members[-1] + 2] == "G":
+        return members[:-1]
+    is_described = len(members) > 1 and s[members[0] : members[0] + 2] == "X," and s[members[1]] == "N"
+    return members[:1] if is_described and _CLOSED.match(s, members[-1] + 1) else members
+
+
 def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
     """Coordinations in order; a comma alone joins only subjects, or when an "and" closes the list."""
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
@@ -152,13 +164,7 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             closing = 0
         elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
             closing = len(members) - 2
-        members = members[: closing + 2]
-        if (
-            len(members) > 1
-            and chunks[members[-1]].head is None
-            and s[members[-1] + 1 : members[-1] + 2] == "G"
-        ):
-            members = members[:-1]
+        members = _trimmed(s, chunks, members[: closing + 2])
         if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
             resumed = members[-1] + 3
             found.insert(-1, Group(tuple(members), members[-1] + 1))

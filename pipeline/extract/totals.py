@@ -115,11 +115,18 @@ class _Tally:
             return "the same person again"
         if has(figure, "separate"):
             return None
-        if any(point_value(o) == value and same_people(figure, o) and same_place(figure, o) for o in earlier):
+        if any(self._restates(figure, o) for o in earlier):
             return "restates an earlier count"
         if has(figure, "total") and value >= sum(map(point_value, earlier)):
             self._supersede()
         return None
+
+    def _restates(self, figure: Figure, other: Figure) -> bool:
+        """The same number of the same people; "A blast killed one" begins an event of its own."""
+        if has(figure, "an_event") and has(other, "an_event"):
+            return False
+        alike = point_value(other) == point_value(figure)
+        return alike and same_people(figure, other) and same_place(figure, other)
 
     def _is_aftermath(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
         """ "31 drowned. Divers recovered 19 bodies": what became of people told before, as long as these suffice."""
