@@ -21,7 +21,7 @@ _NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
-_PARTED = re.compile(r"A(?:[fO][HxXd]{1,3}){1,2},?$")
+_PARTED = re.compile(r"A(?:[fO][HZxXd]{1,3}){1,2},?$")
 """ "Was shot in his flat along with a friend"."""
 _PARTED_REACH = 10
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
