@@ -10,18 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
+from pipeline.extract.insertions import INCLUDING, REACH, closing_comma
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-_REACH = 18
-"""Chunks; a predicate further from its subject than this is not looked for."""
-_INSERTION = re.compile(
-    r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
-)
-_INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
-_UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
-_OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _REDUCED_RELATIVE = re.compile(
     r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)|"
@@ -34,8 +27,6 @@ _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 _GOVERNING = ("f", "O", "Y")
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
-_NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
-_IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
@@ -71,7 +62,7 @@ class PredicateSearch:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
         taken: set[int] = set()
-        near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * _REACH)]
+        near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * REACH)]
         if not near:
             return found
         parts = [n for n in near if self._is_aside(self.groups[n])]
@@ -126,8 +117,8 @@ class PredicateSearch:
             or (before == "," and s[group.end : group.end + 1] == "w")
         ):
             return True
-        opens = s.rfind(",i", max(0, first - _REACH), first)
-        inside = _INCLUDING.match(s, opens) if opens >= 0 else None
+        opens = s.rfind(",i", max(0, first - REACH), first)
+        inside = INCLUDING.match(s, opens) if opens >= 0 else None
         if inside is not None and inside.end() > group.end:
             return True
         if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
@@ -158,7 +149,7 @@ class PredicateSearch:
             return Predicate(done_by.end() - 1, "reduced_passive")
         if self._is_partitive_whole(group) and not self._may_be_described(group):
             return None
-        limit, be_at, relative, skipped = min(len(s), at + _REACH), -1, False, False
+        limit, be_at, relative, skipped = min(len(s), at + REACH), -1, False, False
         while at < limit:
             kind = s[at]
             if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
@@ -207,7 +198,7 @@ class PredicateSearch:
         if kind == "(":
             return self._closed_by(")", at, limit)
         if kind == ",":
-            closing = self._closing_comma(at)
+            closing = closing_comma(self.tokens, self.chunks, s, self.groups, at)
             return None if closing is None else closing + 1
         if kind == "&":
             if at == group.end and s[group.members[0] - 1 : group.members[0]] == "Y":
@@ -224,28 +215,6 @@ class PredicateSearch:
     def _same_subject(self, at: int) -> bool:
         """ "three gunmen stormed the bank and were killed": the second verb has no subject of its own."""
         return re.match(r"V[HxXTdf>O]{0,5}&b", self.s[at : at + 9]) is not None
-
-    def _closing_comma(self, at: int) -> int | None:
-        """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
-        s = self.s
-        uncounted = _INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at)
-        if uncounted is not None:
-            return uncounted.end() - 1
-        if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
-            return at
-        if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
-            start = at + 1
-            if s[at + 1] == "i":
-                start = next((g.end for g in self.groups if g.members[0] == at + 2), start)
-                if s[start : start + 1] in ("b", "k"):
-                    return start - 1
-            closing = s.find(",", start, start + _REACH)
-            return closing if closing >= 0 else at if s[at + 1] == "R" else None
-        if self._word(at + 1) in _IDENTIFIED:
-            named = _NAMES.match(s, at)
-            return named.end() - 1 if named else None
-        insertion = _INSERTION.match(s, at)
-        return insertion.end() - 1 if insertion else None
 
     # -- the verdict -----------------------------------------------------------------------------
 

@@ -1,0 +1,40 @@
+"""Insertions between a subject and its predicate ("five people, including two children, were killed")."""
+
+import re
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.groups import Group
+from pipeline.extract.tokens import Tokens
+
+REACH = 18
+"""Chunks; a predicate further from its subject than this is not looked for."""
+_INSERTION = re.compile(
+    r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
+)
+INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
+_UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")
+_OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
+_NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
+_IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
+
+
+def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group], at: int) -> int | None:
+    """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
+    uncounted = INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at)
+    if uncounted is not None:
+        return uncounted.end() - 1
+    if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
+        return at
+    if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
+        start = at + 1
+        if s[at + 1] == "i":
+            start = next((g.end for g in groups if g.members[0] == at + 2), start)
+            if s[start : start + 1] in ("b", "k"):
+                return start - 1
+        closing = s.find(",", start, start + REACH)
+        return closing if closing >= 0 else at if s[at + 1] == "R" else None
+    if tokens.words[chunks[at + 1].first] in _IDENTIFIED:
+        named = _NAMES.match(s, at)
+        return named.end() - 1 if named else None
+    insertion = _INSERTION.match(s, at)
+    return insertion.end() - 1 if insertion else None
