@@ -94,7 +94,7 @@ class ClauseReader:
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
         elif right is not None and (
-            left is None or left[1] in _WEAK or self._is_fatal(right) or self._loses(left)
+            left is None or left[1] in _WEAK or self._is_fatal(left, right) or self._loses(left)
         ):
             self._emit(members, right)
         elif left is not None:
@@ -113,16 +113,19 @@ class ClauseReader:
             "losing",
         )
 
-    def _is_fatal(self, right: Governor) -> bool:
-        """ "stabbed two men to death", "shot five dead": what came of it decides."""
-        cue = self.chunks[right[0]].cue
-        return right[1] == "predicate" and cue is not None and cue.harm is HarmType.KILLED
+    def _is_fatal(self, left: Governor, right: Governor) -> bool:
+        """ "stabbed two men to death", "shot five dead", "shot a guard, who later died": what came of it decides."""
+        before, cue = self.chunks[left[0]].cue, self.chunks[right[0]].cue
+        if cue is None or cue.harm is not HarmType.KILLED:
+            return False
+        dies = right[1] == "intransitive" and before is not None and before.harm is HarmType.WOUNDED
+        return right[1] == "predicate" or dies
 
     def _turns_fatal(self, left: Governor, right: Governor) -> bool:
         """ "shot his wife and two daughters dead": the object of a verb of wounding, with its outcome."""
         cue = self.chunks[left[0]].cue
         wounds = left[1] == "object" and cue is not None and cue.harm is HarmType.WOUNDED
-        return wounds and self._is_fatal(right)
+        return wounds and right[1] == "predicate" and self._is_fatal(left, right)
 
     def _emit(self, members: tuple[int, ...], governor: Governor) -> None:
         at, rule = governor
@@ -181,6 +184,8 @@ class ClauseReader:
         start = max(before.chunk, before.cue_at) + 1
         first = group.members[0]
         if group.end < len(self.s) and self._word(group.end) == "without":
+            return None
+        if self.s[first - 2 : first] == "&x" and self._word(first - 1).endswith(("ed", "ing")):
             return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
             return None

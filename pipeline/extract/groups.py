@@ -145,6 +145,11 @@ def _trimmed(s: str, chunks: list[Chunk], members: list[int]) -> list[int]:
     return members[:1] if is_described and _CLOSED.match(s, members[-1] + 1) else members
 
 
+def _denies(s: str, chunks: list[Chunk], member: int) -> bool:
+    """ "... and nobody was hurt": the subject of a clause of its own."""
+    return value_of(chunks[member]) == 0 and s[member + 1 : member + 2] == "b"
+
+
 def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
     """Coordinations in order; a comma alone joins only subjects, or when an "and" closes the list."""
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
@@ -159,6 +164,8 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
                 found.append(Group((at,), at + 1))
             continue
         members, links = _chain(s, at, names)
+        nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
+        members, links = members[:nobody], links[: max(0, nobody - 1)]
         closing = _last_link(links)
         if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
             closing = 0

@@ -24,6 +24,9 @@ _SURE: Final = RETROSPECT
 _PERHAPS: Final = "perhaps_retrospect"
 _COUNTED: Final = (Scope.INCIDENT, Scope.PERIOD_TOTAL)
 _LONG_AGO: Final = "long_ago"
+_YEARS_AFTER: Final = "years_after"
+_REACH_OF_MAIN_CLAUSE: Final = 4
+"""Tokens: a time told later than these follows a main clause."""
 _PARTING: Final = frozenset((",", ";", ":", Tag.RELATIVE, Tag.SUBORDINATOR, Tag.AND, Tag.DASH))
 _HAPPENS: Final = "happens"
 _PASSING: Final = HarmType.DETAINED
@@ -107,7 +110,16 @@ def _is_long_ago(claim: Claim, passage: Passage) -> bool:
         )
         if _PARTING.isdisjoint(between):
             return True
-    return False
+    return any(_counts_from_it(claim, passage, hit) for hit in passage.by_kind.get(_YEARS_AFTER, ()))
+
+
+def _counts_from_it(claim: Claim, passage: Passage, hit: Hit) -> bool:
+    """ "reopened two years after a fire that killed 43": in the clause of the old event, not in one after it."""
+    tags, number = passage.reading.tokens.tags, claim.phrase.first
+    between = tags[hit.last + 1 : number]
+    if hit.last > number or f",{Tag.AND}" in between:
+        return False
+    return "," not in between or hit.first >= _REACH_OF_MAIN_CLAUSE
 
 
 def _is_of_today(claim: Claim, passage: Passage) -> bool:

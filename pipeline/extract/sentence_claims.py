@@ -1,5 +1,6 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
+from pipeline.extract.all_aboard import add_all_aboard
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
@@ -19,6 +20,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     book = ClaimBook(reading, lexicon)
     add_linked(book)
     add_split_takings(book)
+    add_all_aboard(book)
     link_parts(book)
     add_harmed_in_turn(book)
     add_own_dead(book)
