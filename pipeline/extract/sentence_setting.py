@@ -1,5 +1,6 @@
 """What each sentence of an article says of dates and places, read when asked for."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -31,6 +32,13 @@ class Setting:
     places: list[ResolvedPlace]
     kinds: frozenset[DateKind]
     """What the dates say, so that a rule about bounds or days need not look at a sentence that has none."""
+
+
+_SENT_ABROAD: Final = (
+    r" (?:forces|army|troops|soldiers|settlers|invaders|occupiers|occupation|invasion|warplanes|jets|drones?|missiles?"
+    r"|rockets?|shelling|artillery|strikes?|airstrikes?|air|militants?|fighters|rebels)\b"
+)
+"""After the adjective of a country: those may strike another one ("Russian shelling")."""
 
 
 class SettingReader:
@@ -132,7 +140,8 @@ class SettingReader:
     def _names(self, country: str) -> bool:
         """Whether the text names a country anywhere; searched for once."""
         if country not in self._named_countries:
-            self._named_countries[country] = country in self._text
+            found = re.search(rf"\b{re.escape(country)}(?!\w*{_SENT_ABROAD})", self._text)
+            self._named_countries[country] = found is not None
         return self._named_countries[country]
 
     def _past(self, dated: list[Dated]) -> list[Dated]:
