@@ -177,7 +177,7 @@ class ClauseReader:
     def _gapped(self, group: Group) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""
         chunk = self.chunks[group.members[0]]
-        counted = chunk.kind == "N" and (chunk.additive or not chunk.implied)
+        counted = chunk.kind == "N" and chunk.cue is None and (chunk.additive or not chunk.implied)
         if not self.readings or not counted or self.s[group.end : group.end + 1] not in _GAP_FOLLOWED:
             return None
         before = max(self.readings, key=lambda r: max(r.chunk, r.cue_at))

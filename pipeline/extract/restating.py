@@ -10,6 +10,7 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
+_EVENTS: Final = frozenset({"attack", "incident", "case", "bombing", "blast", "shooting", "raid", "village"})
 _IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
 
 
@@ -25,6 +26,7 @@ def mark_restated(book: ClaimBook) -> None:
     if ":" in book.reading.string:
         _break_down(book)
     _mark_alternatives(book)
+    _join_details(book)
 
 
 def _is_told_again(book: ClaimBook, claim: Claim) -> bool:
@@ -64,6 +66,22 @@ def _join_injured(book: ClaimBook, claim: Claim) -> None:
     before = [c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c.parent is None]
     if before and (before[-1].number.low or 0) > (claim.number.low or 0):
         claim.become_part_of(before[-1])
+
+
+def _join_details(book: ClaimBook) -> None:
+    """ "Nine died in two raids; in one attack five were shot": counts of single attacks are among the sum."""
+    words = book.reading.tokens.words
+    starts = (at for at in range(len(words) - 2) if words[at] == "in" and words[at + 1] == "one")
+    start = next((at for at in starts if words[at + 2] in _EVENTS), None)
+    if start is None:
+        return
+    for harm in (HarmType.KILLED, HarmType.WOUNDED):
+        told = [c for c in book.claims if c.harm is harm and c.parent is None]
+        before = [c for c in told if c.phrase.first < start]
+        details = [c for c in told if c.phrase.first > start]
+        if before and sum(c.number.low or 0 for c in details) <= (before[-1].number.low or 0):
+            for detail in details:
+                detail.become_part_of(before[-1])
 
 
 def _mark_alternatives(book: ClaimBook) -> None:
