@@ -9,7 +9,7 @@ from pipeline.extract.tokens import Tokens
 REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(
-    r",[^;s]{1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
+    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
 )
 INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")

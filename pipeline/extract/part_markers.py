@@ -5,6 +5,7 @@ import re
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import is_adverb
 from pipeline.extract.groups import Group, value_of
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
@@ -24,6 +25,8 @@ _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
 _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3}){1,2})bi")
 """ "two nurses who had come to help were among the dead"."""
+_PARALLEL = 10
+"""Chunks before "two by a grenade" in which another "by" makes it a parallel, no part ("four by gunfire")."""
 
 _THOSE = frozenset({"of those", "of these"})
 
@@ -93,8 +96,10 @@ class PartMarkers:
         return self.s.startswith("bP", group.end) and _LISTED_PART.fullmatch(self.s, told, first) is not None
 
     def _says_how(self, at: int) -> bool:
-        """ "nine were hurt, four seriously", "ten were hurt, three in critical condition"."""
+        """ "nine were hurt, four seriously", "three in critical condition", "four by shrapnel"."""
         kind = self.s[at : at + 1]
+        if kind == Tag.BY:
+            return Tag.BY not in self.s[max(0, at - _PARALLEL) : at]
         if kind == "x":
             return is_adverb(self.tokens, self.chunks[at])
         return kind == "~" and self.tokens.words[self.chunks[at].last].endswith("condition")

@@ -13,6 +13,7 @@ from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.takings import add_split_takings, judge_takings
+from pipeline.extract.verbless import add_verbless
 
 
 def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
@@ -22,6 +23,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_split_takings(book)
     add_all_aboard(book)
     link_parts(book)
+    add_verbless(book)
     add_harmed_in_turn(book)
     add_own_dead(book)
     if not book.claims:

@@ -1,0 +1,34 @@
+"""Counts of daily tallies, whose verb is left out: "Mosul: 3 by gunfire, 2 policemen by roadside bomb, 1 body"."""
+
+from typing import Final
+
+from pipeline.extract.claims import ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.groups import Group
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.phrases import WEAPON, find_phrases
+from pipeline.vocabulary import HarmType
+
+_OPENS: Final = ("", ":", ",", ";", "&", Tag.DASH)
+_REACH: Final = 3
+"""Tokens after "by" among which the weapon begins."""
+
+
+def add_verbless(book: ClaimBook) -> None:
+    """Claims of people killed "by" a weapon, where the sentence has told of nothing else before but bodies."""
+    told = min((c.chunk for c in book.claims if "bodies" not in c.details), default=len(book.reading.chunks))
+    loose = [g for g in book.reading.clauses.loose if g.end < told and _stands_before_by(book, g)]
+    if not loose:
+        return
+    weapons = {hit.first for hit in find_phrases(book.reading.tokens) if hit.kind == WEAPON}
+    for group in loose:
+        by = book.reading.chunks[group.end].first
+        if not weapons.isdisjoint(range(by + 1, by + 1 + _REACH)):
+            for member in group.members:
+                book.add(Reading(member, HarmType.KILLED, group.end, "verbless"), HarmType.KILLED)
+
+
+def _stands_before_by(book: ClaimBook, group: Group) -> bool:
+    string, first = book.reading.string, group.members[0]
+    is_counted = all(book.reading.chunks[member].kind == "N" for member in group.members)
+    return is_counted and string[group.end : group.end + 1] == Tag.BY and string[first - 1 : first] in _OPENS
