@@ -26,6 +26,12 @@ _PEOPLE: Final = frozenset("pPKC")
 _DISGUISED: Final = frozenset({"dressed", "disguised", "posing", "masquerading", "uniformed"})
 """Before "as": what attackers look like, not when it happened ("rebels dressed as soldiers marched off ...")."""
 _DEED: Final = frozenset("AFGJE~")
+_ADVERBIAL: Final = frozenset("dfTDHXxUuj")
+"""Words of time and place between a deed and who did it."""
+_PARTICIPLES: Final = ("ed", "run", "held", "led", "built", "owned", "known", "seen", "driven", "taken")
+_PRONOUNS: Final = frozenset({"it", "they"})
+_SENT: Final = 3
+"""Tokens before a missile in which its launch stands ("fired a missile that killed")."""
 _OF_OBJECT: Final = frozenset({"into custody", "into police custody", "for questioning", "for ransom"})
 """Predicates of an object: the subject of its verb did it ("police took four men into custody")."""
 ARMED: Final = frozenset(
@@ -63,6 +69,11 @@ def _states() -> frozenset[str]:
 def deed_nouns() -> frozenset[str]:
     """Nouns for what attackers do ("a Taliban raid")."""
     return frozenset(read_table("perpetrators")["deeds"]["words"])
+
+
+@cache
+def _sent() -> frozenset[str]:
+    return frozenset(read_table("perpetrators")["sent"]["words"])
 
 
 @cache
@@ -175,7 +186,7 @@ def _by_phrase(tokens: Tokens, cue: int, lexicon: Lexicon) -> Agent | None:
     """ "were killed by gunmen", "the attack by Iraq's security forces": after a deed, and nearest to the harm's cue."""
     found: list[Agent] = []
     for at, tag in enumerate(tokens.tags):
-        if tag == Tag.BY and at > 0 and _is_deed(tokens, at - 1, lexicon):
+        if tag == Tag.BY and at > 0 and (_is_deed(tokens, at - 1, lexicon) or _is_done_by(tokens, at)):
             named = agent(tokens, at + 1, noun_phrase_end(tokens, at + 1), lexicon)
             if named is not None:
                 found.append(named)
@@ -183,7 +194,20 @@ def _by_phrase(tokens: Tokens, cue: int, lexicon: Lexicon) -> Agent | None:
 
 
 def _is_deed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
-    return tokens.tags[at] in _DEED or tokens.words[at] in lexicon.events or tokens.words[at] in _acts()
+    word = tokens.words[at]
+    return tokens.tags[at] in _DEED or word in lexicon.events or word in _acts() or word in _sent()
+
+
+def _is_done_by(tokens: Tokens, by: int) -> bool:
+    """ "were shot dead in their homes on Monday by gunmen": words of time and place stand before "by"."""
+    if tokens.tags[by - 1] not in _ADVERBIAL or tokens.words[by - 1].endswith(_PARTICIPLES):
+        return False
+    for at in range(by - 2, max(0, by - _LONGEST), -1):
+        if tokens.tags[at] == Tag.HARM_PAST:
+            return Tag.BE in tokens.tags[max(0, at - 3) : at]
+        if tokens.tags[at] not in _ADVERBIAL:
+            return False
+    return False
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:
@@ -211,8 +235,16 @@ def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> Agent | None:
     while start > max(0, end - _LONGEST) and tokens.tags[start - 1] in _NOMINAL:
         start -= 1
     is_governed = start > 0 and (tokens.tags[start - 1] in _GOVERNED or tokens.words[start - 2] in _DISGUISED)
+    if start < end and tokens.words[end - 1] in _PRONOUNS:
+        return first_agent(tokens, 0, end - 1, lexicon)
     if start < end and not is_governed:
-        return agent(tokens, start, end, lexicon)
+        found = agent(tokens, start, end, lexicon)
+        is_sent = (
+            found is None
+            and tokens.tags[end : end + 1] == Tag.RELATIVE
+            and not _sent().isdisjoint(tokens.words[max(0, start - _SENT) : start])
+        )
+        return first_agent(tokens, _clause_start(tokens, start), start, lexicon) if is_sent else found
     return first_agent(tokens, _clause_start(tokens, verb), verb, lexicon)
 
 

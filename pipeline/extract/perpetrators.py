@@ -49,8 +49,14 @@ def _are_the_victims(found: Agent, claim: Claim) -> bool:
 def _blamed(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
     """ "shelling attributed to the Houthis"."""
     tokens = passage.reading.tokens
-    for hit in passage.hits_in(passage.phrase(claim), BLAME):
-        found = agent(tokens, hit.last + 1, noun_phrase_end(tokens, hit.last + 1), lexicon)
+    is_alone = len(passage.clauses) == 1
+    hits = passage.by_kind.get(BLAME, []) if is_alone else passage.hits_in(passage.phrase(claim), BLAME)
+    for hit in hits:
+        first = hit.last + 1
+        found = agent(tokens, first, noun_phrase_end(tokens, first), lexicon)
+        if found is None and tokens.words[hit.first].startswith("blame") and "on" in tokens.words[first:]:
+            on = tokens.words.index("on", first) + 1
+            found = agent(tokens, on, noun_phrase_end(tokens, on), lexicon)
         if found is not None:
             return found
     return None

@@ -25,6 +25,7 @@ _NUMBERS: Final = frozenset("1ntmvq0")
 _PEOPLE: Final = frozenset("pPKC")
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _LINKED: Final = frozenset((Tag.OF, Tag.PREPOSITION, Tag.AND))
+_OF_NAMES: Final = frozenset("XxpPKCU")
 _LONGEST_NAME: Final = 4
 _RIVALS: Final = frozenset({"but", "while", "whereas", "although", "though", "however"})
 
@@ -131,7 +132,8 @@ class _Reader:
         """ "The governor of Borno, Babagana Zulum, said": the insertion is a name."""
         names = self.tokens.raw[first:end]
         is_short = 0 < len(names) <= _LONGEST_NAME
-        return is_short and all(word[0].isupper() for word in names) and not self.tokens.raw[end].isupper()
+        is_nominal = not set(self.tokens.tags[first:end]) - _OF_NAMES
+        return is_short and is_nominal and all(word[0].isupper() for word in names)
 
     def _before_anonymity(self, end: int) -> int:
         """ "An officer who asked not to be named said", "speaking on condition of anonymity"."""
