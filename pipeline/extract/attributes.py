@@ -195,6 +195,8 @@ def _by_phrase(tokens: Tokens, cue: int, lexicon: Lexicon) -> Agent | None:
 
 def _is_deed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     word = tokens.words[at]
+    if word == "held" and Tag.BE not in tokens.tags[max(0, at - 2) : at]:
+        return False
     return tokens.tags[at] in _DEED or word in lexicon.events or word in _acts() or word in _sent()
 
 

@@ -25,8 +25,6 @@ _REACH: Final = 8
 """Tokens between attackers and what they did."""
 _FLED: Final = 4
 """Tokens before a fight in which "from" may stand ("fled from a battle")."""
-_RESPONSIBILITY: Final = frozenset({"responsibility"})
-_CLAIMED: Final = frozenset({"claimed", "claims", "claim", "claiming", "took", "admitted"})
 
 
 def perpetrator_around(claim: Claim, passage: Passage, lexicon: Lexicon) -> str | None:
@@ -128,22 +126,3 @@ def can_take(claim: Claim) -> bool:
         and claim.victims.victim_class is not VictimClass.MILITANT
         and claim.number.value != 0
     )
-
-
-def responsible(passage_tokens: Tokens, lexicon: Lexicon) -> str | None:
-    """ "Al-Shabaab claimed responsibility": who, or None ("no group claimed responsibility")."""
-    words = passage_tokens.words
-    if _RESPONSIBILITY.isdisjoint(words):
-        return None
-    at = next((i for i, word in enumerate(words) if word in _CLAIMED), None)
-    if (
-        at is None
-        or passage_tokens.tags[:1] == Tag.ZERO
-        or Tag.ZERO in passage_tokens.tags[max(0, at - 4) : at]
-    ):
-        return None
-    start = at
-    while start > 0 and passage_tokens.tags[start - 1] in "TDHXxjpPKChk":
-        start -= 1
-    found = agent(passage_tokens, start, at, lexicon)
-    return found.text if found is not None and found.is_sure else None

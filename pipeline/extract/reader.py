@@ -20,23 +20,23 @@ from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.overview import Overview
 from pipeline.extract.passage import Passage
 from pipeline.extract.period_parts import attach_period_parts
-from pipeline.extract.perpetrators import can_take, responsible
+from pipeline.extract.perpetrators import can_take
 from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.pronominal_parts import add_pronominal_parts
 from pipeline.extract.records import Extraction, SetAside
+from pipeline.extract.responsibility import responsible
 from pipeline.extract.retelling import Retelling
 from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
 from pipeline.extract.taken_up import add_taken_up
 from pipeline.extract.takings import keep_captive
-from pipeline.extract.tokens import Sentence, sentences, tokenise
+from pipeline.extract.tokens import Sentence, sentences
 from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
 from pipeline.vocabulary import Scope, SetAsideReason
 
 _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.DURATION}
 _NUMERIC: Final = frozenset("0123456789")
-_RESPONSIBILITY: Final = "responsibility"
 
 
 class Reader:
@@ -138,14 +138,11 @@ class Reader:
             attach_period_parts(self.claims, self.settler.settled, without)
 
     def _claims_of_responsibility(self) -> None:
-        """ "Al-Shabaab claimed responsibility": of the incidents told before."""
-        at = self.text.find(_RESPONSIBILITY)
-        if at < 0 or not self.claims:
+        """Who claimed the attack or was blamed for it: of the incidents told before."""
+        told = responsible(self.text, self.sentences, self.lexicon) if self.claims else None
+        if told is None:
             return
-        sentence = next(s for s in self.sentences if s.start <= at < s.end)
-        who = responsible(tokenise(self.text, sentence.start, sentence.end, self.lexicon), self.lexicon)
-        if who is None:
-            return
+        who, at = told
         for claim in self.claims:
             if claim.char_start < at and "background" not in claim.details and can_take(claim):
                 claim.perpetrator = who
