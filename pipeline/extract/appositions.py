@@ -10,10 +10,15 @@ from dataclasses import replace
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
+from pipeline.gazetteer import load as gazetteer
+from pipeline.vocabulary import SetAsideReason
 
 _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
 _ENDS = r"(?:,a)?,(?![&NZX])"
 _OFFICE_AND_OTHER = re.compile(rf"N(?:,a)?,(?=[NX]{_ENDS})")
+_IN_PARENTHESES = re.compile(r"\((?=N\))")
+_OLDEST = 120
+"""Years; a greater number is no age."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
 
 
@@ -37,6 +42,29 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
                 if first.kind == "X":
                     merged[match.start()] = replace(first, head=second.head)
     return merged
+
+
+def mark_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
+    """Chunks in which a number in parentheses after a name that is no place is an age ("Mohammad Dar (45)")."""
+    marked = chunks
+    for match in _IN_PARENTHESES.finditer(string) if "(N)" in string else ():
+        at = match.start() + 1
+        age, first = chunks[at], chunks[at].first - 1
+        is_age = age.number is not None and age.first == age.last and (age.number.value or _OLDEST) < _OLDEST
+        if is_age and (marked is not chunks or _follows_person(tokens, first)):
+            marked = marked if marked is not chunks else list(chunks)
+            marked[at] = replace(age, kind="a", number=None, reason=SetAsideReason.AGE)
+    return marked
+
+
+def _follows_person(tokens: Tokens, end: int) -> bool:
+    """Whether the capitalised words before token `end` follow a noun for people, or name no place."""
+    first = end
+    while first > 0 and tokens.tags[first - 1] == Tag.PROPER:
+        first -= 1
+    if first and tokens.tags[first - 1] in (Tag.PERSON, Tag.PEOPLE):
+        return first < end
+    return first < end and not gazetteer().candidates(" ".join(tokens.raw[first:end]))
 
 
 def _is_description(chunk: Chunk, tokens: Tokens) -> bool:

@@ -15,7 +15,7 @@ _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_ORGANISATION}{_MOD}{{0,7}}{_HEAD}"
 _TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbdY;)]|$))"
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
-_LATE = r"(?P<late>Q|q(?=[bk~AJf]))?"
+_LATE = r"(?P<late>Q(?![qn1tTDHp])|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (
     r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=p)1(?=[,.:;)bA~J&]|$)"
     r"|(?<=X)1(?=[,fV>:;)Yd]|$)|(?<=[DT]X)1(?:h1)?(?=[,fV>:;)YdbkMRAF~J]|$))"

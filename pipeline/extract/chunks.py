@@ -142,6 +142,7 @@ class _Chunker:
             self.chunks.append(Chunk("Z", at, at, (at, at + 1), number=one, implied=True))
         else:
             kind = "r" if tag == Tag.REFLEXIVE else "x" if tag in _NOISE else tag
+            kind = Tag.AND if word == "plus" else kind
             self.chunks.append(_plain(kind, at, at, self.lexicon.cues.get(word)))
         return at + 1
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from pipeline.extract.appositions import merge_appositions
+from pipeline.extract.appositions import mark_ages, merge_appositions
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
@@ -45,7 +45,7 @@ def read_sentence(
     if not NAMING.isdisjoint(tokens.words):
         told = fold_names(tokens, told)
     string = chunk_string(told)
-    chunks = merge_appositions(told, string, tokens)
+    chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
     if chunks is not told:
         string = chunk_string(chunks)
     return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))
