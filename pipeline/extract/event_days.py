@@ -27,7 +27,7 @@ _HAPPENED: Final = re.compile(
     r"\b(?:it|this|that|which) (?:happened|occurred|took place|came)\b", re.IGNORECASE
 )
 _OTHER_EVENT: Final = re.compile(
-    r"\b(?:another|other|first|separate|separately|elsewhere|second|similar|previous|earlier|last|meanwhile|since|after)\b"
+    r"\b(?:another|other|first|felt|heard|separate|separately|elsewhere|second|similar|previous|earlier|last|meanwhile|since|after)\b"
 )
 _LOCATING: Final = (Role.LOCATION, Role.NEAR)
 _REACH: Final = 96
@@ -36,6 +36,8 @@ _NOUNS: Final = 3
 _DISASTERS: Final = frozenset(
     {"stampede", "crush", "massacre", "violence", "collapse", "derailment", "sinking", "siege", "disaster"}
     | {"tragedy", "landslide", "avalanche", "murder", "murders", "killing", "killings", "unrest", "fighting"}
+    | {"mudslide", "mudflow", "tornado", "cyclone", "typhoon", "hurricane", "tremor", "blaze", "collision"}
+    | {"stabbing", "wreck", "shipwreck", "rampage", "robbery", "abduction", "kidnapping", "lynching"}
 )
 """What happens once, beside the events that are counted."""
 _POSSESSIVES: Final = ("'s", "’s", "'S", "’S")

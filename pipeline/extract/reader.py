@@ -15,6 +15,7 @@ from pipeline.extract.dating import event_date
 from pipeline.extract.details import attach_details
 from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
+from pipeline.extract.headline_settling import settle_headlines
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.overview import Overview
@@ -70,6 +71,7 @@ class Reader:
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims, self.lexicon)
+        settle_headlines(self.claims, self.settler.settled)
         return Extraction(figures(self.claims, self.settler.settled, self.text), tuple(self.asides))
 
     # -- sentences -------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ _NUMBERS: Final = frozenset("1ntmvq0")
 _PEOPLE: Final = frozenset("pPKC")
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _LINKED: Final = frozenset((Tag.OF, Tag.PREPOSITION, Tag.AND))
-_OF_NAMES: Final = frozenset("XxpPKCU")
+_NOT_OF_NAMES: Final = frozenset("bVAJ~FGERMk>fYdZz")
 _LONGEST_NAME: Final = 4
 _RIVALS: Final = frozenset({"but", "while", "whereas", "although", "though", "however"})
 
@@ -132,7 +132,7 @@ class _Reader:
         """ "The governor of Borno, Babagana Zulum, said": the insertion is a name."""
         names = self.tokens.raw[first:end]
         is_short = 0 < len(names) <= _LONGEST_NAME
-        is_nominal = not set(self.tokens.tags[first:end]) - _OF_NAMES
+        is_nominal = _NOT_OF_NAMES.isdisjoint(self.tokens.tags[first:end])
         return is_short and is_nominal and all(word[0].isupper() for word in names)
 
     def _before_anonymity(self, end: int) -> int:
