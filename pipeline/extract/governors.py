@@ -23,6 +23,8 @@ _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 _INVERTED_REACH = 4
 _PARTED = re.compile(r"A(?:[fO][HZxXd]{1,3}){1,2},?$")
 """ "Was shot in his flat along with a friend"."""
+_OF_BOTH = re.compile(r"[EFG]O[NXZP](?:[fO]?[xX]{1,2})?,?&O$")
+""" "The murder of a judge and of his clerk"."""
 _PARTED_REACH = 10
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
 _PUT = frozenset({"put", "puts", "putting"})
@@ -79,6 +81,11 @@ class LeftGovernors:
                 return at, "object"
         if (s[at] == "O" and at >= 1 and s[at - 1] in CUES) or s[max(0, at - 1) : at + 1] == "E>":
             return at - 1, "of_phrase"
+        parallel = (
+            _OF_BOTH.search(s, max(0, at - _PARTED_REACH), at + 1) if s[at - 1 : at + 1] == "&O" else None
+        )
+        if parallel is not None:
+            return parallel.start(), "of_phrase"
         if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
             return at - 1, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):

@@ -10,6 +10,7 @@ from pipeline.extract.tokens import Tokens
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
 _NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
+_NAMES_LINK = re.compile(r",(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
@@ -45,14 +46,30 @@ def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
     return match if match is not None and match.end() in names else None
 
 
-def _chain(s: str, start: int, names: frozenset[int]) -> tuple[list[int], list[str]]:
+def _mark(match: re.Match[str]) -> str:
+    return "&" if "&" in match.group() else ","
+
+
+def _is_named(chunk: Chunk) -> bool:
+    """A name, alone or after a title ("Judge Ortega")."""
+    return chunk.kind == "X" or (chunk.implied and chunk.head is not None and chunk.last > chunk.head)
+
+
+def _list_link(s: str, at: int, names: frozenset[int], is_named: bool) -> re.Match[str] | None:
+    """ "Ana Solis, Luis Vega and Eva Mora": a comma joins names where an "and" closes their list."""
+    match = _NAMES_LINK.match(s, at) if is_named else None
+    return match if match is not None and match.end() in names else None
+
+
+def _chain(s: str, start: int, names: frozenset[int], chunks: list[Chunk]) -> tuple[list[int], list[str]]:
     members, at = [start], start + 1
     links: list[str] = []
     while s[at : at + 1] in _OPENS_LINK:
         match = _LINK.match(s, at) or _name_link(s, at, names)
+        match = match or _list_link(s, at, names, _is_named(chunks[members[-1]]))
         if match is None or len(members) > _LONGEST_LIST:
             break
-        links.append(match.group(match.lastindex) if match.lastindex else "&")
+        links.append(match.group(match.lastindex) if match.lastindex else _mark(match))
         members.append(match.end())
         at = match.end() + 1
     return members, links
@@ -163,7 +180,7 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             if not (found and _names_them(s, chunks, found[-1], [at])):
                 found.append(Group((at,), at + 1))
             continue
-        members, links = _chain(s, at, names)
+        members, links = _chain(s, at, names, chunks)
         nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
         members, links = members[:nobody], links[: max(0, nobody - 1)]
         closing = _last_link(links)

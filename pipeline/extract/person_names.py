@@ -10,6 +10,9 @@ _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFIN
 _NUMBERS = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS, Tag.MULTIPLIER, Tag.VAGUE))
 _ALLEGED = frozenset({"alleged", "suspected", "presumed", "purported", "reported", "named"})
 _OLDEST = 110
+_OF_ANOTHER = re.compile(r"[EGF]O[^,;O]{1,9},?&O$")
+""" "The murder of a judge and of Carlos Vega"."""
+_REACH = 16
 _SHORTEST_SURNAME = 3
 _NAMING = frozenset({"identified", "named", "known", "described", "listed"})
 _WITH_OTHERS = ("&1", "&n")
@@ -45,6 +48,8 @@ def _is_governed(tokens: Tokens, start: int) -> bool:
     """Under a preposition, unless a harm noun's ("the murder of ..."), or naming another ("identified as ...")."""
     tags = tokens.tags
     if tags[max(0, start - 2) : start] in ("EO", "GO", "FO"):
+        return False
+    if tags[max(0, start - 2) : start] == "&O" and _OF_ANOTHER.search(tags, max(0, start - _REACH), start):
         return False
     if start > 1 and tokens.words[start - 1] == "as" and tokens.words[start - 2] in _NAMING:
         return True
