@@ -15,7 +15,7 @@ from pipeline.extract.parts import LATER_DEATH, tells_dying
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence
 from pipeline.extract.victims import Victims, victims_of
-from pipeline.vocabulary import HarmType, VictimClass
+from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _ANAPHORS: Final = (
     "of those",
@@ -69,10 +69,15 @@ def attach_parts(claims: list[Claim], orphans: list[Claim], earlier: list[Claim]
             _attach(claim, [whole for whole in earlier[-_REMEMBERED:] if _takes_up(claim, whole)])
         elif claim in orphans and _refers_back(claim.reading) and not _restricts(claim):
             told = [c for c in earlier[-_REMEMBERED:] if c.parent is None and not c.phrase.implied]
-            _attach(claim, told)
+            _attach(claim, [whole for whole in told if not _is_of_longer(claim, whole)])
     for claim in claims:
         if claim.rule == "gapped" and claim.parent is None:
             _join_sibling(claim, claims)
+
+
+def _is_of_longer(part: Claim, whole: Claim) -> bool:
+    """ "the police, of whom 17 have been killed this year": more than the event's people."""
+    return whole.scope is Scope.INCIDENT and part.scope in (Scope.PERIOD_TOTAL, Scope.HISTORICAL)
 
 
 def _join_sibling(gapped: Claim, claims: list[Claim]) -> None:

@@ -13,7 +13,7 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.layout import Layout
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import ORDINALS, Tag
 from pipeline.extract.passage import Passage
 from pipeline.extract.placing import is_elsewhere, place_near
 from pipeline.vocabulary import HarmType, Scope, VictimClass
@@ -93,8 +93,17 @@ def _is_fresh(claim: Claim) -> bool:
 def _can_be_among(claim: Claim, lead: Claim) -> bool:
     """Whether people may be some of those of a count: a single person, or bodies, of no other kind."""
     is_single = claim.phrase.implied or "bodies" in claim.details or _refers_back(claim)
-    is_apart = claim.additive or claim.victims.attackers is not lead.victims.attackers
+    is_apart = (
+        claim.additive and not _is_counted_off(claim, lead)
+    ) or claim.victims.attackers is not lead.victims.attackers
     return is_single and not is_apart and _are_alike(claim, lead)
+
+
+def _is_counted_off(claim: Claim, lead: Claim) -> bool:
+    """ "A fourth died in the ambulance", of the five whom the lead has counted."""
+    opening = " ".join(claim.reading.tokens.words[claim.phrase.first : claim.phrase.first + 2]).split()
+    places = [place for place, word in enumerate(ORDINALS.split(), 1) if word in opening[:2]]
+    return bool(places) and places[0] <= (lead.number.low or 0)
 
 
 def _is_recount(claim: Claim, lead: Claim) -> bool:

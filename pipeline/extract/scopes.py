@@ -71,6 +71,7 @@ class Scopes:
         self._events = lexicon.events
         self._period_paragraph = -2
         self._has_told_incident = False
+        self._last: Claim | None = None
 
     def settle(
         self,
@@ -94,7 +95,7 @@ class Scopes:
                 before = None
             scope = self._decide(claim, passage, own[id(claim)], today)
             if scope is None:
-                scope = before or self._carried(passage, carried)
+                scope = before or self._added_to(claim) or self._carried(passage, carried)
             if in_bulletin and scope is Scope.INCIDENT and not _is_attack(passage, claim):
                 scope = Scope.PERIOD_TOTAL
             if scope is Scope.PERIOD_TOTAL and claim.phrase.implied:
@@ -105,6 +106,15 @@ class Scopes:
             before = None if scope is Scope.STOCK else scope
             if claim.scope is Scope.INCIDENT:
                 claim.scope = scope
+            self._last = claim
+
+    def _added_to(self, claim: Claim) -> Scope | None:
+        """ "The war has killed 10,000 people. Another 2,200 have died of cholera": the scope of what it adds to."""
+        last = self._last
+        is_next = last is not None and claim.reading.sentence.no - last.reading.sentence.no == 1
+        if last is None or not is_next or not claim.additive or claim.phrase.implied:
+            return None
+        return last.scope if last.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL) else None
 
     def _decide(self, claim: Claim, passage: Passage, own: Dated | None, today: date | None) -> Scope | None:
         """The scope that the claim's clause states, or None where it has no sign of one."""
