@@ -11,7 +11,7 @@ from pipeline.vocabulary import HarmType
 
 OF_THOSE = re.compile(r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE](?:fX)?),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
-AMONG_THOSE = re.compile(r"i[AJ]?x?b$")
+AMONG_THOSE = re.compile(r"i[AJ]?(?:[fxdX>]{1,6}|x?)b$")
 """ "Among those killed were"; the people after it are parts."""
 AMONG = re.compile(r"f(?:N[AJ]?|P[AJ])b$")
 """ "Among the nine people killed was", "among the guards wounded were"."""

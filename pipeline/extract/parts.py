@@ -45,7 +45,10 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
         whole = _last_told(book, group, named)
     if marker in ("breakdown", "of_counted", "described") and whole is None:
         return
-    if marker == "described" and whole is not None and not _is_fewer(book, group, whole):
+    if marker == "described" and whole is not None and not _is_fewer(book, group, whole, 1):
+        return
+    is_lone = marker == "breakdown" and len(group.members) == 1
+    if is_lone and whole is not None and not _is_fewer(book, group, whole, 0):
         return
     if marker == "of_whom" and _is_later_death(book, group):
         for claim in book.by_chunk.get(group.members[0], []):
@@ -84,9 +87,10 @@ def tells_dying(claim: Claim) -> bool:
     return claim.harm is HarmType.KILLED and claim.rule in ("intransitive", "predicate")
 
 
-def _is_fewer(book: ClaimBook, group: Group, whole: Claim) -> bool:
+def _is_fewer(book: ClaimBook, group: Group, whole: Claim, least: int) -> bool:
+    """Whether the whole is greater than the group's last count by at least so many."""
     number = book.number(group.members[-1])
-    return (number.low or 0) < (whole.number.low or 0)
+    return (whole.number.low or 0) - (number.low or 0) >= least
 
 
 def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
@@ -251,10 +255,11 @@ def _summed_breakdown(book: ClaimBook) -> None:
     """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
     for harm in {c.harm for c in book.claims} if len(book.claims) >= _SMALLEST_BREAKDOWN else ():
         claims = [c for c in book.claims if c.harm is harm and not c.additive]
-        if len(claims) < _SMALLEST_BREAKDOWN:
-            continue
         claims.sort(key=lambda c: c.chunk)
-        base, *parts = (c for c in claims if c.parent is None or c.parent is claims[0])
+        free = [c for c in claims if c.parent is None or c.parent is claims[0]]
+        if len(free) < _SMALLEST_BREAKDOWN:
+            continue
+        base, *parts = free
         values = [c.number.value for c in parts]
         listed = any((c.rule, c.cue_at) == (base.rule, base.cue_at) for c in parts)
         adds_up = None not in values and base.number.value == sum(v or 0 for v in values)

@@ -27,6 +27,7 @@ _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 _GOVERNING = ("f", "O", "Y")
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
@@ -111,7 +112,7 @@ class PredicateSearch:
         before = s[first - 1 : first]
         if (
             group.is_breakdown
-            or before == "i"
+            or before in ("i", "(")
             or (s[first] == "Z" and before in _GOVERNING)
             or s[first - 2 : first] == "i("
             or (before == "," and s[group.end : group.end + 1] == "w")
@@ -220,6 +221,8 @@ class PredicateSearch:
 
     def _accept(self, group: Group, at: int, be_at: int, strict: bool, relative: bool) -> Predicate | None:
         s = self.s
+        if s[group.members[0] - 1 : group.end + 1] == "(N)" and self.chunks[group.members[0]].head is None:
+            return None
         later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
         if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
             later = _FLEEING_RELATIVE.match(s, at + 1)
@@ -256,7 +259,9 @@ class PredicateSearch:
         """ "five people in a bus killed": only a prepositional phrase may stand between."""
         if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
             return False
-        return self.s[at - 1] != "x" or self._word(at - 1).endswith("ly") or self._is_unknown_noun(group, at)
+        last = self._word(at - 1)
+        is_adverb = last.endswith("ly") or last in _ADVERBS
+        return self.s[at - 1] != "x" or is_adverb or self._is_unknown_noun(group, at)
 
     def _is_unknown_noun(self, group: Group, at: int) -> bool:
         """ "two lumberjacks killed": a plural that the lexicon does not know, right after its number."""

@@ -47,7 +47,7 @@ _TOKEN = re.compile(
     r"|(?!Rs\d)[A-Z][A-Za-z]{0,5}\d{1,4}[A-Za-z]{0,2}(?![^\W_]|[.,]\d)"
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d++(?:[.,]\d++)*(?:st|nd|rd|th|s|ST|ND|RD|TH|[Kk])?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*"
-    r"|[-–—;:()\[\]$€£%&+/|]|\?(?=[ \t]+\d)))"
+    r"|-{2,}|[-–—;:()\[\]$€£%&+/|]|\?(?=[ \t]+\d)))"
 )
 """Plain words and commas come first because most tokens are; a short word with digits is a name ("A320", "M23"). One
 group, for `split` to keep them.

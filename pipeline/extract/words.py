@@ -83,6 +83,8 @@ def _open_class_tag(token: str) -> str:
         return Tag.LIKELY_PEOPLE if token.endswith(_PEOPLE_ENDINGS) else Tag.WORD
     if first.isupper():
         return Tag.PROPER
+    if token.startswith("--"):
+        return Tag.DASH
     if first in _PUNCTUATION:
         return _PUNCTUATION[first]
     if first.isdigit():
