@@ -24,6 +24,8 @@ _LATEST: Final = 12
 
 def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
     """Claims of the numbers of a sentence that are the rest of a count told before."""
+    if _REST.isdisjoint(book.reading.tokens.words):
+        return
     for group in book.reading.clauses.groups:
         is_told = bool(book.by_chunk.get(group.members[0]))
         if len(group.members) == 1 and not is_told and _says_rest(book, group):

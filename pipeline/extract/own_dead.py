@@ -77,6 +77,8 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
         book.reading.chunks[at] = replace(chunk, core=core, number=one, implied=True)
     claim = book.add(Reading(target, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
     if claim is not None:
+        if target == at:  # "his own life": the pronoun carries the number
+            claim.char_end = claim.char_start + len(book.reading.tokens.words[chunk.first].split()[0])
         victims = UNSAID if target == at else claim.victims
         claim.victims = victims._replace(attackers=True)
 
