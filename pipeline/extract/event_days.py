@@ -12,6 +12,7 @@ from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, read_dated
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import ResolvedPlace, Role
+from pipeline.extract.place_words import TRANSITIVE_ATTACK
 from pipeline.extract.tokens import Sentence
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
@@ -30,6 +31,7 @@ _OTHER_EVENT: Final = re.compile(
     r"\b(?:another|other|first|felt|heard|separate|separately|elsewhere|second|similar|previous|earlier|last|meanwhile|since|after)\b"
 )
 _LOCATING: Final = (Role.LOCATION, Role.NEAR)
+_VERB_REACH: Final = 16
 _REACH: Final = 96
 _NOUNS: Final = 3
 """Words after a possessive date among which its event stands ("last Friday's air strike")."""
@@ -68,11 +70,19 @@ def _is_onset(text: str, sentence: Sentence, dated: Dated) -> bool:
 def event_place_in(
     text: str, sentence: Sentence, places: list[ResolvedPlace], lexicon: Lexicon
 ) -> Iterator[ResolvedPlace]:
-    """The towns where a sentence says that the event told before was ("the blast, near Kohat")."""
+    """Towns and provinces where a sentence says that the event told before was ("the blast, near Kohat")."""
     for place in places:
-        is_town = place.place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)
-        if is_town and place.role in _LOCATING and _tells_of_event(text, sentence, place.start, lexicon):
+        is_inside = place.place.kind is not PlaceKind.COUNTRY and _is_located(text, place)
+        if is_inside and _tells_of_event(text, sentence, place.start, lexicon):
             yield place
+
+
+def _is_located(text: str, place: ResolvedPlace) -> bool:
+    """Something happens there, or the name is the object of what struck it ("the quake hit Rosas")."""
+    if place.role in _LOCATING:
+        return True
+    before = text[max(0, place.start - _VERB_REACH) : place.start].lower().split()[-1:]
+    return place.role is Role.NAMED and not TRANSITIVE_ATTACK.isdisjoint(before)
 
 
 def _tells_of_event(text: str, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -184,7 +184,8 @@ class Frames:
         known = self._event_places.get(area.name)
         if known is None:
             found = [w for w in map(where_of, self._event_towns()) if contains(area, w)]
-            known = self._event_places[area.name] = found[:1]
+            towns = [w for w in found if w.place.kind is not PlaceKind.ADM1]
+            known = self._event_places[area.name] = (towns or found)[:1]
         return known[0] if known else None
 
     def _event_towns(self) -> Iterator[ResolvedPlace]:
