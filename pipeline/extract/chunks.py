@@ -64,8 +64,9 @@ def _is_compound(tags: str, at: int) -> bool:
     return tags[at - 1 : at] == Tag.HYPHEN and tags[at + 1 : at + 2] not in (Tag.BY, ",", "")
 
 
-def _starts_number(tag: str) -> bool:
-    return tag != "" and tag in "1ntmvq"
+def _opens_count(tag: str) -> bool:
+    """Whether a counted noun phrase begins: after "both pilots and" an article or number says that there are two."""
+    return tag != "" and tag in "1ntmvqDH"
 
 
 class _Chunker:
@@ -243,7 +244,7 @@ class _Chunker:
         if (
             tokens.words[core_start] == "both"
             and tokens.tags[end : end + 1] == Tag.AND
-            and not _starts_number(tokens.tags[end + 1 : end + 2])
+            and not _opens_count(tokens.tags[end + 1 : end + 2])
         ):
             self.chunks.append(Chunk("P" if match.group("person") else "x", start, end - 1, head=end - 1))
             return end
