@@ -4,6 +4,8 @@ from pipeline.extract.all_aboard import add_all_aboard
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
+from pipeline.extract.hijackings import add_hijacked
+from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
@@ -24,6 +26,8 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_unsurvived(book)
     add_split_takings(book)
     add_all_aboard(book)
+    add_in_care(book)
+    add_hijacked(book)
     link_parts(book)
     add_verbless(book)
     add_harmed_in_turn(book)
