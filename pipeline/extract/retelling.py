@@ -20,6 +20,7 @@ from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 RECOUNTED: Final = "recounted"
 _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
+_CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
 _HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 
@@ -45,7 +46,7 @@ class Retelling:
             if (claim.number.low or 0) > 1:
                 self._leads[claim.harm], self._told[claim.harm] = claim, 0
         elif self._is_later(claim, lead) and self._is_same_event(claim, lead, passage):
-            if _is_recount(claim, lead):
+            if _is_recount(claim, lead, passage):
                 claim.details.append(RECOUNTED)
             else:
                 self._tell_again(claim, lead, passage)
@@ -74,6 +75,8 @@ class Retelling:
         day = event_date(passage.setting.dated)
         if day is not None and when is not None and day.end < when.start:
             return False
+        if passage.has(_CONTRAST):  # a place is where the other party spoke
+            return True
         places = [p for p in passage.setting.places if not passage.is_of_victims(p)]
         here = place_near(places, claim.char_start, where)
         return here is None or where is None or not is_elsewhere(here, where)
@@ -106,11 +109,13 @@ def _is_counted_off(claim: Claim, lead: Claim) -> bool:
     return bool(places) and places[0] <= (lead.number.low or 0)
 
 
-def _is_recount(claim: Claim, lead: Claim) -> bool:
-    """ "The army spoke of 19 dead": another source's number of the same people."""
-    sources = claim.source is not None and claim.source != lead.source
-    is_bare = claim.rule in _BARE and not claim.phrase.implied and not claim.additive
-    return sources and is_bare and "bodies" not in claim.details
+def _is_recount(claim: Claim, lead: Claim, passage: Passage) -> bool:
+    """ "The army spoke of 19 dead", "the rebels, however, said they had killed 35": another source's number."""
+    if claim.source == lead.source or claim.phrase.implied or claim.additive:
+        return False
+    if passage.has(_CONTRAST):
+        return _are_alike(claim, lead)
+    return claim.source is not None and claim.rule in _BARE and "bodies" not in claim.details
 
 
 def _refers_back(claim: Claim) -> bool:
