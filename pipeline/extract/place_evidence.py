@@ -34,6 +34,7 @@ class Evidence:
         self._countries: dict[str, float] = defaultdict(float)
         self._divisions: set[tuple[str | None, str | None]] = set()
         self._spoken_of: set[str] = set()
+        self._named: set[str] = set()
         self._told: dict[str, float] = defaultdict(float)
         self._dateline: str | None = None
 
@@ -44,6 +45,10 @@ class Evidence:
     def speaks_of(self, country_code: str | None) -> bool:
         """Whether more than a town's name has pointed to a country."""
         return country_code in self._spoken_of
+
+    def names(self, country_code: str | None) -> bool:
+        """Whether a country or its people are named."""
+        return country_code in self._named
 
     def most(self) -> float:
         """The weight of the country with the most evidence."""
@@ -101,6 +106,8 @@ class Evidence:
                 seen = self._see_one(mention)
                 if seen is not None:
                     self.support(*seen)
+                    if mention.role is Role.DEMONYM or mention.candidates[0].kind is PlaceKind.COUNTRY:
+                        self._named.add(seen[0])
                     self._told[seen[0]] = self._countries[seen[0]] if seen[0] != self._dateline else seen[1]
 
     def see_dateline(self, dateline: str) -> None:

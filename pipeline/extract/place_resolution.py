@@ -79,6 +79,10 @@ class Resolver:
         """The country that the article speaks of most, as far as it was seen; `None` without any evidence."""
         return self._evidence.country()
 
+    def names(self, country_code: str | None) -> bool:
+        """Whether the article names a country or its people."""
+        return self._evidence.names(country_code)
+
     def resolve(self, mentions: Sequence[Mention]) -> list[ResolvedPlace]:
         """The places of one sentence's mentions, in order.
 

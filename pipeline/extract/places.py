@@ -128,6 +128,8 @@ def _is_adjective(text: str, first: int) -> bool:
 
 def _demonym(text: str, first: int, last: int, hit: RunHit) -> Mention:
     role = Role.ORIGIN if _is_abroad(text, last) else Role.DEMONYM
+    if text[max(0, first - 3) : first].lower() == "al-":
+        role = Role.PART_OF_NAME
     return Mention(first, last, role, hit.candidates, None, None, Link.NONE, text[first:last], hit.rare)
 
 

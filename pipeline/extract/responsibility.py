@@ -56,9 +56,13 @@ def _claiming(tokens: Tokens, lexicon: Lexicon) -> str | None:
     at = next((i for i, word in enumerate(words) if word in _CLAIMED), None)
     if "responsibility" not in words or at is None or Tag.ZERO in tokens.tags[max(0, at - 4) : at]:
         return None
+    if tokens.tags[at - 1 : at] == ",":
+        at = max(tokens.tags.rfind(",", 0, at - 1), 0)
     start = at
     while start > 0 and tokens.tags[start - 1] in _NOMINAL:
         start -= 1
+    while start < at and tokens.tags[start] in "TD":
+        start += 1
     while at > start and tokens.tags[at - 1] == Tag.HAVE:
         at -= 1
     found = agent(tokens, start, at, lexicon)

@@ -123,7 +123,10 @@ class SettingReader:
     def _located(self, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
         """Without namesakes in countries that the text does not name, and without those that people are from."""
         known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
-        places = [p for p in places if not known or p.place.country in known or p.place.country is None]
+        names = self._resolver.names
+        places = [
+            p for p in places if not known or p.place.country in (None, *known) or names(p.place.country_code)
+        ]
         return [self._spread(p) for p in places if not is_origin(self._text, p)]
 
     def _seen(self, sentence: Sentence) -> list[Mention]:
