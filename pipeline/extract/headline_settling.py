@@ -22,11 +22,15 @@ def settle_headlines(claims: list[Claim], settled: Settled) -> None:
 
 
 def _restated(claim: Claim, claims: list[Claim]) -> Claim | None:
-    """The first figure of the body of that harm and number, else of that harm."""
+    """The first figure of the body of that harm and number, else of that harm and half the number or more.
+
+    A headline over a week ("Hundreds killed") restates none of its attacks.
+    """
     body = [
         other
         for other in claims
         if other.harm is claim.harm and other.scope is Scope.INCIDENT and BACKGROUND not in other.details
     ]
     same = (other for other in body if other.number.low == claim.number.low)
-    return next(same, None) or next(iter(body), None)
+    near = (other for other in body if 2 * (other.number.low or 0) >= (claim.number.low or 0))
+    return next(same, None) or next(near, None)
