@@ -20,6 +20,7 @@ from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 RECOUNTED: Final = "recounted"
 _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
+_MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
 _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
 _HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
@@ -60,12 +61,26 @@ class Retelling:
         """Make a claim, and those of the same verb, parts of the lead if it has room for them all."""
         together = [c for c in passage.claims if c.harm is claim.harm and c.cue_at == claim.cue_at]
         told = self._told[claim.harm] + sum(c.number.low or 0 for c in together)
-        is_new = claim is together[0] and all(_can_be_among(c, lead) for c in together)
+        is_new = claim is together[0] and all(
+            _can_be_among(c, lead) or self._is_detail(c, lead) for c in together if c.parent is None
+        )
         if is_new and told <= (lead.number.low or 0):
             self._told[claim.harm] = told
             for each in together:
                 if each.parent is None:
                     each.become_part_of(lead)
+
+    def _is_detail(self, claim: Claim, lead: Claim) -> bool:
+        """ "Six waiters died", after "22 people": the lead counts everybody, and nothing tells of another attack."""
+        here, where = self._settled[id(claim)][1], self._settled[id(lead)][1]
+        apart = here is not None and where is not None and is_elsewhere(here, where)
+        same = claim.weapon in (None, lead.weapon) and claim.perpetrator in (None, lead.perpetrator)
+        counts_all = lead.victims.victim_class is VictimClass.UNKNOWN and not claim.victims.attackers
+        fewer = (claim.number.low or 0) < (lead.number.low or 0)
+        is_told = claim.rule in ("passive", "intransitive") and claim.phrase.head is not None and fewer
+        if claim.phrase.implied or (claim.additive and not _says_also(claim)):
+            return False
+        return same and counts_all and is_told and not apart and _are_alike(claim, lead)
 
     def _is_same_event(self, claim: Claim, lead: Claim, passage: Passage) -> bool:
         """Whether the sentence has no sign of another event: another place, an earlier day, "in another attack"."""
@@ -100,6 +115,14 @@ def _can_be_among(claim: Claim, lead: Claim) -> bool:
         claim.additive and not _is_counted_off(claim, lead)
     ) or claim.victims.attackers is not lead.victims.attackers
     return is_single and not is_apart and _are_alike(claim, lead)
+
+
+def _says_also(claim: Claim) -> bool:
+    """ "Six waiters also died"."""
+    words = claim.reading.tokens.words
+    return words[claim.phrase.last] == "also" and not _MORE.intersection(
+        words[claim.phrase.first : claim.phrase.last]
+    )
 
 
 def _is_counted_off(claim: Claim, lead: Claim) -> bool:
