@@ -21,6 +21,7 @@ from pipeline.extract.coreference import (
 )
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
+from pipeline.extract.side_events import is_side_event, leads_of
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 
@@ -214,6 +215,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     tallies: dict[HarmType, _Tally] = defaultdict(lambda: _Tally(figures))
     outside: list[Toll] = []
     has_fresh = any(_is_fresh(figure) for figure in figures)
+    leads = leads_of(figures)
     standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")}
     for index, figure in enumerate(figures):
         if figure.scope is not Scope.INCIDENT:
@@ -222,6 +224,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "part of another figure"))
         elif has(figure, "retrospect") or (has(figure, "background") and has_fresh):
             outside.append(Toll(index, False, "an earlier event"))
+        elif is_side_event(figure, leads.get(figure.harm_type)):
+            outside.append(Toll(index, False, "another event"))
         elif has(figure, "superseded") and figure.harm_type in standing:
             outside.append(Toll(index, False, "superseded by a later toll"))
         else:

@@ -1,0 +1,51 @@
+"""Other events that a long report goes on to tell: their counts are no part of the total of the event that it is about.
+
+A summary of a few sentences lists the attacks of a day, and its total is their sum. A newspaper article opens with its
+event; what it tells paragraphs later of another town, of another day or "meanwhile" is another event.
+"""
+
+from typing import Final
+
+from pipeline.extract.coreference import has, point_value
+from pipeline.extract.records import Figure
+from pipeline.vocabulary import HarmType, Scope
+
+_LONG: Final = 8
+"""Sentences; a shorter report is a summary."""
+_LEAD: Final = 4
+"""The first sentences, headline and dateline among them, which tell the event of the report."""
+_DAYS: Final = 1
+"""UCDP date_prec: only days can differ."""
+
+
+def leads_of(figures: tuple[Figure, ...]) -> dict[HarmType, Figure]:
+    """The counts that a long report opens with, by harm type; none for a summary, nor persons told one by one."""
+    leads: dict[HarmType, Figure] = {}
+    if figures and figures[-1].sentence_no >= _LONG:
+        for figure in figures:
+            is_told = figure.parent is None and figure.scope is Scope.INCIDENT and point_value(figure) > 1
+            if is_told and figure.sentence_no < _LEAD:
+                leads.setdefault(figure.harm_type, figure)
+    return leads
+
+
+def is_side_event(figure: Figure, lead: Figure | None) -> bool:
+    """Whether a figure told well after the lead of its harm type is of another event than it; a toll never is."""
+    if lead is None or figure.rule_id.startswith("toll") or figure.sentence_no < _LEAD:
+        return False
+    if figure.sentence_no <= lead.sentence_no + 1:
+        return False
+    return has(figure, "separate") or _is_another_day(figure, lead) or _is_elsewhere(figure, lead)
+
+
+def _is_another_day(figure: Figure, lead: Figure) -> bool:
+    if None in (figure.date_prec, lead.date_prec) or max(figure.date_prec or 9, lead.date_prec or 9) > _DAYS:
+        return False
+    if not (figure.date_start and figure.date_end and lead.date_start and lead.date_end):
+        return False
+    return figure.date_end < lead.date_start or figure.date_start > lead.date_end
+
+
+def _is_elsewhere(figure: Figure, lead: Figure) -> bool:
+    """In another country."""
+    return None not in (figure.country, lead.country) and figure.country != lead.country
