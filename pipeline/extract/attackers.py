@@ -6,7 +6,8 @@ side, or names their group as the perpetrator. Those hunted down or bombed are v
 (GTD and ACLED do, Iraq Body Count does not).
 """
 
-from pipeline.extract.claims import Claim
+from pipeline.extract.background import BACKGROUND
+from pipeline.extract.claims import BODILY, VIOLENT, Claim
 from pipeline.extract.in_turn import attacked_first, told_to_attack
 from pipeline.extract.lexicon import Lexicon
 from pipeline.vocabulary import HarmType, Scope, VictimClass
@@ -15,14 +16,12 @@ _NEAR = 3
 """Sentences between the attackers' losses and those of the attacked."""
 _FROM_AFAR = frozenset({"drone strike", "air strike", "shelling", "missile", "cluster munition"})
 """Weapons of the militants' enemies: those hit are no attackers."""
-_HARMS = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
 _FORCES = frozenset(
     {"police", "policeman", "policemen", "officer", "officers", "guard", "guards", "security"}
 )
 """Those who stop an attacker."""
 _FROM_THE_AIR = frozenset({"drone strike", "air strike"})
 _STRIKES = frozenset({"strike", "strikes", "drone", "drones"})
-_BODILY = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 _WINDOW = 40
 """Claims before and after one that may tell of its attack."""
 _SHORTEST_WORD = 4
@@ -36,7 +35,7 @@ def _words(text: str | None) -> set[str]:
 
 def _are_attacked(claim: Claim) -> bool:
     return (
-        claim.harm in _HARMS
+        claim.harm in VIOLENT
         and claim.scope is Scope.INCIDENT
         and claim.victims.victim_class is not VictimClass.MILITANT
         and not claim.victims.attackers
@@ -95,7 +94,7 @@ def _is_bombed(claim: Claim, near: list[Claim]) -> bool:
 def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
     """Mark those among the victims who were the attackers."""
     for at, claim in enumerate(claims):
-        if claim.victims.attackers or claim.harm not in _BODILY:
+        if claim.victims.attackers or claim.harm not in BODILY:
             continue
         near = claims[max(0, at - _WINDOW) : at + _WINDOW]
         if (
@@ -107,7 +106,7 @@ def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
 
 
 def _are_militants_attacking(claim: Claim, near: list[Claim]) -> bool:
-    if claim.victims.victim_class is not VictimClass.MILITANT or "background" in claim.details:
+    if claim.victims.victim_class is not VictimClass.MILITANT or BACKGROUND in claim.details:
         return False
     if claim.scope is not Scope.INCIDENT or _is_one_of_the_force(claim) or _is_bombed(claim, near):
         return False

@@ -7,6 +7,7 @@ from pipeline.extract.lexicon import Lexicon, Tag, read_table
 from pipeline.extract.phrases import ACT, GROUP, WEAPON, Hit, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.victims import STATE_ARMED
 from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import VictimClass
 
@@ -34,15 +35,7 @@ _SENT: Final = 3
 """Tokens before a missile in which its launch stands ("fired a missile that killed")."""
 _OF_OBJECT: Final = frozenset({"into custody", "into police custody", "for questioning", "for ransom"})
 """Predicates of an object: the subject of its verb did it ("police took four men into custody")."""
-ARMED: Final = frozenset(
-    {
-        VictimClass.MILITANT,
-        VictimClass.PARAMILITARY,
-        VictimClass.POLICE,
-        VictimClass.MILITARY,
-        VictimClass.SECURITY_FORCES,
-    }
-)
+ARMED: Final = STATE_ARMED | {VictimClass.MILITANT, VictimClass.PARAMILITARY}
 """Classes of people who may be said to have done it; their own harm is another matter."""
 
 

@@ -21,9 +21,10 @@ from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
 from pipeline.extract.lexicon import Cue, Lexicon, Tag
 from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
-from pipeline.extract.person_names import is_possessive, may_be_person
+from pipeline.extract.person_names import may_be_person
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.uncounted import WOUNDS, reason_of_thing, why_no_count
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
 _NUMBERS = frozenset("n1tm")
@@ -164,7 +165,7 @@ class _Chunker:
         head = end - 1
         while self.tokens.tags[head] == Tag.PROPER:
             head -= 1
-        if is_possessive(self.tokens.raw[head]):
+        if self.tokens.raw[head].endswith(POSSESSIVE):
             self.chunks.append(Chunk("x", start, head))
             return head + 1
         if kind == "many" or self.tokens.words[start] in _DISTRIBUTIVE:

@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 from pipeline.extract.background import days_after, recalled
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import CONDITIONS, TAKING, Claim
 from pipeline.extract.dating import Dated, When, days_before, event_date, interval, later_date, nearest, since
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.passage import Passage
 from pipeline.vocabulary import HarmType, Scope
 
-_LASTING: Final = frozenset({HarmType.DETAINED, HarmType.DISPLACED, HarmType.MISSING, HarmType.KIDNAPPED})
+_LASTING: Final = TAKING | CONDITIONS | {HarmType.MISSING}
 """States that last: a count without a date is as of publication."""
 _WEEK: Final = 7
 _SEPARATE: Final = "separate"

@@ -1,6 +1,7 @@
 """Harm claims: a figure in the making, and the claims of one sentence."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from pipeline.extract.attributes import ARMED, perpetrator_of
 from pipeline.extract.chunks import Chunk
@@ -11,6 +12,13 @@ from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
 
+BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+"""Harm to the body."""
+VIOLENT: Final = BODILY | {HarmType.KIDNAPPED}
+"""What only attackers do to people; anybody may detain, and a flood displaces."""
+TAKING: Final = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})
+CONDITIONS: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
+"""Harms that are counted as a stock too: how many there are now."""
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
@@ -31,7 +39,6 @@ _RECOVERED = frozenset(
     }
 )
 _OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})
-_LASTING_CONDITIONS = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 
 
 @dataclass(slots=True, eq=False)
@@ -169,7 +176,7 @@ class ClaimBook:
         is_condition = (
             chunk.cue is not None and chunk.cue.tag == Tag.CONDITION and claim.rule == "attributive"
         )
-        if is_condition and claim.harm in _LASTING_CONDITIONS:
+        if is_condition and claim.harm in CONDITIONS:
             claim.scope = Scope.STOCK
 
     def _are_recovered(self) -> bool:
@@ -276,6 +283,6 @@ def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:
         if c.chunk > claim.chunk
         and c.parent is None
         and (book.reading.string[c.cue_at] == "G" or book.reading.tokens.words[c.phrase.first] in _OBJECTS)
-        and c.harm in (HarmType.KILLED, HarmType.WOUNDED)
+        and c.harm in BODILY
     ]
     return bool(outcomes) and sum(outcomes) <= (claim.number.value or 0)

@@ -9,7 +9,6 @@ from pipeline.vocabulary import Qualifier, VictimClass
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
-_ORDINALS = {word: place for place, word in enumerate(ORDINALS.split(), 1)}
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -104,7 +103,7 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
         return point_value(figure) < point_value(other)
     article, _, ordinal = figure.number_text.casefold().partition(" ")
     is_counted_off = figure.victim_text is None and article == "the"
-    return is_counted_off and point_value(other) >= _ORDINALS.get(ordinal, 2)
+    return is_counted_off and point_value(other) >= ORDINALS.get(ordinal, 2)
 
 
 def are_rivals(figure: Figure, other: Figure) -> bool:

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from pipeline.extract.dates import DateKind, DateMention
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision
 
-_POSSESSIVE: Final = ("'s", "’s", "'S", "’S", "' ", "’ ")
+_POSSESSIVE: Final = (*POSSESSIVE, "' ", "’ ")
 _DATING: Final = frozenset({DateKind.POINT, DateKind.PERIOD, DateKind.SAID})
 _AFTERMATH: Final = re.compile(
     r"\b(?:(?:rose|risen|rises|climbed|climbs|increased|lowered|raised|revised|updated|bringing|withdrew)\b[^.;]{0,48}"

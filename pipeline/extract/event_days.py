@@ -14,6 +14,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.place_words import TRANSITIVE_ATTACK
 from pipeline.extract.tokens import Sentence
+from pipeline.extract.words import POSSESSIVE
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
 
@@ -42,7 +43,6 @@ _DISASTERS: Final = frozenset(
     | {"stabbing", "wreck", "shipwreck", "rampage", "robbery", "abduction", "kidnapping", "lynching"}
 )
 """What happens once, beside the events that are counted."""
-_POSSESSIVES: Final = ("'s", "’s", "'S", "’S")
 
 
 def event_day_in(text: str, sentence: Sentence, mentions: list[DateMention], lexicon: Lexicon) -> When | None:
@@ -55,7 +55,7 @@ def event_day_in(text: str, sentence: Sentence, mentions: list[DateMention], lex
 
 def _names_event(text: str, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """ "Tuesday evening's attack", be it after "since" or "before"."""
-    if mention.kind is DateKind.PERIOD or not text.startswith(_POSSESSIVES, mention.end):
+    if mention.kind is DateKind.PERIOD or not text.startswith(POSSESSIVE, mention.end):
         return False
     following = text[mention.end + 2 : sentence.end].lower().split()[:_NOUNS]
     return any(word.strip(".,;:") in lexicon.events or word.strip(".,;:") in _DISASTERS for word in following)

@@ -6,6 +6,7 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import ACT, WEAPON, Hit
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import POSSESSIVE
 
 CAUSING: Final = frozenset(
     {"cause", "causes", "caused", "causing", "accounted", "accounts", "responsible", "attributed"}
@@ -17,7 +18,6 @@ _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
 _REACH: Final = 5
 _FEW: Final = frozenset({"a pair", "a couple", "the pair"})
-_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 
 
 def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozenset[str]) -> bool:
@@ -50,7 +50,7 @@ def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
         tag = tokens.tags[at]
         if tag in _COUNTED:
             return True
-        if tag in _DETERMINERS or tokens.raw[at].endswith(_POSSESSIVE):
+        if tag in _DETERMINERS or tokens.raw[at].endswith(POSSESSIVE):
             return not plural
         if tokens.words[at] == "of" and tokens.words[max(0, at - 1)] in _FEW:
             return True

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Final
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import BODILY, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
 from pipeline.extract.sentence_reading import SentenceReading
-from pipeline.vocabulary import HarmType, VictimClass
+from pipeline.extract.victims import STATE_ARMED
 
 _ACTS: Final = r"x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
@@ -22,8 +22,6 @@ _BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
 _UNTIL: Final = frozenset({"before", "until"})
-_BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
-_STATE: Final = frozenset({VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES})
 _LATER: Final = frozenset({"after", "while", "when", "as"})
 _PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
 _BETWEEN: Final = _PRONOUNS | {Tag.IRREALIS, Tag.TO, Tag.HAVE}
@@ -46,7 +44,7 @@ def add_harmed_in_turn(book: ClaimBook) -> None:
             continue
         at = _second_predicate(book, group)
         cue = book.reading.chunks[at].cue if at is not None and at not in used else None
-        if at is None or cue is None or cue.harm not in _BODILY:
+        if at is None or cue is None or cue.harm not in BODILY:
             continue
         for member in group.members:
             book.add(Reading(member, cue.harm, at, "in_turn"), cue.harm)
@@ -91,7 +89,7 @@ def _verbs(form: str) -> frozenset[str]:
 
 def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the people harmed are told, in their own sentence, to have attacked before."""
-    if claim.harm not in _BODILY or claim.victims.victim_class in _STATE or claim.phrase.kind == "S":
+    if claim.harm not in BODILY or claim.victims.victim_class in STATE_ARMED or claim.phrase.kind == "S":
         return False
     if claim.rule in ("in_turn", "passive", "intransitive"):
         return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
@@ -126,7 +124,7 @@ def _opens_with_attack(claim: Claim, lexicon: Lexicon) -> bool:
     after = claim.phrase.last + 1
     words = claim.reading.tokens.words[after : after + 2]
     cues = (lexicon.cues.get(word) for word in words) if claim.rule == "in_turn" else ()
-    return any(cue is not None and cue.harm in _BODILY for cue in cues)
+    return any(cue is not None and cue.harm in BODILY for cue in cues)
 
 
 def _means_agents(tags: str, first: int, opens: int) -> bool:

@@ -3,14 +3,12 @@
 import re
 from dataclasses import replace
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import BODILY, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.victims import UNSAID
 from pipeline.vocabulary import HarmType, Qualifier
-
-_BODILY = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 
 _THEN = re.compile(r"[,x&]{1,4}")
 _TURN_REACH = 6
@@ -86,7 +84,7 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
 def _struck(book: ClaimBook, at: int) -> bool:
     """Whether their attack took place: they are the subject of a verb, or people were killed or wounded."""
     strikes = book.reading.string[at + 1 : at + 2] in ("V", "A")
-    return strikes or any(c.harm in _BODILY and c.number.value != 0 for c in book.claims)
+    return strikes or any(c.harm in BODILY and c.number.value != 0 for c in book.claims)
 
 
 def _add_suicide_attackers(book: ClaimBook) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.extract.attributes import Agent, agent, deed_nouns, first_agent, noun_phrase_end
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import VIOLENT, Claim
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import ACT, BLAME, FIGHT, GROUP, WEAPON
@@ -11,8 +11,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.weapons import HAZARDS
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
-HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED})
-ATTRIBUTABLE: Final = HARMS | {HarmType.DETAINED}
+ATTRIBUTABLE: Final = VIOLENT | {HarmType.DETAINED}
 _NAMES: Final = frozenset("PpKCXj")
 _BEFORE_NAME: Final = frozenset("PpKCXjxh")
 _WHEN: Final = frozenset({"when", "as", "after", "while"})
@@ -32,7 +31,7 @@ def perpetrator_around(claim: Claim, passage: Passage, lexicon: Lexicon) -> str 
     found = _blamed(passage, claim, lexicon)
     if found is None and claim.rule in _PASSIVE:
         found = _attacker(passage, lexicon) or (
-            _actor(passage, claim, lexicon) if claim.harm in HARMS else None
+            _actor(passage, claim, lexicon) if claim.harm in VIOLENT else None
         )
     if found is None or found.first <= claim.phrase.core[0] < found.end or _are_the_victims(found, claim):
         return None
@@ -120,7 +119,7 @@ def can_take(claim: Claim) -> bool:
     return (
         claim.perpetrator is None
         and claim.scope is Scope.INCIDENT
-        and claim.harm in HARMS
+        and claim.harm in VIOLENT
         and claim.weapon not in HAZARDS
         and not claim.victims.attackers
         and claim.victims.victim_class is not VictimClass.MILITANT

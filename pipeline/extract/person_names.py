@@ -4,6 +4,7 @@ import re
 
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import POSSESSIVE
 from pipeline.gazetteer import load as gazetteer
 
 _NOT_BEFORE_NAME = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.DEFINITE, Tag.HYPHEN))
@@ -23,16 +24,11 @@ _HARMING = (Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_ING)
 _ENDS_OBJECT = ("", ",", Tag.AND, Tag.PREPOSITION, Tag.DATE, Tag.SUBORDINATOR)
 
 
-def is_possessive(raw: str) -> bool:
-    """Whether a token ends in a possessive 's."""
-    return raw.endswith(("'s", "’s", "'S", "’S"))
-
-
 def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether tokens start..end-1, all capitalised, may name a person: two words or more that are no place, or one that
     stands like a surname ("killed Hariri and 21 others").
     """
-    if is_possessive(tokens.raw[end - 1]) or _is_governed(tokens, start) or _is_counted(tokens, start):
+    if tokens.raw[end - 1].endswith(POSSESSIVE) or _is_governed(tokens, start) or _is_counted(tokens, start):
         return False
     if end == start + 1:
         if not _is_word(tokens, start):

@@ -6,14 +6,14 @@ The pronoun stands for the people that the sentence before has counted; so the p
 import re
 from typing import Final
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group
 from pipeline.vocabulary import HarmType, Scope
 
 _PRONOUNS: Final = ("them", "whom", "these", "them were", "them was")
 _DESCRIBES: Final = re.compile(r"wb[xTHO]{0,2}[PNK]")
-_HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.KIDNAPPED, HarmType.DETAINED})
+_HARMS: Final = BODILY | TAKING
 
 
 def add_pronominal_parts(book: ClaimBook, earlier: list[Claim]) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.extract.anaphora import Antecedents, attach_parts, inherit_classes, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
+from pipeline.extract.background import BACKGROUND
 from pipeline.extract.bodies import add_more_bodies
 from pipeline.extract.bulletins import left_out, read_bulletin
 from pipeline.extract.claims import Claim, ClaimBook
@@ -146,7 +147,7 @@ class Reader:
             return
         who, at = told
         for claim in self.claims:
-            if claim.char_start < at and "background" not in claim.details and can_take(claim):
+            if claim.char_start < at and BACKGROUND not in claim.details and can_take(claim):
                 claim.perpetrator = who
 
 

@@ -9,7 +9,7 @@ headline or a dateline is a list of events, where each count stands for itself.
 from typing import Final
 
 from pipeline.extract.background import BACKGROUND
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.layout import Layout
@@ -23,7 +23,6 @@ _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_pa
 _MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
 _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
-_HARMS: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 
 
 class Retelling:
@@ -38,7 +37,7 @@ class Retelling:
     def enter(self, passage: Passage) -> None:
         """Make a sentence's counts parts of the lead, or take one up as the lead."""
         for claim in passage.claims:
-            if claim.harm in _HARMS and _is_fresh(claim):
+            if claim.harm in BODILY and _is_fresh(claim):
                 self._enter(claim, passage)
 
     def _enter(self, claim: Claim, passage: Passage) -> None:
@@ -128,8 +127,8 @@ def _says_also(claim: Claim) -> bool:
 def _is_counted_off(claim: Claim, lead: Claim) -> bool:
     """ "A fourth died in the ambulance", of the five whom the lead has counted."""
     opening = " ".join(claim.reading.tokens.words[claim.phrase.first : claim.phrase.first + 2]).split()
-    places = [place for place, word in enumerate(ORDINALS.split(), 1) if word in opening[:2]]
-    return bool(places) and places[0] <= (lead.number.low or 0)
+    places = [ORDINALS[word] for word in opening[:2] if word in ORDINALS]
+    return bool(places) and min(places) <= (lead.number.low or 0)
 
 
 def _is_recount(claim: Claim, lead: Claim, passage: Passage) -> bool:

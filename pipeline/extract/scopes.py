@@ -9,7 +9,7 @@ from calendar import month_name
 from datetime import date
 from typing import Final
 
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import CONDITIONS, Claim
 from pipeline.extract.clauses import COMPARED
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, since
@@ -19,6 +19,7 @@ from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import DEED, Hit, find_in_text
 from pipeline.extract.tokens import Sentence, Tokens
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
 HISTORICAL: Final = "historical"
@@ -31,7 +32,6 @@ _WEEKS: Final = 14
 _MONTHS: Final = 90
 """Days: a disaster's or a battle's toll may be counted from its beginning that long."""
 _SHORTEST_PERIOD: Final = 6
-_LASTING: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
 _SINCE_REACH: Final = 5
 """Tokens from "since" to a date."""
@@ -41,7 +41,6 @@ _NEAR_RANK: Final = 5
 """Tokens from an ordinal to the stretch of time in which it counts."""
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
-_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
 _RECORDS: Final = frozenset(
     {
@@ -163,7 +162,7 @@ class Scopes:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
         return bool(hits) and any(
-            not tokens.raw[hit.last].endswith(_POSSESSIVE) and not _ranks(tokens, hit.first) for hit in hits
+            not tokens.raw[hit.last].endswith(POSSESSIVE) and not _ranks(tokens, hit.first) for hit in hits
         )
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
@@ -187,7 +186,7 @@ class Scopes:
             words = self._text[mention.start : mention.end].lower()
             unplaced = mention.kind is DateKind.PERIOD and mention.date_start is None
             if unplaced and start <= mention.start < end and not _LONG.isdisjoint(words.strip(".,").split()):
-                return not self._text.startswith(_POSSESSIVE, mention.end)
+                return not self._text.startswith(POSSESSIVE, mention.end)
         return False
 
     def _carried(self, passage: Passage, carried: When | None) -> Scope:
@@ -224,7 +223,7 @@ def _whole(passage: Passage) -> Stretch:
 
 def _is_standing(claim: Claim, passage: Passage) -> bool:
     """ "1.4 million people are displaced": how many there are now."""
-    if claim.harm not in _LASTING or claim.rule not in ("passive", "predicate"):
+    if claim.harm not in CONDITIONS or claim.rule not in ("passive", "predicate"):
         return False
     reading = passage.reading
     first = min(claim.phrase.last, reading.chunks[claim.cue_at].first)

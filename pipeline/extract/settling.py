@@ -10,7 +10,7 @@ from pipeline.extract.background import BACKGROUND, Told, mark
 from pipeline.extract.bulletins import Bulletin, period_of
 from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.dating import Dated, When, event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.frames import Frames
@@ -26,7 +26,7 @@ from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.source_seats import leave_out_seats
 from pipeline.extract.sources import Attribution, SourceMemory, attributions, source_of
 from pipeline.extract.tokens import Sentence, tokenise
-from pipeline.extract.weapons import ATTACKED, HAZARDS, weapon_of
+from pipeline.extract.weapons import HAZARDS, weapon_of
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import HarmType, Scope
 
@@ -154,7 +154,7 @@ class Settler:
 
     def _arm(self, claim: Claim, passage: Passage) -> None:
         claim.weapon = weapon_of(claim, passage)
-        if claim.weapon is None and _is_of_the_event(claim) and claim.harm in ATTACKED:
+        if claim.weapon is None and _is_of_the_event(claim) and claim.harm in BODILY:
             claim.weapon = self._weapon
 
     def _attributions(self, passage: Passage) -> list[Attribution]:

@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
-from pipeline.vocabulary import HarmType, VictimClass
+from pipeline.vocabulary import VictimClass
 
 _OWNER = re.compile(r"P(?:(?:,[^,;P]{1,6},)?([k*V])x?|E?:)$")
-_TAKEN = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})
 
 
 def share_victims(book: ClaimBook) -> None:
@@ -79,7 +78,7 @@ def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
 
     Captives are not of those who had them taken.
     """
-    if claim.harm in _TAKEN:
+    if claim.harm in TAKING:
         return None
     match = _OWNER.search(book.reading.string, 0, claim.chunk)
     if match is None:

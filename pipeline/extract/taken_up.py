@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.extract.anaphora import Antecedents
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import attacks, is_subject
 from pipeline.extract.lexicon import Lexicon
@@ -26,7 +26,7 @@ _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
 _FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies"})
-_GONE: Final = frozenset({HarmType.KIDNAPPED, HarmType.MISSING, HarmType.DETAINED})
+_GONE: Final = TAKING | {HarmType.MISSING}
 
 
 def add_taken_up(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:

@@ -4,16 +4,15 @@ import re
 from functools import cache
 from typing import Final
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Lexicon, read_table
+from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, VictimClass
 
-_TAKEN: Final = frozenset((HarmType.KIDNAPPED, HarmType.DETAINED))
 _SPLIT: Final = re.compile(r"(?P<verb>[VxA])(?P<who>N)(?P<particle>x)")
 _EVACUATE: Final = "evacuat"
 _TRAP: Final = "trap"
-_STATE: Final = frozenset((VictimClass.POLICE, VictimClass.MILITARY, VictimClass.SECURITY_FORCES))
 _CARE: Final = frozenset(
     ("hospital", "hospitals", "clinic", "treatment", "medical", "infirmary", "ambulance", "surgery")
 )
@@ -63,7 +62,7 @@ def judge_takings(book: ClaimBook) -> None:
     """
     for claim in list(book.claims):
         word = book.cue_word(claim)
-        if claim.harm in _TAKEN and word in _verbs("taking"):
+        if claim.harm in TAKING and word in _verbs("taking"):
             _judge_capture(book, claim, word)
         elif _is_besieged(claim, word) or (
             claim.harm is HarmType.DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim)
@@ -113,7 +112,7 @@ def _is_state(claim: Claim, lexicon: Lexicon) -> bool:
     words = (claim.perpetrator or "").lower().split()
     classes = {lexicon.modifiers.get(word) for word in words}
     classes |= {person.victim_class for word in words if (person := lexicon.people.get(word))}
-    return VictimClass.MILITANT not in classes and not _STATE.isdisjoint(classes)
+    return VictimClass.MILITANT not in classes and not STATE_ARMED.isdisjoint(classes)
 
 
 def _is_besieged(claim: Claim, word: str) -> bool:

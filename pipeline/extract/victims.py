@@ -1,6 +1,6 @@
 """Who the counted people are: victim class and the report's own words for them."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -9,7 +9,8 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import VictimClass
 
 _STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
-_STATE_ARMED = _STATE_FORCES | {VictimClass.MILITARY}
+STATE_ARMED: Final = _STATE_FORCES | {VictimClass.MILITARY}
+"""Classes of those who bear arms for a state."""
 _PARAMILITARY = "paramilitary"
 _OF_PHRASE = 9
 """Tokens read after "of" ("members of the Iraqi security services")."""
@@ -46,7 +47,7 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     person = lexicon.people.get(head) if head else None
     own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
     if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
-        is_paramilitary = own in _STATE_ARMED and _PARAMILITARY in words
+        is_paramilitary = own in STATE_ARMED and _PARAMILITARY in words
         return VictimClass.PARAMILITARY if is_paramilitary else _communal(words, own, lexicon)
     if own is VictimClass.MILITANT and ")" in words:
         words = words[words.index(")") :]

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pipeline.extract.claims import Claim
+from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import WEAPON, Hit
-from pipeline.vocabulary import HarmType
 
 GENERIC: Final = frozenset({"bomb", "transport accident"})
 """Names that yield to any other of the same words."""
@@ -26,8 +25,6 @@ HAZARDS: Final = frozenset(
 """Nobody does these."""
 _FINDS: Final = frozenset({"recovered", "seized", "confiscated", "impounded", "recovering", "seizing"})
 """Verbs whose objects are taken from somebody and did no harm."""
-ATTACKED: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
-"""Harms that take the weapon of their event; a weapon near a hostage or an arrest did not do it."""
 
 
 def _most_specific(hits: Iterable[Hit]) -> str | None:
@@ -50,7 +47,7 @@ def _used(passage: Passage) -> list[Hit]:
 
 
 def weapon_of(claim: Claim, passage: Passage) -> str | None:
-    """The weapon that the claim's sentence tells."""
+    """The weapon that the claim's sentence tells; one near a hostage or an arrest did not do it."""
     hits = _used(passage)
     if not hits:
         return None
@@ -59,5 +56,5 @@ def weapon_of(claim: Claim, passage: Passage) -> str | None:
         h for h in hits if h.first in clause
     )
     if found is None:
-        found = _most_specific(h for h in hits if claim.harm in ATTACKED or h.name in HAZARDS)
+        found = _most_specific(h for h in hits if claim.harm in BODILY or h.name in HAZARDS)
     return found

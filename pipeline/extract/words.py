@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from pipeline.extract.lexicon import Lexicon, Tag
 
@@ -23,6 +24,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
+POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+"""How a possessor ends."""
 _REMEMBERED = 1 << 15
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]

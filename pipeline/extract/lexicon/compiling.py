@@ -23,7 +23,9 @@ MULTIPLIERS = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS = {word: place for place, word in enumerate(_ORDINALS.split(), 1)}
+"""Ordinals and the place that each names."""
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
@@ -141,7 +143,7 @@ def read_numbers(grammar: dict[str, Any], compiler: Compiler) -> dict[str, int]:
     compiler.add(tens, Tag.TENS)
     compiler.add(unhyphenated, Tag.SMALL_NUMBER)
     compiler.add(MULTIPLIERS, Tag.MULTIPLIER)
-    compiler.add(ORDINALS.split()[2:], Tag.ORDINAL)
+    compiler.add(list(ORDINALS)[2:], Tag.ORDINAL)
     return {**small, **tens, **unhyphenated, **MULTIPLIERS, **fixed, **grammar["kinships"]}
 
 
