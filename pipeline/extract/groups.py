@@ -18,6 +18,7 @@ _CLOSED = re.compile(rf"{_PHRASE}x?,[bk]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
+_AMONG = ("among", "included")
 _OPENS_SERIES = ("", ";", ":", "-")
 _ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
 
@@ -76,14 +77,22 @@ def _chain(s: str, start: int, names: frozenset[int], chunks: list[Chunk]) -> tu
 
 
 def _is_apposition(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
-    """ "three people, a civilian, a guard and an assailant": the rest adds up to the first."""
+    """ "three people, a civilian, a guard and an assailant": the rest adds up to the first, or is said to be of it."""
     values = [value_of(chunks[m]) for m in members]
+    if len(values) > 2 and _are_among_them(s, chunks, tokens, members[-1] + 1):
+        return True
     if len(values) < 3 or any(v is None for v in values) or s[members[0] - 2 : members[0]] == "Ab":
         return False
     is_sum = values[0] == sum(v for v in values[1:] if v is not None)
     return is_sum and (
         _is_anyone(chunks[members[0]], tokens) or not _BEGINS_PREDICATE.match(s, members[-1] + 1)
     )
+
+
+def _are_among_them(s: str, chunks: list[Chunk], tokens: Tokens, end: int) -> bool:
+    """ "12 pilgrims, four women and a child among them,": the rest are parts of the first."""
+    marks = s[end : end + 1] == "i" and tokens.words[chunks[end].first].startswith(_AMONG)
+    return marks and s[end + 1 : end + 2] not in ("N", "P", "X")
 
 
 def _is_anyone(chunk: Chunk, tokens: Tokens) -> bool:

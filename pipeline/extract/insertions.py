@@ -12,6 +12,8 @@ _INSERTION = re.compile(
     r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
 )
 INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
+_PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
+""" "seven Iranians among them": the marker stands after the parts."""
 _UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
@@ -20,9 +22,9 @@ _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 
 def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group], at: int) -> int | None:
     """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
-    uncounted = INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at)
-    if uncounted is not None:
-        return uncounted.end() - 1
+    parts = INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at) or _PARTS_AMONG_THEM.match(s, at)
+    if parts is not None:
+        return parts.end() - 1
     if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
         return at
     if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):

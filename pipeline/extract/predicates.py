@@ -115,7 +115,10 @@ class PredicateSearch:
             or before in ("i", "(")
             or (s[first] == "Z" and before in _GOVERNING)
             or s[first - 2 : first] == "i("
-            or (before == "," and s[group.end : group.end + 1] == "w")
+            or (
+                before == ","
+                and (s[group.end : group.end + 1] == "w" or s[group.end : group.end + 2] == "i,")
+            )
         ):
             return True
         opens = s.rfind(",i", max(0, first - REACH), first)

@@ -21,6 +21,15 @@ _REALISED = frozenset({"able"})
 """ "Were able to kill" says that they did."""
 _CONDITIONS = frozenset({"if", "unless"})
 _COUNTERFACTUAL = frozenset({"could", "would", "should"})
+_FORECAST = frozenset(
+    {"expected", "likely", "feared", "predicted", "projected", "forecast", "bound", "expects"}
+)
+_FORETELLING = frozenset(
+    {"expect", "expects", "expected", "predicted", "predicts", "estimated", "fear", "fears"}
+)
+_NEW_PREDICATE = frozenset({"but", "and"})
+_BEFORE_TOLL = 3
+"""Tokens before "the toll" in which its forecaster's verb stands."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +74,8 @@ def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
 def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     """Why a harm claim is no claim of harm done: denied, or only threatened, planned or supposed."""
     s, at = reading.string, link.cue_at
+    if link.rule == "toll" and at < link.chunk and _is_forecast(reading, link):
+        return SetAsideReason.HYPOTHETICAL
     before = s[max(0, at - _IRREALIS_REACH) : at]
     if before.endswith("f") and _is_given_up(reading, at):
         return SetAsideReason.NEGATED
@@ -85,6 +96,25 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     ):
         return SetAsideReason.HYPOTHETICAL
     return None
+
+
+def _is_forecast(reading: SentenceReading, link: Reading) -> bool:
+    """ "the toll could reach 80", "is likely to exceed 100", "expects the toll to pass 40"; not where it rises from."""
+    words, tags = reading.tokens.words, reading.tokens.tags
+    cue, number = reading.chunks[link.cue_at], reading.chunks[link.chunk].first
+    opens = cue.last + 1
+    if words[number - 1] == "from":
+        return False
+    anew = [at for at in range(opens, number) if words[at] in _NEW_PREDICATE]
+    if anew:
+        opens = anew[-1] + 1
+    between, told = tags[opens:number], words[opens:number]
+    if Tag.HAVE in between:
+        return False
+    if Tag.MODAL in between or not _FORECAST.isdisjoint(told):
+        return True
+    before = words[max(0, cue.first - _BEFORE_TOLL) : cue.first]
+    return Tag.TO in between and not anew and not _FORETELLING.isdisjoint(before)
 
 
 def _is_only_meant(reading: SentenceReading, link: Reading, start: int, clause: str) -> bool:
