@@ -276,6 +276,8 @@ class _Chunker:
             self.chunks.append(Chunk("T", start, end - 1, core, None, number, reason=SetAsideReason.MONEY))
         elif match.group("thing") is not None:
             reason = reason_of_thing(self.tokens, core_end, end, self.lexicon)
+            if reason is SetAsideReason.HOUSEHOLDS and self.tokens.words[core_end] == "of":
+                return self._recut(match, number, core_end)  # "three of her family"
             self.chunks.append(Chunk("T", start, end - 1, core, end - 1, number, reason=reason))
         elif match.group("noun") is not None:
             noun = match.end("noun") - 1

@@ -6,7 +6,7 @@ from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import Qualifier, VictimClass
 
-OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them")
+OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
 _SHORTEST_NAME = 4

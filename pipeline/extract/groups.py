@@ -9,7 +9,7 @@ from pipeline.extract.tokens import Tokens
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
-_NAME_LINK = re.compile(r"(?:,a,?)?,?&(?=X)")
+_NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _NAMES_LINK = re.compile(r",(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""

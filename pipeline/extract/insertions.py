@@ -9,12 +9,14 @@ from pipeline.extract.tokens import Tokens
 REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(
-    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=[AJ~])"
+    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,[NPXxadO&fT]{1,8}(?:,[NPXxadO&fT]{1,8}){0,5},(?=x?[AJ~])"
 )
 INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
 """ "seven Iranians among them": the marker stands after the parts."""
-_UNCOUNTED_PARTS = re.compile(r",x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))")
+_UNCOUNTED_PARTS = re.compile(
+    r",x?(?:P,)?P&P(?=[bk])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
+)
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))

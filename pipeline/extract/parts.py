@@ -13,6 +13,7 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _DESCRIBED = re.compile(r"(?:wb?|b)P")
+_PERIODS = frozenset({"year", "month", "week", "since", "decade"})
 _WITH = re.compile(r"[fdx,]{0,4}f")
 """Up to the "with" of "rose to 31 on Friday with five more bodies found"."""
 _NESTED = re.compile(r"N,?i$")
@@ -175,14 +176,24 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
             first = group.members[0]
             if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
                 _total(book, group, part_members)
+    words = book.reading.tokens.words
     for claim in book.claims:
+        if _is_raised_to(book, claim):
+            _gather(book, claim, part_members)
         if claim.rule != "toll":
             continue
-        words, toll = book.reading.tokens.words, book.reading.chunks[claim.cue_at]
+        toll = book.reading.chunks[claim.cue_at]
         if not book.lexicon.raising.isdisjoint(words[: toll.first]):
             _gather(book, claim, part_members)
         if not book.lexicon.rising.isdisjoint(words[toll.last : claim.phrase.first]):
             _explain_rise(book, claim)
+
+
+def _is_raised_to(book: ClaimBook, claim: Claim) -> bool:
+    """ "Bringing to 15 the number of pilgrims killed"; a count over a year is no toll of the event."""
+    words, first = book.reading.tokens.words, claim.phrase.first
+    is_raised = words[first - 1 : first] == ["to"] and words[first - 2] in book.lexicon.raising
+    return is_raised and _PERIODS.isdisjoint(words)
 
 
 def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:

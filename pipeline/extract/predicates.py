@@ -26,7 +26,7 @@ _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _GOVERNING = ("f", "O", "Y")
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
-_BETWEEN_REDUCED = re.compile(r"[fOxXPTd>(),iNwa&-]{1,10}")
+_BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
 _ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")

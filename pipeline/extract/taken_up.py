@@ -25,7 +25,7 @@ _BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
 _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
 _FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
-_CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies"})
+_CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies", "remains", "human remains"})
 _GONE: Final = TAKING | {HarmType.MISSING}
 
 
