@@ -5,7 +5,6 @@ from typing import Final
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
-from pipeline.extract.victims import victims_of
 from pipeline.vocabulary import HarmType
 
 _HOSPITALS: Final = frozenset({"hospital", "hospitals", "infirmary", "clinic", "clinics"})
@@ -50,7 +49,7 @@ def _are_people(book: ClaimBook, at: int) -> bool:
     chunk = book.reading.chunks[at]
     if chunk.kind != "N" or (chunk.head is None and not chunk.additive):
         return False
-    return not victims_of(book.reading.tokens, chunk, book.lexicon).attackers
+    return not book.victims(chunk).attackers
 
 
 def _are_carried(book: ClaimBook, at: int) -> bool:

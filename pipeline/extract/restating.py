@@ -19,7 +19,7 @@ def mark_restated(book: ClaimBook) -> None:
     if len(book.claims) < 2:
         return
     for claim in book.claims:
-        if _is_told_again(book, claim) or _is_own_body(book, claim):
+        if _is_told_again(book, claim) or _tells_how(book, claim):
             claim.details.append("restated")
         elif claim.harm is HarmType.WOUNDED and book.cue_word(claim).startswith(_IN_HOSPITAL):
             _join_injured(book, claim)
@@ -44,14 +44,14 @@ def _is_told_again(book: ClaimBook, claim: Claim) -> bool:
     )
 
 
-def _is_own_body(book: ClaimBook, claim: Claim) -> bool:
-    """ "Strangled a guard and dumped his body", "killed a man by beating him to death"."""
-    if not claim.phrase.implied or claim.harm is not HarmType.KILLED:
+def _tells_how(book: ClaimBook, claim: Claim) -> bool:
+    """ "Killed a man by beating him to death": the pronoun is the man, told dead by the verb before it."""
+    if claim.phrase.kind != "Z" or claim.harm is not HarmType.KILLED:
         return False
-    owned = "bodies" in claim.details and book.reading.tokens.tags[claim.phrase.first] == Tag.POSSESSIVE
-    by_verb = claim.phrase.kind == "Z" and book.reading.string[claim.cue_at] in (Tag.HARM_ING, "J")
-    before = (c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c is not claim)
-    return (owned or by_verb) and any(c.phrase.implied and c.rule == "object" for c in before)
+    if book.reading.string[claim.cue_at] not in (Tag.HARM_ING, "J"):
+        return False
+    before = (c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm)
+    return any(c.phrase.implied and c.rule == "object" for c in before)
 
 
 def _may_be_same(whole: Claim, claim: Claim) -> bool:

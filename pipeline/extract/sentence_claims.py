@@ -1,10 +1,9 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
-from pipeline.extract.all_aboard import add_all_aboard
+from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
-from pipeline.extract.hijackings import add_hijacked
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import mark_later_deaths

@@ -1,4 +1,7 @@
-""" "A plane carrying six people crashed, killing all on board": a number told before harm done to all of them."""
+"""People counted aboard before it is told what befell them all: they died, or what they were aboard was hijacked.
+
+"A plane carrying six people crashed, killing all on board." "Two men hijacked a ferry carrying 140 passengers."
+"""
 
 import re
 from typing import Final
@@ -6,17 +9,22 @@ from typing import Final
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
-from pipeline.extract.victims import victims_of
 from pipeline.vocabulary import HarmType
 
 _ALL: Final = frozenset({"all", "all of", "everyone", "everybody"})
 _ALL_OF_THEM: Final = frozenset({"all of them", "all of whom"})
-_ABOARD: Final = frozenset({"board", "aboard", "them", "inside"})
-_REACH: Final = 3
+_AFTER_ALL: Final = frozenset({"board", "aboard", "them", "inside"})
+_TO_ABOARD: Final = 3
 """Tokens from "all" to "on board"."""
 _CUE: Final = re.compile(r"[AG~]")
-_NEAR: Final = 4
+_TO_VERB: Final = 4
 """Chunks between "all" and its verb."""
+_HIJACK: Final = "hijack"
+_SEIZED: Final = frozenset({"seized", "seize", "commandeered"})
+_ABOARD: Final = frozenset({"aboard", "board", "onboard"})
+_WITH: Final = frozenset({"carrying", "with", "its", "holding"})
+_REACH: Final = 4
+"""Tokens between the people and "aboard"."""
 
 
 def add_all_aboard(book: ClaimBook) -> None:
@@ -37,24 +45,42 @@ def add_all_aboard(book: ClaimBook) -> None:
             book.add(Reading(member, HarmType.KILLED, cue_at, "all_aboard"), HarmType.KILLED)
 
 
+def add_hijacked(book: ClaimBook) -> None:
+    """Claims of the people counted aboard, in a sentence that tells of a hijacking or a seizure."""
+    words = book.reading.tokens.words
+    hijacked = any(_HIJACK in word for word in words)
+    if not hijacked and (_SEIZED.isdisjoint(words) or _ABOARD.isdisjoint(words)):
+        return
+    for group in book.reading.clauses.groups:
+        if any(book.by_chunk.get(member) for member in group.members):
+            continue
+        last = book.reading.chunks[group.end - 1].last
+        first = book.reading.chunks[group.members[0]].first
+        aboard = not _ABOARD.isdisjoint(words[last + 1 : last + 1 + _REACH])
+        if aboard or (hijacked and words[max(0, first - 1)].split()[-1] in _WITH):
+            for member in group.members:
+                if _is_counted(book, member):
+                    book.add(Reading(member, HarmType.KIDNAPPED, member, "aboard"), HarmType.KIDNAPPED)
+
+
 def _is_counted(book: ClaimBook, at: int) -> bool:
     """Whether a chunk is people with a printed number who attacked nobody."""
     chunk = book.reading.chunks[at]
     is_people = chunk.kind == "N" and chunk.head is not None and not chunk.implied
-    return is_people and not victims_of(book.reading.tokens, chunk, book.lexicon).attackers
+    return is_people and not book.victims(chunk).attackers
 
 
 def _speaks_of_all(words: list[str], at: int) -> bool:
     if words[at] in _ALL_OF_THEM:
         return True
-    return words[at] in _ALL and not _ABOARD.isdisjoint(words[at + 1 : at + 1 + _REACH])
+    return words[at] in _ALL and not _AFTER_ALL.isdisjoint(words[at + 1 : at + 1 + _TO_ABOARD])
 
 
 def _verb_near(book: ClaimBook, token: int) -> int | None:
     """The chunk of a verb of killing right before or soon after "all"."""
     chunks, string = book.reading.chunks, book.reading.string
     at: int = next(i for i, chunk in enumerate(chunks) if chunk.last >= token)
-    near: list[int] = [at - 1, *range(at + 1, min(len(chunks), at + 1 + _NEAR))]
+    near: list[int] = [at - 1, *range(at + 1, min(len(chunks), at + 1 + _TO_VERB))]
     for i in near:
         cue = chunks[i].cue if i >= 0 and _CUE.match(string, i) else None
         if cue is not None and cue.harm is HarmType.KILLED and Tag.NOT not in string[max(0, i - 2) : i]:
