@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.numbers import Number
 from pipeline.extract.part_markers import PartMarkers
-from pipeline.extract.predicates import SENTENCED, PredicateSearch
+from pipeline.extract.predicates import PredicateSearch
+from pipeline.extract.predication import SENTENCED
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
@@ -50,13 +52,11 @@ class Clauses:
     loose: list[Group]
 
 
-class ClauseReader:
+class ClauseReader(ChunkReader):
     """Finds governors for the groups of one sentence."""
 
     def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str) -> None:
-        self.tokens = tokens
-        self.chunks = chunks
-        self.s = string
+        super().__init__(tokens, chunks, string)
         self.groups = groups(self.s, chunks, tokens)
         self.search = PredicateSearch(tokens, chunks, self.s, self.groups)
         self.readings: list[Reading] = []
@@ -81,9 +81,6 @@ class ClauseReader:
                 self._second_predicate(group, right.at)
         self._unnamed_subjects()
         return Clauses(self.groups, self.readings, self.parts, self.loose)
-
-    def _word(self, at: int) -> str:
-        return self.tokens.words[self.chunks[at].first]
 
     # -- groups and their governors --------------------------------------------------------------
 
@@ -225,7 +222,7 @@ class ClauseReader:
         at = match.end() - 1
         between = self.tokens.words[self.chunks[first].last + 1 : self.chunks[at].first]
         if not _SOMEBODY_ELSE.isdisjoint(between) or (
-            self.s[at] == "A" and self.search.has_object(at, group)
+            self.s[at] == "A" and self.search.verdict.has_object(at, group)
         ):
             return
         self._taken.add(at)

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
@@ -38,17 +39,12 @@ Governor = tuple[int, str]
 """Position of the cue in the chunk list, and the relation."""
 
 
-class LeftGovernors:
+class LeftGovernors(ChunkReader):
     """Finds the left governors of one sentence's groups; `taken` are the cues that are predicates of a subject."""
 
     def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str, taken: set[int]) -> None:
-        self.tokens = tokens
-        self.chunks = chunks
-        self.s = string
+        super().__init__(tokens, chunks, string)
         self._taken = taken
-
-    def _word(self, at: int) -> str:
-        return self.tokens.words[self.chunks[at].first]
 
     def _raises(self, at: int) -> bool:
         """ "raised it to": who raises a toll is not counted by it."""

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import is_adverb
 from pipeline.extract.groups import Group, value_of
@@ -31,7 +32,7 @@ _PARALLEL = 10
 _THOSE = frozenset({"of those", "of these"})
 
 
-class PartMarkers:
+class PartMarkers(ChunkReader):
     """Finds the markers of one sentence; `parts` are the groups found to be parts so far, in order."""
 
     def __init__(
@@ -42,9 +43,7 @@ class PartMarkers:
         groups: list[Group],
         parts: list[tuple[Group, str]],
     ) -> None:
-        self.tokens = tokens
-        self.chunks = chunks
-        self.s = string
+        super().__init__(tokens, chunks, string)
         self.groups = groups
         self.parts = parts
 
@@ -109,12 +108,10 @@ class PartMarkers:
         after = AMONG_AFTER.match(self.s, group.end)
         if after is None:
             then = _THEN_AMONG.match(self.s, group.end)
-            return then is not None and self.tokens.words[self.chunks[then.end() - 1].first].startswith(
-                "among"
-            )
+            return then is not None and self._word(then.end() - 1).startswith("among")
         if after["those"]:
             return True
-        return self.tokens.words[self.chunks[after.start("whole") - 1].first].startswith("among")
+        return self._word(after.start("whole") - 1).startswith("among")
 
     def _is_fronted(self, first: int) -> bool:
         """ "of those killed, five"; not "two of those killed died at the clinic, Dr Prado said"."""

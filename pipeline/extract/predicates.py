@@ -6,58 +6,33 @@ and insertions between commas, and gives up at another subject, another verb or 
 """
 
 import re
-from dataclasses import dataclass
 
+from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.insertions import INCLUDING, REACH, closing_comma
+from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
-from pipeline.vocabulary import HarmType
 
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
-_REDUCED_RELATIVE = re.compile(
-    r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)|"
-    r"(?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){0,12}(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
-)
-""" "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
-_FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _GOVERNING = ("f", "O", "Y")
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
-_BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
-_ADVERBS = frozenset(("alone", "already", "also", "each"))
-_WHERE = frozenset(
-    ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
-)
-_NOMINATIVE = frozenset({"he", "she"})
-_RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
-_COSTING = frozenset({"cost", "costs", "costing"})
-SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
-_RULES = {"J": "predicate", "~": "intransitive"}
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
 """Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
 _STOP = ";.:sILFGE"
 
 
-@dataclass(slots=True, eq=False)
-class Predicate:
-    """The cue at chunk `at` and the relation by which the group is its subject."""
-
-    at: int
-    rule: str
-
-
-class PredicateSearch:
+class PredicateSearch(ChunkReader):
     """Finds the predicate of each group of a sentence."""
 
     def __init__(self, tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group]) -> None:
-        self.tokens = tokens
-        self.chunks = chunks
-        self.s = s
+        super().__init__(tokens, chunks, s)
         self.groups = groups
+        self.verdict = Predication(tokens, chunks, s)
 
     def run(self) -> dict[int, Predicate]:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
@@ -88,23 +63,6 @@ class PredicateSearch:
             is_company = self.s[group.members[0] - 1 : group.members[0]] == "e" and self.s[group.end] == ","
             if is_company and shared is not None and number not in found:
                 found[number] = Predicate(shared.at, "comitative")
-
-    def has_object(self, at: int, group: Group) -> bool:
-        """Whether a participle without "be" is an active verb: an object follows ("two gunmen killed five")."""
-        s = self.s
-        after = s[at + 1 : at + 2]
-        if after == "x" and s[at + 2 : at + 3] in ("N", "P", "Z"):
-            after = s[at + 2]
-        if after == "N":
-            is_series = s[at + 2 : at + 3] in ("A", "J") and not self._says_what_came_of_it(at)
-            return not (is_series and at == group.end)
-        return after in ("P", "Z", "H", "r") or (
-            after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
-        )
-
-    def _says_what_came_of_it(self, at: int) -> bool:
-        """ "shot two classmates dead": the verb, its object and the outcome, no list of short clauses."""
-        return self.s[at + 2 : at + 3] == "J" and self._word(at) in _RESULTATIVE
 
     def _is_aside(self, group: Group) -> bool:
         """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""
@@ -149,9 +107,9 @@ class PredicateSearch:
         if first > 1 and s[first - 2 : first] == ">b" and self._word(first - 1) == "be":
             return None
         done_by = _OBJECT_RELATIVE.match(s, at)
-        if done_by is not None and not self.has_object(done_by.end() - 1, group):
+        if done_by is not None and not self.verdict.has_object(done_by.end() - 1, group):
             return Predicate(done_by.end() - 1, "reduced_passive")
-        if self._is_partitive_whole(group) and not self._may_be_described(group):
+        if self.verdict.is_partitive_whole(group) and not self._may_be_described(group):
             return None
         limit, be_at, relative, skipped = min(len(s), at + REACH), -1, False, False
         while at < limit:
@@ -159,7 +117,7 @@ class PredicateSearch:
             if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
-                return self._accept(group, at, be_at, strict, relative)
+                return self.verdict.accept(group, at, be_at, strict, relative)
             goes_on = be_at >= 0 and (self._says_left(at) or self._is_listed(at, be_at))
             if kind == "b":
                 be_at = at
@@ -220,81 +178,7 @@ class PredicateSearch:
         """ "three gunmen stormed the bank and were killed": the second verb has no subject of its own."""
         return re.match(r"V[HxXTdf>O]{0,5}&b", self.s[at : at + 9]) is not None
 
-    # -- the verdict -----------------------------------------------------------------------------
-
-    def _accept(self, group: Group, at: int, be_at: int, strict: bool, relative: bool) -> Predicate | None:
-        s = self.s
-        if s[group.members[0] - 1 : group.end + 1] == "(N)" and self.chunks[group.members[0]].head is None:
-            return None
-        later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
-        if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
-            later = _FLEEING_RELATIVE.match(s, at + 1)
-        if s[at] == "A" and be_at < 0 and self.has_object(at, group):
-            return None
-        if later is not None and not self._is_partitive_whole(group):
-            return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
-        if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
-            return None
-        if s[at] == "A" and be_at < 0 and self._word(group.members[-1]) in _NOMINATIVE:
-            return None
-        if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
-            return None
-        if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
-            return None
-        if be_at >= 0 and not relative and self._is_where(group):
-            return None
-        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
-            return None
-        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.words):
-            return None
-        if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":
-            return Predicate(at + 1, "predicate")
-        if s[at] in "AF":
-            return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
-        return Predicate(at, _RULES[s[at]])
-
-    def _is_flight(self, at: int) -> bool:
-        """ "fired at two policemen and fled": those who fled are not the two."""
-        cue = self.chunks[at].cue
-        return cue is not None and cue.harm is HarmType.DISPLACED
-
-    def _is_reduced(self, group: Group, at: int) -> bool:
-        """ "five people in a bus killed": only a prepositional phrase may stand between."""
-        if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
-            return False
-        last = self._word(at - 1)
-        is_adverb = last.endswith("ly") or last in _ADVERBS
-        return self.s[at - 1] != "x" or is_adverb or self._is_unknown_noun(group, at)
-
-    def _is_unknown_noun(self, group: Group, at: int) -> bool:
-        """ "two lumberjacks killed": a plural that the lexicon does not know, right after its number."""
-        last = self.tokens.words[self.chunks[at - 1].last]
-        is_bare = self.chunks[group.members[-1]].head is None
-        return is_bare and at == group.end + 1 and last.endswith("s") and not last.endswith("ss")
-
-    def _is_where(self, group: Group) -> bool:
-        """ "7,750 people in nine townships were displaced": what a preposition governs is no subject."""
-        first = group.members[0]
-        return first >= 2 and self.s[first - 1] == "f" and self._word(first - 1) in _WHERE
-
-    def _agrees(self, group: Group, be_at: int) -> bool:
-        word = self._word(be_at).split()[0]
-        number = value_of(self.chunks[group.members[0]])
-        if word in ("was", "is"):
-            return len(group.members) == 1 and number in (0, 1)
-        if word in ("were", "are"):
-            return len(group.members) > 1 or number != 1
-        return True
-
     # -- small questions -------------------------------------------------------------------------
-
-    def _word(self, at: int) -> str:
-        return self.tokens.words[self.chunks[at].first]
-
-    def _is_partitive_whole(self, group: Group) -> bool:
-        """ "two of the six hostages": the six are the whole, not the subject."""
-        first = group.members[0]
-        return first >= 2 and self.s[first - 1] == "O" and self.s[first - 2] == "N"
 
     def _may_be_described(self, group: Group) -> bool:
         """ "two of the six kidnapped", "of the six hostages who were kidnapped"; "a girl of nine who ..." is an age."""
@@ -304,7 +188,7 @@ class PredicateSearch:
     def _has_partitive(self, number: int) -> bool:
         """ "two of the six hostages who were kidnapped in May": the relative clause is the six's."""
         after = self.groups[number + 1 : number + 2]
-        return bool(after) and self._is_partitive_whole(after[0]) and self.s[after[0].end :][:1] == "R"
+        return bool(after) and self.verdict.is_partitive_whole(after[0]) and self.s[after[0].end :][:1] == "R"
 
     def _is_complement(self, at: int) -> bool:
         """ "suspected to be an informer": what the subject is said to be is no other subject."""

@@ -1,0 +1,128 @@
+"""Whether a harm cue that stands to the right of a group is predicated of it, and by which grammatical relation."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.chunk_reader import ChunkReader
+from pipeline.extract.groups import Group, value_of
+from pipeline.vocabulary import HarmType
+
+_REDUCED_RELATIVE = re.compile(
+    r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)|"
+    r"(?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){0,12}(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
+)
+""" "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
+_FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
+_BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
+_ADVERBS = frozenset(("alone", "already", "also", "each"))
+_WHERE = frozenset(
+    ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
+)
+_NOMINATIVE = frozenset({"he", "she"})
+_RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
+_COSTING = frozenset({"cost", "costs", "costing"})
+SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
+_RULES = {"J": "predicate", "~": "intransitive"}
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """The cue at chunk `at` and the relation by which the group is its subject."""
+
+    at: int
+    rule: str
+
+
+class Predication(ChunkReader):
+    """Judges the cues of one sentence."""
+
+    def accept(self, group: Group, at: int, be_at: int, strict: bool, relative: bool) -> Predicate | None:
+        """The predicate that the cue at `at` is; None where it says nothing of the group.
+
+        `be_at` is the "be" that governs it, -1 for none; `relative` where it stands in a relative clause of the group.
+        A `strict` verdict asks that "was" or "were" agree in number.
+        """
+        s = self.s
+        if s[group.members[0] - 1 : group.end + 1] == "(N)" and self.chunks[group.members[0]].head is None:
+            return None
+        later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
+        if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
+            later = _FLEEING_RELATIVE.match(s, at + 1)
+        if s[at] == "A" and be_at < 0 and self.has_object(at, group):
+            return None
+        if later is not None and not self.is_partitive_whole(group):
+            return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
+        if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
+            return None
+        if s[at] == "A" and be_at < 0 and self._word(group.members[-1]) in _NOMINATIVE:
+            return None
+        if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
+            return None
+        if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
+            return None
+        if be_at >= 0 and not relative and self._is_where(group):
+            return None
+        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
+            return None
+        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.words):
+            return None
+        if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":
+            return Predicate(at + 1, "predicate")
+        if s[at] in "AF":
+            return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
+        return Predicate(at, _RULES[s[at]])
+
+    def _is_flight(self, at: int) -> bool:
+        """ "fired at two policemen and fled": those who fled are not the two."""
+        cue = self.chunks[at].cue
+        return cue is not None and cue.harm is HarmType.DISPLACED
+
+    def _is_reduced(self, group: Group, at: int) -> bool:
+        """ "five people in a bus killed": only a prepositional phrase may stand between."""
+        if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
+            return False
+        last = self._word(at - 1)
+        is_adverb = last.endswith("ly") or last in _ADVERBS
+        return self.s[at - 1] != "x" or is_adverb or self._is_unknown_noun(group, at)
+
+    def _is_unknown_noun(self, group: Group, at: int) -> bool:
+        """ "two lumberjacks killed": a plural that the lexicon does not know, right after its number."""
+        last = self.tokens.words[self.chunks[at - 1].last]
+        is_bare = self.chunks[group.members[-1]].head is None
+        return is_bare and at == group.end + 1 and last.endswith("s") and not last.endswith("ss")
+
+    def _is_where(self, group: Group) -> bool:
+        """ "7,750 people in nine townships were displaced": what a preposition governs is no subject."""
+        first = group.members[0]
+        return first >= 2 and self.s[first - 1] == "f" and self._word(first - 1) in _WHERE
+
+    def _agrees(self, group: Group, be_at: int) -> bool:
+        word = self._word(be_at).split()[0]
+        number = value_of(self.chunks[group.members[0]])
+        if word in ("was", "is"):
+            return len(group.members) == 1 and number in (0, 1)
+        if word in ("were", "are"):
+            return len(group.members) > 1 or number != 1
+        return True
+
+    def is_partitive_whole(self, group: Group) -> bool:
+        """ "two of the six hostages": the six are the whole, not the subject."""
+        first = group.members[0]
+        return first >= 2 and self.s[first - 1] == "O" and self.s[first - 2] == "N"
+
+    def has_object(self, at: int, group: Group) -> bool:
+        """Whether a participle without "be" is an active verb: an object follows ("two gunmen killed five")."""
+        s = self.s
+        after = s[at + 1 : at + 2]
+        if after == "x" and s[at + 2 : at + 3] in ("N", "P", "Z"):
+            after = s[at + 2]
+        if after == "N":
+            is_series = s[at + 2 : at + 3] in ("A", "J") and not self._says_what_came_of_it(at)
+            return not (is_series and at == group.end)
+        return after in ("P", "Z", "H", "r") or (
+            after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
+        )
+
+    def _says_what_came_of_it(self, at: int) -> bool:
+        """ "shot two classmates dead": the verb, its object and the outcome, no list of short clauses."""
+        return self.s[at + 2 : at + 3] == "J" and self._word(at) in _RESULTATIVE
