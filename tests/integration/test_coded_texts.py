@@ -1,0 +1,22 @@
+"""The coded texts of `tests/coded` are read no worse than when they were last measured (see BENCHMARKS.md)."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.app import app
+
+CODED = Path(__file__).parents[1] / "coded"
+FLOORS = {"conflict": 75.0, "world": 80.0, "mixed": 70.0}
+"""Per cent of the texts with both numbers exact, a little below what BENCHMARKS.md tells."""
+
+
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items())
+def test_both_numbers_are_exact_in_most_texts(name: str, floor: float) -> None:
+    run = CliRunner().invoke(app, ["evaluate", str(CODED / f"{name}.jsonl"), "--json"])
+    assert run.exit_code == 0, run.output
+    scores = json.loads(run.stdout)
+    assert scores["n"] == sum(1 for _ in (CODED / f"{name}.jsonl").open(encoding="utf-8"))
+    assert scores["both_exact"] >= floor
