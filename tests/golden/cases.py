@@ -107,7 +107,8 @@ def _complete(figure: Expected, common: dict[str, str]) -> Expected:
     return figure._replace(attributes=compared)
 
 
-def _read_article(path: Path) -> Case:
+def read_article(path: Path) -> Case:
+    """The article whose figures `path` lists, its text beside it."""
     row = tomllib.loads(path.read_text(encoding="utf-8"))
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     figures = tuple(_complete(read_figure(note, text), row.get("common", {})) for note in row["figures"])
@@ -117,7 +118,7 @@ def _read_article(path: Path) -> Case:
 @cache
 def articles() -> tuple[Case, ...]:
     """Every article of `articles/`, by number."""
-    return tuple(_read_article(path) for path in sorted((HERE / "articles").glob("*.toml")))
+    return tuple(read_article(path) for path in sorted((HERE / "articles").glob("*.toml")))
 
 
 @cache

@@ -139,22 +139,23 @@ def scores(cases: Iterable[Case]) -> dict[str, Score]:
     return rows | {name: _sum(_judge(compared, judge)) for name, judge in JUDGES.items()}
 
 
-def _table(title: str, rows: dict[str, Score]) -> Table:
-    table = Table(title=title)
-    table.add_column("aspect")
+def table(title: str, rows: dict[str, Score]) -> Table:
+    """The scores of each aspect in per cent, with their counts."""
+    found = Table(title=title)
+    found.add_column("aspect")
     for name in ("precision %", "recall %", "right", "given", "expected"):
-        table.add_column(name, justify="right")
+        found.add_column(name, justify="right")
     for aspect, score in rows.items():
         if score.given or score.expected:
-            table.add_row(aspect, f"{score.precision:.1f}", f"{score.recall:.1f}", *map(str, score))
-    return table
+            found.add_row(aspect, f"{score.precision:.1f}", f"{score.recall:.1f}", *map(str, score))
+    return found
 
 
 def main() -> None:
     """Prints the scores of the sentences and of the articles."""
     console = Console()
     for title, cases in (("sentences", sentences()), ("articles", articles())):
-        console.print(_table(f"{len(cases)} golden {title}", scores(cases)))
+        console.print(table(f"{len(cases)} golden {title}", scores(cases)))
 
 
 if __name__ == "__main__":

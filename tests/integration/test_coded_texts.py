@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from tests.coded.score import coded_articles, has_right_victims
+from tests.golden.score import scores
 
 CODED = Path(__file__).parents[1] / "coded"
 FLOORS = {"conflict": 75.0, "world": 80.0, "mixed": 70.0}
@@ -20,3 +22,13 @@ def test_both_numbers_are_exact_in_most_texts(name: str, floor: float) -> None:
     scores = json.loads(run.stdout)
     assert scores["n"] == sum(1 for _ in (CODED / f"{name}.jsonl").open(encoding="utf-8"))
     assert scores["both_exact"] >= floor
+
+
+def test_most_figures_of_long_articles_are_found() -> None:
+    figures = scores(coded_articles())["figures"]
+    assert figures.precision >= 78
+    assert figures.recall >= 76
+
+
+def test_the_victims_of_long_articles_are_no_worse_than_measured() -> None:
+    assert sum(map(has_right_victims, coded_articles())) >= 7
