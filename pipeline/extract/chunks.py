@@ -79,6 +79,7 @@ class _Chunker:
         self.chunks: list[Chunk] = []
 
     def run(self) -> list[Chunk]:
+        """Cut the tag string from left to right."""
         tags, words, cues, chunks = self.tokens.tags, self.tokens.words, self.lexicon.cues, self.chunks
         position, size = 0, len(tags)
         while position < size:

@@ -38,6 +38,7 @@ class _Count(NamedTuple):
 
     @property
     def victims(self) -> VictimClass:
+        """The class of the people counted."""
         return self.claim.victims.victim_class
 
 

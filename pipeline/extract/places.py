@@ -160,12 +160,6 @@ def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Me
     return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, name, rare=False)
 
 
-def _named_part(part: str, name: str, hit: RunHit) -> tuple[Place, ...]:
-    """`north Sinai`, without a capital, is the province of that name all the same."""
-    code = hit.candidates[0].country_code
-    return tuple(place for place in load().candidates(f"{part} {name}") if place.country_code == code)
-
-
 def _fuller_name(
     text: str, first: int, last: int, hit: RunHit, wanted: PlaceKind | None, part: str | None
 ) -> tuple[Place, ...]:

@@ -4,60 +4,41 @@ The scope is decided for each claim from the words of its clause. A clause witho
 `lexicon/scope.toml`, a date, an event) takes the scope of the clause before it in the sentence.
 """
 
-from bisect import bisect_left
 from calendar import month_name
 from datetime import date
 from typing import Final
 
-from pipeline.extract.claims import CONDITIONS, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.clauses import COMPARED
-from pipeline.extract.dates import DateKind, DateMention
-from pipeline.extract.dating import Dated, When, since
+from pipeline.extract.dates import DateKind
+from pipeline.extract.dating import Dated, When
 from pipeline.extract.event_words import CAUSING, tells_event
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
-from pipeline.extract.phrases import DEED, Hit, find_in_text
-from pipeline.extract.tokens import Sentence, Tokens
+from pipeline.extract.phrases import DEED, find_in_text
+from pipeline.extract.scope_signs import (
+    SHORTEST_PERIOD,
+    compares,
+    counts_for_months,
+    is_long_past,
+    is_period,
+    is_standing,
+    lower_bound,
+    ranks,
+    scope_since,
+    speaks_of_past,
+    speaks_of_war,
+)
+from pipeline.extract.tokens import Sentence
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
-HISTORICAL: Final = "historical"
 PERIOD: Final = "period"
-WAR: Final = "war"
 TALLY: Final = "tally"
-_LONG_PAST: Final = 300
-_WEEKS: Final = 14
-"""Days: a count that began longer ago is over a period, a shorter one may still be of one event."""
-_MONTHS: Final = 90
-"""Days: a disaster's or a battle's toll may be counted from its beginning that long."""
-_SHORTEST_PERIOD: Final = 6
-_NOW: Final = frozenset({"is", "are", "remain", "remains"})
-_SINCE_REACH: Final = 5
-"""Tokens from "since" to a date."""
-_RECORD_REACH: Final = 12
-"""Tokens between a superlative and what it compares with."""
-_NEAR_RANK: Final = 5
-"""Tokens from an ordinal to the stretch of time in which it counts."""
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
-_RECORDS: Final = frozenset(
-    {
-        "worst",
-        "deadliest",
-        "bloodiest",
-        "largest",
-        "biggest",
-        "first",
-        "highest",
-        "heaviest",
-        "lowest",
-        "fewest",
-        "most",
-    }
-)
-"""A "since" after one of these compares and counts nothing ("the worst attack since 2009")."""
 
 
 class Scopes:
@@ -121,20 +102,20 @@ class Scopes:
             return Scope.HEADLINE
         if claim.rule == COMPARED:
             return Scope.PERIOD_TOTAL
-        if _is_standing(claim, passage) and not self._is_arrest_for_it(claim):
+        if is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
         clause, tokens = passage.clause(claim), passage.reading.tokens
-        if _is_long_past(own, today, tokens) or _speaks_of_past(claim, passage):
+        if is_long_past(own, today, tokens) or speaks_of_past(claim, passage):
             return Scope.HISTORICAL
         has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
-        if has_lasted and _speaks_of_war(claim, passage):
+        if has_lasted and speaks_of_war(claim, passage):
             return Scope.HISTORICAL
-        bound = _bound(passage, clause)
-        if bound is not None and not _compares(tokens, bound.start):
-            return _scope_since(bound, today)
+        bound = lower_bound(passage, clause)
+        if bound is not None and not compares(tokens, bound.start):
+            return scope_since(bound, today)
         if counts_many_events(passage):
             return Scope.PERIOD_TOTAL
-        if own is not None and has_lasted and _counts_from(own, tokens) and _is_months_ago(own, today):
+        if has_lasted and counts_for_months(own, tokens, today):
             return Scope.PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(passage, clause) and (has_lasted or not is_event):
@@ -162,7 +143,7 @@ class Scopes:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
         return bool(hits) and any(
-            not tokens.raw[hit.last].endswith(POSSESSIVE) and not _ranks(tokens, hit.first) for hit in hits
+            not tokens.raw[hit.last].endswith(POSSESSIVE) and not ranks(tokens, hit.first) for hit in hits
         )
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
@@ -175,7 +156,7 @@ class Scopes:
         if "since" in passage.reading.tokens.words[clause.first : clause.end]:
             return own.is_period
         is_month = own.when.precision == DatePrecision.MONTH
-        return _is_period(own) and not (is_month and self._has_told_incident and not is_tally)
+        return is_period(own) and not (is_month and self._has_told_incident and not is_tally)
 
     def _is_in_unplaced_month(self, passage: Passage, clause: Stretch) -> bool:
         """A month or year that nothing dates ("in May", in a report without a date of its own)."""
@@ -192,7 +173,7 @@ class Scopes:
     def _carried(self, passage: Passage, carried: When | None) -> Scope:
         """After "April was the bloodiest month", counts without an event of their own are April's."""
         is_event = self._is_event(passage, _whole(passage)) or passage.has(DEED)
-        is_short = carried is not None and carried.days < _SHORTEST_PERIOD
+        is_short = carried is not None and carried.days < SHORTEST_PERIOD
         if is_event or is_short or (carried is None and self._period_paragraph < 0):
             return Scope.INCIDENT
         return Scope.PERIOD_TOTAL if self._continues_period(passage.reading.sentence) else Scope.INCIDENT
@@ -219,85 +200,3 @@ def _is_attack(passage: Passage, claim: Claim) -> bool:
 
 def _whole(passage: Passage) -> Stretch:
     return Stretch(0, len(passage.reading.tokens.tags))
-
-
-def _is_standing(claim: Claim, passage: Passage) -> bool:
-    """ "1.4 million people are displaced": how many there are now."""
-    if claim.harm not in CONDITIONS or claim.rule not in ("passive", "predicate"):
-        return False
-    reading = passage.reading
-    first = min(claim.phrase.last, reading.chunks[claim.cue_at].first)
-    return not _NOW.isdisjoint(
-        reading.tokens.words[first : reading.chunks[claim.cue_at].first + 1]
-    ) and not any(
-        tag == Tag.IRREALIS for tag in reading.tokens.tags[first : reading.chunks[claim.cue_at].first]
-    )
-
-
-def _is_long_past(own: Dated | None, today: date | None, tokens: Tokens) -> bool:
-    if own is None or today is None or _counts_from(own, tokens):
-        return False
-    return (today - own.when.end).days > _LONG_PAST
-
-
-def _is_months_ago(own: Dated, today: date | None) -> bool:
-    return today is not None and (today - own.when.start).days > _MONTHS
-
-
-def _counts_from(own: Dated, tokens: Tokens) -> bool:
-    """Whether a date is that of the event from which one counts ("since the coup in February last year")."""
-    number = bisect_left(tokens.starts, own.start)
-    return "since" in tokens.words[max(0, number - _SINCE_REACH) : number]
-
-
-def _speaks_of_past(claim: Claim, passage: Passage) -> bool:
-    tokens, hits = passage.reading.tokens, passage.hits_in(passage.clause(claim), HISTORICAL)
-    return bool(hits) and any(_covers(tokens, claim, hit) for hit in hits)
-
-
-def _speaks_of_war(claim: Claim, passage: Passage) -> bool:
-    number, hits = claim.phrase.core[0], passage.hits_in(passage.clause(claim), WAR)
-    return bool(hits) and any(hit.last < number for hit in hits)
-
-
-def _bound(passage: Passage, clause: Stretch) -> DateMention | None:
-    """The "since" of a clause."""
-    setting = passage.setting
-    return since(setting.dates, *passage.characters(clause)) if DateKind.SINCE in setting.kinds else None
-
-
-def _scope_since(bound: DateMention, today: date | None) -> Scope | None:
-    """Counted from a day until now: a total, unless that day may be the event's own."""
-    if bound.date_start is None:
-        return Scope.HISTORICAL
-    is_long = today is None or (today - bound.date_start).days >= _WEEKS
-    return Scope.PERIOD_TOTAL if is_long else None
-
-
-def _compares(tokens: Tokens, at: int) -> bool:
-    """Whether a superlative stands not far before character `at`."""
-    number = bisect_left(tokens.starts, at)
-    return not _RECORDS.isdisjoint(tokens.words[max(0, number - _RECORD_REACH) : number])
-
-
-def _ranks(tokens: Tokens, at: int) -> bool:
-    """ "the third such raid this month": the stretch says how many events there were, not how many people."""
-    before = slice(max(0, at - _NEAR_RANK), at)
-    return Tag.ORDINAL in tokens.tags[before] or "second" in tokens.words[before]
-
-
-def _is_period(own: Dated | None) -> bool:
-    """ "in May", "between 1 and 7 August"; not "last week's collapse"."""
-    return (
-        own is not None
-        and own.is_period
-        and not own.is_possessive
-        and (own.when.days >= _SHORTEST_PERIOD or own.when.precision >= DatePrecision.MONTH)
-    )
-
-
-def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
-    """Whether words of the past are about the claim: no comparison, nor told of its place ("a region that ...")."""
-    if _compares(tokens, tokens.starts[hit.first]):
-        return False
-    return Tag.RELATIVE not in tokens.tags[claim.phrase.last + 1 : hit.first]

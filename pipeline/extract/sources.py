@@ -79,6 +79,7 @@ class _Reader:
         self.known = _words()
 
     def read(self) -> Iterator[Attribution]:
+        """Each verb of saying, or word like "citing", with the noun phrase beside it."""
         words, verbs, openers = self.tokens.words, self.known.verbs, _openers()
         for at, word in enumerate(words):
             size = self._size_before(at) if word in openers else 0

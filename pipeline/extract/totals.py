@@ -76,6 +76,7 @@ class _Tally:
         self.aftermath = 0
 
     def take(self, index: int) -> None:
+        """Decide on the next figure."""
         figure = self.figures[index]
         rival = next((i for i in self.kept if are_rivals(figure, self.figures[i])), None)
         decision = self._decide(figure, rival)
