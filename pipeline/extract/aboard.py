@@ -13,6 +13,7 @@ from pipeline.vocabulary import HarmType
 
 _ALL: Final = frozenset({"all", "all of", "everyone", "everybody"})
 _ALL_OF_THEM: Final = frozenset({"all of them", "all of whom"})
+_EVERYBODY: Final = _ALL | _ALL_OF_THEM
 _AFTER_ALL: Final = frozenset({"board", "aboard", "them", "inside"})
 _TO_ABOARD: Final = 3
 """Tokens from "all" to "on board"."""
@@ -30,7 +31,7 @@ _REACH: Final = 4
 def add_all_aboard(book: ClaimBook) -> None:
     """A claim of the people told aboard, where the sentence goes on to tell harm done to all of them."""
     words = book.reading.tokens.words
-    if _ALL.isdisjoint(words) and _ALL_OF_THEM.isdisjoint(words):
+    if _EVERYBODY.isdisjoint(words):
         return
     everyone = next((at for at, word in enumerate(words) if _speaks_of_all(words, at)), None)
     if everyone is None:
@@ -48,7 +49,7 @@ def add_all_aboard(book: ClaimBook) -> None:
 def add_hijacked(book: ClaimBook) -> None:
     """Claims of the people counted aboard, in a sentence that tells of a hijacking or a seizure."""
     words = book.reading.tokens.words
-    hijacked = any(_HIJACK in word for word in words)
+    hijacked = _HIJACK in " ".join(words)
     if not hijacked and (_SEIZED.isdisjoint(words) or _ABOARD.isdisjoint(words)):
         return
     for group in book.reading.clauses.groups:

@@ -85,11 +85,12 @@ def mark(
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
     words = passage.reading.tokens.words
+    has_accounts = not _ACCOUNTS.isdisjoint(words)
     if _tells_an_event(words):
         others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
-        if _says_other_source(claim, words):
+        if has_accounts and _says_other_source(claim, words):
             claim.details.append("rival")
         if days_after(claim, passage, lexicon) is not None or _is_background(
             claim, passage, own, told, today
@@ -100,7 +101,7 @@ def mark(
         elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
-        if passage.hits_in(passage.clause(claim), RECORDED_HERE):
+        if passage.has(RECORDED_HERE) and passage.hits_in(passage.clause(claim), RECORDED_HERE):
             claim.details.append(RECORDED_HERE)
     _mark_superseded(passage)
 
@@ -112,7 +113,7 @@ def _mark_superseded(passage: Passage) -> None:
     for claim in passage.claims:
         number = claim.phrase.first
         comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
-        nearest = bisect_left(hits, number) - 1
+        nearest = bisect_left(hits, number) - 1 if hits else -1
         if comes_from or (nearest >= 0 and hits[nearest] > before):
             claim.details.append(SUPERSEDED)
         before = claim.phrase.last
@@ -168,6 +169,8 @@ def _antecedent(passage: Passage, first: int) -> int:
 def _points_elsewhere(passage: Passage, clause: Stretch) -> bool:
     """ "(see d102)": another record of the database."""
     words, tags = passage.reading.tokens.words, passage.reading.tokens.tags
+    if "(" not in tags:
+        return False
     for at in range(clause.first + 1, min(clause.end, len(words)) - 1):
         if words[at] == "see" and tags[at - 1] == "(":
             closing = tags.find(")", at)

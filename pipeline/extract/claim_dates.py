@@ -59,12 +59,11 @@ class ClaimDates:
             return frames.publication_day()
         if stated is not None or claim.scope in (Scope.HISTORICAL, Scope.HEADLINE):
             return stated
-        title = frames.title_date()
-        if claim.scope is Scope.PERIOD_TOTAL and title is not None and title.days > 1:
+        title = frames.title_date() if claim.scope is Scope.PERIOD_TOTAL else None
+        if title is not None and title.days > 1:
             return title
-        told = frames.when or frames.event_day()
-        later = later_date(passage.setting.dated) or frames.later
-        return told or later or title or frames.recent()
+        told = frames.when or frames.event_day() or later_date(passage.setting.dated) or frames.later
+        return told or frames.title_date() or frames.recent()
 
     def _stated(self, claim: Claim, passage: Passage, own: Dated | None) -> When | None:
         """The date that the sentence gives the claim."""

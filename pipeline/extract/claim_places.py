@@ -1,6 +1,7 @@
 """Where a claim's own sentence says that it happened: in the claim's words, in its clause, or around them."""
 
 from pipeline.extract.claims import Claim
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.placing import Where, place_near, place_within, where_of
@@ -54,14 +55,19 @@ def is_national(claim: Claim, passage: Passage) -> bool:
     """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
     if claim.scope is Scope.STOCK:
         return not passage.setting.places
+    hits = passage.by_kind.get("nationwide")
+    if hits is None:
+        return False
     clause, number = passage.clause(claim), claim.phrase.core[0]
-    hits = passage.by_kind.get("nationwide", ())
     return any(hit.last < number or clause.first <= hit.first < clause.end for hit in hits)
 
 
 def _places(claim: Claim, passage: Passage) -> list[ResolvedPlace]:
     """The sentence's places, without those where its people had been before."""
-    return [place for place in passage.setting.places if not passage.tells_before(claim, place.start)]
+    places = passage.setting.places
+    if Tag.RELATIVE not in passage.reading.tokens.tags:
+        return places
+    return [place for place in places if not passage.tells_before(claim, place.start)]
 
 
 def _place_of_count(claim: Claim, passage: Passage) -> int:

@@ -24,6 +24,7 @@ _MANY = 20
 """People of no description who flee: so many do not merely escape."""
 _OBJECTS = ("him", "her")
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
+_ALSO = frozenset({"also", "was also", "were also"})
 _RECOVERED = frozenset(
     {
         "recovered",
@@ -154,8 +155,7 @@ class ClaimBook:
     def _says_also(self, link: Reading) -> bool:
         """ "The second bomb also killed two"."""
         first = self.reading.chunks[link.cue_at].first
-        words = self.reading.tokens.words[max(0, first - 2) : first]
-        return words[-1:] == ["also"] or words[-1:] == ["was also"] or words[-1:] == ["were also"]
+        return first > 0 and self.reading.tokens.words[first - 1] in _ALSO
 
     def _describe(self, claim: "Claim") -> None:
         """Details that `rule_id` carries, and the scope of counts of refugees and prisoners."""

@@ -117,6 +117,8 @@ def nearest(dated: Iterable[Dated], at: int, start: int, end: int) -> Dated | No
 
 def event_date(dated: list[Dated]) -> When | None:
     """The last date of a sentence that is one of an event; a time that still goes on ("this year") yields to a day."""
+    if not dated:
+        return None
     events = [d for d in dated if not d.is_later]
     days = [d for d in events if not d.is_period] or events
     return days[-1].when if days else None
@@ -124,7 +126,10 @@ def event_date(dated: list[Dated]) -> When | None:
 
 def later_date(dated: list[Dated]) -> When | None:
     """The day of what came after the event: it was then or before."""
-    return next((d.when for d in dated if d.is_later), None)
+    for d in dated:
+        if d.is_later:
+            return d.when
+    return None
 
 
 def days_before(when: When, days: int) -> When:

@@ -54,10 +54,11 @@ def _sum_up(claims: list[Claim], settled: Settled) -> None:
 
 def _is_entry(claim: Claim, whole: Claim, settled: Settled) -> bool:
     """Whether a claim tells of an event in the period of a count."""
-    period, when = settled[id(whole)][0], settled[id(claim)][0]
     is_event = claim.scope is Scope.INCIDENT and claim.parent is None and BACKGROUND not in claim.details
-    is_inside = period is None or when is None or (period.start <= when.start and when.end <= period.end)
-    return is_event and is_inside and claim.number.value != 0
+    if not is_event or claim.number.value == 0:
+        return False
+    period, when = settled[id(whole)][0], settled[id(claim)][0]
+    return period is None or when is None or (period.start <= when.start and when.end <= period.end)
 
 
 def _is_bereft(claim: Claim) -> bool:

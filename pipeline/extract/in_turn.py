@@ -36,7 +36,7 @@ _FAR: Final = 16
 def add_harmed_in_turn(book: ClaimBook) -> None:
     """Claims of subjects that a second predicate tells harmed."""
     string = book.reading.string
-    if "b" not in string:
+    if "b" not in string or (Tag.AND not in string and Tag.SUBORDINATOR not in string):
         return
     used = {claim.cue_at for claim in book.claims}
     for group in book.reading.clauses.groups:

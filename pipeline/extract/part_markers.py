@@ -46,6 +46,8 @@ class PartMarkers(ChunkReader):
         super().__init__(tokens, chunks, string)
         self.groups = groups
         self.parts = parts
+        self._tells_among = "bi" in string or "bfN" in string
+        """Whether the sentence may say "were among those killed" at all."""
 
     def of(self, group: Group) -> str | None:
         """What says that the group is part of another count: "including", "of whom", a breakdown, a manner."""
@@ -59,7 +61,7 @@ class PartMarkers(ChunkReader):
             or (after == "O" and self._of_counted_whole(group))
         ):
             return "of_whom"
-        if self._is_of_counted(group):
+        if after == "b" and self._is_of_counted(group):
             return "of_counted"
         if s[first - 2 : first] == "&O" and self.parts and self.parts[-1][0].end == first - 2:
             return self.parts[-1][1]
@@ -69,7 +71,11 @@ class PartMarkers(ChunkReader):
             return self.parts[-1][1]
         if self.parts and before in ("&", ",") and self._is_also_part(group):
             return self.parts[-1][1]
-        if self._is_among(group) or self._ends_as_part(group) or (before == "," and self._is_fronted(first)):
+        if (
+            (self._tells_among and self._is_among(group))
+            or (after == "i" and self._ends_as_part(group))
+            or (before == "," and self._is_fronted(first))
+        ):
             return "of_whom"
         if before == "b" and (AMONG.search(s, 0, first) or AMONG_THOSE.search(s, 0, first)):
             return "of_whom"
@@ -78,7 +84,7 @@ class PartMarkers(ChunkReader):
                 return "breakdown"
             if self.chunks[first].head is None and self._says_how(group.end):
                 return "of_whom"
-        return "described" if self._says_what_some_were(group) else None
+        return "described" if after == "b" and self._says_what_some_were(group) else None
 
     def _of_things(self, at: int) -> bool:
         """ "many of those names": nobody is counted."""

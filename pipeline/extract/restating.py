@@ -71,6 +71,8 @@ def _join_injured(book: ClaimBook, claim: Claim) -> None:
 def _join_details(book: ClaimBook) -> None:
     """ "Nine died in two raids; in one attack five were shot": counts of single attacks are among the sum."""
     words = book.reading.tokens.words
+    if "one" not in words:
+        return
     starts = (at for at in range(len(words) - 2) if words[at] == "in" and words[at + 1] == "one")
     start = next((at for at in starts if words[at + 2] in _EVENTS), None)
     if start is None:

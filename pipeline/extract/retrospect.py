@@ -102,6 +102,8 @@ def _has_month_or_year(claim: Claim, passage: Passage) -> bool:
 
 def _is_long_ago(claim: Claim, passage: Passage) -> bool:
     """ "five people were killed there three years ago": nothing parts the time from the claim."""
+    if not (passage.has(_LONG_AGO) or passage.has(_YEARS_AFTER)):
+        return False
     tags, cue = passage.reading.tokens.tags, passage.reading.chunks[claim.cue_at]
     first, last = min(cue.first, claim.phrase.first), max(cue.last, claim.phrase.last)
     for hit in passage.by_kind.get(_LONG_AGO, ()):

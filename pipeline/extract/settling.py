@@ -32,6 +32,7 @@ from pipeline.vocabulary import HarmType, Scope
 
 _NOT_ONE: Final = ("summary", "separate", "nationwide", "total")
 """What says that a count is not of the one event of the report."""
+_AREAS: Final = (PlaceKind.COUNTRY, PlaceKind.ADM1)
 _SAME_EVENT: Final = 1
 """Paragraphs over which an event's weapon and perpetrator carry."""
 
@@ -114,10 +115,9 @@ class Settler:
 
     def _narrowed(self, claim: Claim, passage: Passage, where: Where | None) -> Where | None:
         """The town of the event, where the claim's sentence knows only the area ("in northwest Pakistan")."""
-        if where is None or not _is_of_the_event(claim) or any(map(passage.has, _NOT_ONE)):
+        if where is None or where.place.kind not in _AREAS or not _is_of_the_event(claim):
             return where
-        is_area = where.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADM1)
-        return (self._frames.event_place(where) if is_area else None) or where
+        return where if any(map(passage.has, _NOT_ONE)) else self._frames.event_place(where) or where
 
     def _known(self, claim: Claim) -> Where | None:
         """The place that the report has set so far, for a claim that names none.

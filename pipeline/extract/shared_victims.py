@@ -45,7 +45,9 @@ def _share_casualties(book: ClaimBook) -> None:
     """ "518 civilian casualties: 310 people killed, 122 injured": the list is of the civilians."""
     string = book.reading.string
     colon = string.find(":")
-    counts = [at for at in range(max(0, colon)) if string[at] == "S" and book.reading.chunks[at].number]
+    if "S" not in string[: max(0, colon)]:
+        return
+    counts = [at for at in range(colon) if string[at] == "S" and book.reading.chunks[at].number]
     if not counts:
         return
     said = book.victims(book.reading.chunks[counts[-1]]).victim_class

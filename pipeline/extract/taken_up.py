@@ -14,7 +14,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import attacks, is_subject
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import Victims, victims_of
@@ -24,6 +24,8 @@ _TAKEN_UP: Final = re.compile(r"(?:^[xd,]{0,4}|[,;&s][xd]{0,2})(?P<who>[zP])k?b[
 _BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
 _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
+_SIGNS: Final = (("b", _TAKEN_UP), ("xE", _BODIES), (Tag.HARM_INTRANSITIVE, _BODIES_FOUND))
+"""What a sentence must hold for a pattern to be looked for."""
 _FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies", "remains", "human remains"})
 _GONE: Final = TAKING | {HarmType.MISSING}
@@ -32,8 +34,7 @@ _GONE: Final = TAKING | {HarmType.MISSING}
 def add_taken_up(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
     """Claims of deaths told of people of the same sentence or the one before."""
     string = book.reading.string
-    found = (_TAKEN_UP.search(string), _BODIES.search(string), _BODIES_FOUND.match(string))
-    for match in (match for match in found if match is not None):
+    for match in [found for sign, cue in _SIGNS if sign in string and (found := cue.search(string))]:
         at, end = match.start("who"), match.end() - 1
         cue_at = at + 1 if string[at] == "x" else end
         if not _tells_death(book, at, end) or any(claim.cue_at == cue_at for claim in book.claims):

@@ -44,7 +44,7 @@ def _verbs(name: str) -> frozenset[str]:
 def add_split_takings(book: ClaimBook) -> None:
     """ "The soldiers took 20 people away": the verb and its particle stand on either side of those taken."""
     string, words = book.reading.string, book.reading.tokens.words
-    for match in _SPLIT.finditer(string):
+    for match in _SPLIT.finditer(string) if "Nx" in string else ():
         at = match.start("who")
         verb, particle = (book.reading.chunks[match.start(name)].first for name in ("verb", "particle"))
         cue = book.lexicon.cues.get(f"{words[verb]} {words[particle]}")
@@ -97,11 +97,14 @@ def _follows_fighters(book: ClaimBook, claim: Claim) -> bool:
 
 def keep_captive(book: ClaimBook, earlier: list[Claim]) -> None:
     """ "Five of the abducted died. One is still being held": nobody else holds them than who abducted them."""
+    detained = [claim for claim in book.claims if claim.harm is HarmType.DETAINED]
+    if not detained:
+        return
     taken = [
         claim for claim in earlier[-_LATEST:] if claim.harm is HarmType.KIDNAPPED and claim.parent is None
     ]
-    for claim in book.claims if taken else ():
-        is_held = claim.harm is HarmType.DETAINED and book.cue_word(claim) in _verbs("holding")
+    for claim in detained if taken else ():
+        is_held = book.cue_word(claim) in _verbs("holding")
         if is_held and claim.perpetrator is None and (claim.number.low or 0) <= (taken[-1].number.low or 0):
             claim.harm = HarmType.KIDNAPPED
             claim.become_part_of(taken[-1])

@@ -16,6 +16,8 @@ _REACH: Final = 3
 
 def add_verbless(book: ClaimBook) -> None:
     """Claims of people killed "by" a weapon, where the sentence has told of nothing else before but bodies."""
+    if Tag.BY not in book.reading.string or not book.reading.clauses.loose:
+        return
     told = min((c.chunk for c in book.claims if "bodies" not in c.details), default=len(book.reading.chunks))
     loose = [g for g in book.reading.clauses.loose if g.end < told and _stands_before_by(book, g)]
     if not loose:
