@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import BODILY, Claim, ClaimBook
+from pipeline.extract.claims import BODILY, VIOLENT, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
@@ -19,6 +19,7 @@ from pipeline.extract.victims import STATE_ARMED
 _ACTS: Final = r"x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
 _BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}[AJ]")
+_WHO_HARMED: Final = re.compile(r"R[kx]?A(?=x?[NPZz])")
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
 _UNTIL: Final = frozenset({"before", "until"})
@@ -91,9 +92,20 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the people harmed are told, in their own sentence, to have attacked before."""
     if claim.harm not in BODILY or claim.victims.victim_class in STATE_ARMED or claim.phrase.kind == "S":
         return False
+    if harmed_others(claim):
+        return True
     if claim.rule in ("in_turn", "passive", "intransitive"):
         return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
     return False
+
+
+def harmed_others(claim: Claim) -> bool:
+    """ "The man who killed two guards was shot dead": what the people did, before what befell them."""
+    who = _WHO_HARMED.match(claim.reading.string, claim.chunk + 1)
+    cue = claim.reading.chunks[who.end() - 1].cue if who is not None else None
+    if who is None or cue is None or claim.victims.victim_class in STATE_ARMED:
+        return False
+    return cue.harm in VIOLENT and who.end() - 1 < claim.cue_at
 
 
 def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -> bool:

@@ -18,6 +18,8 @@ _UNCOUNTED_PARTS = re.compile(
     r",x?(?:P,)?P&P(?=[bk])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
 )
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
+SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
+""" "ten guests, six of them children and four women, were": the second part of those inserted."""
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 

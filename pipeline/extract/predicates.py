@@ -10,7 +10,7 @@ import re
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
-from pipeline.extract.insertions import INCLUDING, REACH, closing_comma
+from pipeline.extract.insertions import INCLUDING, REACH, SECOND_PART, closing_comma
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
 
@@ -19,6 +19,8 @@ _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _GOVERNING = ("f", "O", "Y")
+_RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
+""" "the man who had shot two guards was arrested": the verb's subject stands before the clause."""
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
@@ -71,6 +73,8 @@ class PredicateSearch(ChunkReader):
         if (
             group.is_breakdown
             or before in ("i", "(")
+            or (before in ("A", "F") and _RELATIVE_OBJECT.search(s, max(0, first - REACH), first) is not None)
+            or (before == "&" and SECOND_PART.search(s, max(0, first - REACH), first) is not None)
             or (s[first] == "Z" and before in _GOVERNING)
             or s[first - 2 : first] == "i("
             or (
@@ -114,6 +118,9 @@ class PredicateSearch(ChunkReader):
         limit, be_at, relative, skipped = min(len(s), at + REACH), -1, False, False
         while at < limit:
             kind = s[at]
+            if relative and be_at < 0 and self.verdict.acts(at, group):
+                at += 1
+                continue
             if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
@@ -145,7 +152,7 @@ class PredicateSearch(ChunkReader):
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
         s, kind = self.s, self.s[at]
-        if kind in _STOP and not (kind in "IE" and relative):
+        if (kind in _STOP and not (kind in "IE" and relative)) or self._is_of_some(at):
             return None
         if kind == "V":
             goes_on = relative or s[at - 1] == "w" or s[at + 1 : at + 2] == "&" or s[at + 1 : at + 3] == ">b"
@@ -169,6 +176,11 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _is_of_some(self, at: int) -> bool:
+        """ "20 passengers, some of whom were hurt": what befell an uncounted part of them."""
+        is_verb_next = self.s[at] == "w" and self.s[at + 1 : at + 2] in ("b", "k", "A", "~")
+        return is_verb_next and self.s[at - 1] == "x"
 
     def _closed_by(self, mark: str, at: int, limit: int) -> int | None:
         closing = self.s.find(mark, at + 1, limit)

@@ -123,6 +123,13 @@ class Predication(ChunkReader):
             after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
         )
 
+    def acts(self, at: int, group: Group) -> bool:
+        """ "who killed two guards", "who seized them", "who shot a rival dead": done by the subject, not to it."""
+        s = self.s
+        if s[at] == "J":
+            return s[at - 1] in "NzP" and s[at - 2] == "A"
+        return s[at] == "A" and (s[at + 1 : at + 2] == "z" or self.has_object(at, group))
+
     def _says_what_came_of_it(self, at: int) -> bool:
         """ "shot two classmates dead": the verb, its object and the outcome, no list of short clauses."""
         return self.s[at + 2 : at + 3] == "J" and self._word(at) in _RESULTATIVE

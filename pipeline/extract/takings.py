@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
+from pipeline.extract.in_turn import harmed_others
 from pipeline.extract.lexicon import Lexicon, read_table
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, VictimClass
@@ -77,7 +78,7 @@ def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
         claim.harm = HarmType.KIDNAPPED
     elif is_modifier:  # "the rebel held town"
         book.drop(claim)
-    elif _is_fighter(claim) or _follows_fighters(book, claim):
+    elif _is_fighter(claim) or _follows_fighters(book, claim) or harmed_others(claim):
         claim.harm = HarmType.DETAINED
     elif claim.perpetrator is not None:
         claim.harm = HarmType.DETAINED if _is_state(claim, book.lexicon) else HarmType.KIDNAPPED
