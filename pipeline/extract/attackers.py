@@ -1,9 +1,9 @@
 """The attackers' own dead and wounded, kept apart (`of_perpetrators`).
 
 A noun that says so ("assailants") is enough. Militants are a party like any other: they are the attackers only where
-they died in a fight ("in a shootout with police"), or where the report tells, close by, of people harmed on the other
-side, or names their group as the perpetrator. Those hunted down or bombed are victims. Databases differ on adding them
-(GTD and ACLED do, Iraq Body Count does not).
+they died in a fight ("in a shootout with police", in an operation), or where the report tells, close by, of people
+harmed on the other side, or names their group as the perpetrator. Those hunted down or bombed are victims. Databases
+differ on adding them (GTD and ACLED do, Iraq Body Count does not).
 """
 
 from pipeline.extract.background import BACKGROUND

@@ -28,6 +28,7 @@ _PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
 _BETWEEN: Final = _PRONOUNS | {Tag.IRREALIS, Tag.TO, Tag.HAVE}
 _NO_OBJECT: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.AND, ",", ""))
 """After "bombing" they make it a noun ("after bombing near markets")."""
+_THROWN: Final = frozenset({"threw", "hurled", "opened"})
 _REACH: Final = 4
 """Tokens between a subject or "after" and the verb of attack."""
 _FAR: Final = 16
@@ -88,11 +89,22 @@ def _verbs(form: str) -> frozenset[str]:
     return frozenset(read_table("perpetrators")["attack"][form])
 
 
+@cache
+def _fighting() -> tuple[str, ...]:
+    """Phrases by which both sides shot."""
+    return tuple(read_table("perpetrators")["attack"]["fighting"])
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _fighting())
+
+
 def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the people harmed are told, in their own sentence, to have attacked before."""
     if claim.harm not in BODILY or claim.victims.victim_class in STATE_ARMED or claim.phrase.kind == "S":
         return False
-    if harmed_others(claim):
+    if harmed_others(claim) or _attacks_in_relative(claim):
         return True
     if claim.rule in ("in_turn", "passive", "intransitive"):
         return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
@@ -119,6 +131,19 @@ def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -
     return False
 
 
+def _attacks_in_relative(claim: Claim) -> bool:
+    """ "Police killed two men who fired at officers"; who threw stones was in no fight."""
+    tokens, after = claim.reading.tokens, claim.phrase.last + 1
+    if tokens.tags[after : after + 1] != Tag.RELATIVE or tokens.words[after] != "who":
+        return False
+    for at in range(after + 1, min(len(tokens.words), after + 1 + _REACH)):
+        if _is_attack(tokens.words, at):
+            return tokens.words[at] not in _THROWN
+        if tokens.tags[at] != Tag.HAVE and not tokens.words[at].endswith("ly"):
+            return False
+    return False
+
+
 def told_to_attack(claim: Claim) -> bool:
     """Whether a verb of attack stands before a claim in its sentence."""
     words = claim.reading.tokens.words
@@ -126,7 +151,9 @@ def told_to_attack(claim: Claim) -> bool:
 
 
 def _is_attack(words: list[str], at: int) -> bool:
-    return words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base"))
+    if words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base")):
+        return True
+    return words[at] in _openings() and " ".join(words[at : at + _REACH]).startswith(_fighting())
 
 
 def _opens_with_attack(claim: Claim, lexicon: Lexicon) -> bool:
@@ -159,6 +186,6 @@ def _after_attacking(claim: Claim) -> bool:
             return tags[at + 1 : at + 2] not in _NO_OBJECT
         if at > opens + 1 and _is_attack(words, at):
             return True
-        if tags[at] not in _BETWEEN:
+        if tags[at] not in _BETWEEN and not words[at].endswith("ly"):
             return False
     return False

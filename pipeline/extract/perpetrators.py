@@ -6,7 +6,7 @@ from pipeline.extract.attributes import Agent, agent, deed_nouns, first_agent, n
 from pipeline.extract.claims import VIOLENT, Claim
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.passage import Passage
-from pipeline.extract.phrases import ACT, BLAME, FIGHT, GROUP, WEAPON
+from pipeline.extract.phrases import ACT, BLAME, WEAPON
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.weapons import HAZARDS
 from pipeline.vocabulary import HarmType, Scope, VictimClass
@@ -22,8 +22,6 @@ _STARTS: Final = frozenset((Tag.DASH, ":"))
 _PARTED: Final = frozenset((Tag.BE, Tag.SUBORDINATOR, Tag.RELATIVE, ";"))
 _REACH: Final = 8
 """Tokens between attackers and what they did."""
-_FLED: Final = 4
-"""Tokens before a fight in which "from" may stand ("fled from a battle")."""
 
 
 def perpetrator_around(claim: Claim, passage: Passage, lexicon: Lexicon) -> str | None:
@@ -100,18 +98,6 @@ def _does(tokens: Tokens, end: int, act: int) -> bool:
     """Whether the noun phrase that ends before token `end` is the subject of the verb at `act`."""
     between = tokens.tags[end:act]
     return end <= act <= end + _REACH and not any(tag in between for tag in _PARTED)
-
-
-def fought(claim: Claim, passage: Passage) -> bool:
-    """ "killed in a shootout with police": not one that they fled from, nor one with an armed group."""
-    clause = passage.clause(claim)
-    fights = passage.hits_in(clause, FIGHT)
-    if not fights:
-        return False
-    first = fights[-1].first
-    if "from" in passage.reading.tokens.words[max(clause.first, first - _FLED) : first]:
-        return False
-    return not any(hit.first > first for hit in passage.hits_in(clause, GROUP))
 
 
 def can_take(claim: Claim) -> bool:

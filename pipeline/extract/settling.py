@@ -11,13 +11,14 @@ from pipeline.extract.bulletins import Bulletin, period_of
 from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
 from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.combat import Around, fought
 from pipeline.extract.dating import Dated, When, event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
-from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, fought, perpetrator_around
+from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
 from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
 from pipeline.extract.retrospect import Retrospect
@@ -194,14 +195,24 @@ class Settler:
         return None
 
     def _blame(self, claim: Claim, passage: Passage) -> None:
-        claim.fought = fought(claim, passage)
         if claim.weapon in HAZARDS:
             claim.perpetrator = None
-            return
-        if claim.perpetrator is None and claim.harm in ATTRIBUTABLE:
+        elif claim.perpetrator is None and claim.harm in ATTRIBUTABLE:
             claim.perpetrator = perpetrator_around(claim, passage, self._lexicon)
+        claim.fought = fought(claim, passage, self._around(passage))
         if self._perpetrator is not None and can_take(claim) and _is_of_the_event(claim):
             claim.perpetrator = self._perpetrator
+
+    def _around(self, passage: Passage) -> Around:
+        own = passage.reading.sentence
+        before, after = (
+            self._text[near.start : near.end] if near.paragraph == own.paragraph else ""
+            for near in (
+                self._sentences[max(0, own.no - 1)],
+                self._sentences[min(own.no + 1, len(self._sentences) - 1)],
+            )
+        )
+        return Around(before if own.no else "", after)
 
     # -- what is carried ---------------------------------------------------------------------------
 
