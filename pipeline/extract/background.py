@@ -10,9 +10,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from pipeline.extract.armed_claims import is_boast
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
+from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
@@ -90,7 +92,7 @@ def mark(
         others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
-        if has_accounts and _says_other_source(claim, words):
+        if (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage):
             claim.details.append("rival")
         if days_after(claim, passage, lexicon) is not None or _is_background(
             claim, passage, own, told, today
@@ -143,7 +145,7 @@ def _is_background(
         return True
     if told.has_claims and (passage.hits_in(clause, "past") or _is_old(own[id(claim)], told, today)):
         return True
-    if _is_of_dated_event(claim, passage):
+    if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
 
@@ -155,6 +157,17 @@ def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:
     if opens < 0 or f",{Tag.AND}" in tokens.tags[opens:number]:
         return False
     return any(is_year(word) for word in tokens.words[max(0, opens - _ANTECEDENT) : opens])
+
+
+def _is_compared(claim: Claim, passage: Passage) -> bool:
+    """ "the deadliest shooting since one in Oslo that left 14 dead": the event that a superlative reaches back to."""
+    words, tags, number = passage.reading.tokens.words, passage.reading.tokens.tags, claim.phrase.first
+    if "since" not in words[:number]:
+        return False
+    since = number - 1 - words[:number][::-1].index("since")
+    if RECORDS.isdisjoint(words[max(0, since - _NOUN_PHRASE) : since]) or f",{Tag.AND}" in tags[since:number]:
+        return False
+    return number == since + 1 or Tag.RELATIVE in tags[since:number]
 
 
 def _antecedent(passage: Passage, first: int) -> int:

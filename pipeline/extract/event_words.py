@@ -12,6 +12,22 @@ CAUSING: Final = frozenset(
     {"cause", "causes", "caused", "causing", "accounted", "accounts", "responsible", "attributed"}
 )
 """Words by which a bulletin tells what share of its count a weapon or a party had."""
+RECORDS: Final = frozenset(
+    {
+        "worst",
+        "deadliest",
+        "bloodiest",
+        "largest",
+        "biggest",
+        "first",
+        "highest",
+        "heaviest",
+        "lowest",
+        "fewest",
+        "most",
+    }
+)
+"""A "since" after one of these compares and counts nothing ("the worst attack since 2009")."""
 _DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
 _NOUNS: Final = frozenset("xUCPX")

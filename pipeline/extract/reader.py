@@ -132,8 +132,9 @@ class Reader:
             elif claim.scope is not Scope.HEADLINE:
                 self.wholes.interrupt()
         for claim in claims:
-            if claim.parent is not None and claim.scope is not claim.parent.scope:
-                claim.scope = claim.parent.scope
+            whole = claim.parent
+            if whole is not None and (whole.rule != "toll" or whole.scope is Scope.INCIDENT):
+                claim.scope = whole.scope
 
     def _period_parts(self) -> None:
         if self.bulletin is not None:

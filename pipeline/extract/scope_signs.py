@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.extract.claims import CONDITIONS, Claim
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, since
+from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
@@ -30,22 +31,6 @@ _RECORD_REACH: Final = 12
 """Tokens between a superlative and what it compares with."""
 _NEAR_RANK: Final = 5
 """Tokens from an ordinal to the stretch of time in which it counts."""
-_RECORDS: Final = frozenset(
-    {
-        "worst",
-        "deadliest",
-        "bloodiest",
-        "largest",
-        "biggest",
-        "first",
-        "highest",
-        "heaviest",
-        "lowest",
-        "fewest",
-        "most",
-    }
-)
-"""A "since" after one of these compares and counts nothing ("the worst attack since 2009")."""
 
 
 def is_standing(claim: Claim, passage: Passage) -> bool:
@@ -123,7 +108,7 @@ def scope_since(bound: DateMention, today: date | None) -> Scope | None:
 def compares(tokens: Tokens, at: int) -> bool:
     """Whether a superlative stands not far before character `at`."""
     number = bisect_left(tokens.starts, at)
-    return not _RECORDS.isdisjoint(tokens.words[max(0, number - _RECORD_REACH) : number])
+    return not RECORDS.isdisjoint(tokens.words[max(0, number - _RECORD_REACH) : number])
 
 
 def ranks(tokens: Tokens, at: int) -> bool:

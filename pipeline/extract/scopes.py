@@ -17,6 +17,7 @@ from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import DEED, find_in_text
+from pipeline.extract.running_tolls import is_running, up_to_toll
 from pipeline.extract.scope_signs import (
     SHORTEST_PERIOD,
     compares,
@@ -100,11 +101,11 @@ class Scopes:
         """The scope that the claim's clause states, or None where it has no sign of one."""
         if passage.reading.sentence.start < self._title_end:
             return Scope.HEADLINE
-        if claim.rule == COMPARED:
+        if claim.rule == COMPARED or is_running(claim, passage):
             return Scope.PERIOD_TOTAL
         if is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return Scope.STOCK
-        clause, tokens = passage.clause(claim), passage.reading.tokens
+        clause, tokens = up_to_toll(claim, passage), passage.reading.tokens
         if is_long_past(own, today, tokens) or speaks_of_past(claim, passage):
             return Scope.HISTORICAL
         has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]

@@ -65,6 +65,11 @@ def _is_fresh(figure: Figure) -> bool:
     )
 
 
+def _denies(figure: Figure) -> bool:
+    """ "No casualties in quake": what a headline says of the event reported."""
+    return figure.scope is Scope.HEADLINE and figure.value == 0
+
+
 class _Tally:
     """Decides on the figures of one harm type in the order of the text."""
 
@@ -215,7 +220,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     figures = extraction.figures
     tallies: dict[HarmType, _Tally] = defaultdict(lambda: _Tally(figures))
     outside: list[Toll] = []
-    has_fresh = any(_is_fresh(figure) for figure in figures)
+    has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
     leads = leads_of(figures)
     standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")}
     for index, figure in enumerate(figures):
