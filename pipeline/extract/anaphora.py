@@ -26,12 +26,10 @@ _ANAPHORS: Final = (
     "those injured",
     "the victims",
     "among the",
-    "the number of",
-    "among the",
     "among those",
+    "the number of",
     "the wounded",
     "the injured",
-    "among those",
 )
 _INCLUDING_VERBS: Final = frozenset({"included", "include", "includes"})
 _AT_ONCE: Final = (

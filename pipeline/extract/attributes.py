@@ -1,9 +1,8 @@
 """Who did it, as the grammar of the sentence says: the subject of the harm's verb, or what stands after "by"."""
 
-from functools import cache
 from typing import Final, NamedTuple
 
-from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.phrases import ACT, GROUP, WEAPON, Hit, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
@@ -48,30 +47,13 @@ class Agent(NamedTuple):
     is_sure: bool
 
 
-@cache
-def _agent_nouns() -> frozenset[str]:
-    return frozenset(read_table("perpetrators")["agents"]["words"])
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(read_table("perpetrators")["states"]["words"])
-
-
-@cache
 def deed_nouns() -> frozenset[str]:
     """Nouns for what attackers do ("a Taliban raid")."""
-    return frozenset(read_table("perpetrators")["deeds"]["words"])
+    return word_list("perpetrators", "deeds")
 
 
-@cache
 def _sent() -> frozenset[str]:
-    return frozenset(read_table("perpetrators")["sent"]["words"])
-
-
-@cache
-def _acts() -> frozenset[str]:
-    return frozenset(read_table("perpetrators")["act"]["phrases"])
+    return word_list("perpetrators", "sent")
 
 
 def agent(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> Agent | None:
@@ -115,7 +97,9 @@ def _wielder(tokens: Tokens, first: int, end: int, hits: list[Hit], lexicon: Lex
     is_planted = any(hit.kind == WEAPON and hit.name in _PLANTED for hit in hits)
     armed = not ARMED.isdisjoint(lexicon.modifiers.get(word) for word in words)
     names_group = any(hit.kind == GROUP and hit.last < end - first for hit in hits)
-    is_nation = not is_planted and (not _states().isdisjoint(words) or any(map(_is_demonym, words)))
+    is_nation = not is_planted and (
+        not word_list("perpetrators", "states").isdisjoint(words) or any(map(_is_demonym, words))
+    )
     if not (names_group or armed or is_nation):
         return None
     return Agent(tokens.span(first, end), first, end, names_group)
@@ -162,7 +146,9 @@ def _head(part: Tokens, lexicon: Lexicon) -> tuple[bool, bool]:
     if person is not None and (person.attacker or person.victim_class is VictimClass.MILITANT):
         return True, True
     modifiers = {lexicon.modifiers.get(word) for word in part.words}
-    possible = head in _agent_nouns() or (person is not None and person.victim_class in ARMED)
+    possible = head in word_list("perpetrators", "agents") or (
+        person is not None and person.victim_class in ARMED
+    )
     possible |= at is not None and not ARMED.isdisjoint(modifiers)
     return possible and VictimClass.MILITANT in modifiers, possible
 
@@ -190,7 +176,12 @@ def _is_deed(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     word = tokens.words[at]
     if word == "held" and Tag.BE not in tokens.tags[max(0, at - 2) : at]:
         return False
-    return tokens.tags[at] in _DEED or word in lexicon.events or word in _acts() or word in _sent()
+    return (
+        tokens.tags[at] in _DEED
+        or word in lexicon.events
+        or word in word_list("perpetrators", "act", "phrases")
+        or word in _sent()
+    )
 
 
 def _is_done_by(tokens: Tokens, by: int) -> bool:

@@ -15,7 +15,7 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
 from pipeline.extract.event_words import RECORDS
-from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.vocabulary import DatePrecision, Scope
@@ -36,23 +36,6 @@ _ANTECEDENT: Final = 5
 """Tokens before a relative clause in which the event stands that it tells of."""
 _NAMED_BY: Final = 4
 """Tokens at the head of a sentence that name its event."""
-_EVENTS: Final = frozenset(
-    {
-        "bomb",
-        "blast",
-        "explosion",
-        "bombing",
-        "attack",
-        "ambush",
-        "ied",
-        "mine",
-        "grenade",
-        "shooting",
-        "strike",
-        "shell",
-        "rocket",
-    }
-)
 _SAID_BY: Final = 7
 """Tokens before a count in which an account may be named."""
 _OTHERS: Final = frozenset(
@@ -123,7 +106,7 @@ def _mark_superseded(passage: Passage) -> None:
 
 def _tells_an_event(words: list[str]) -> bool:
     """ "A bomb killed one", "an explosion left two hurt": the sentence begins with an event told for the first time."""
-    return words[0] in ("a", "an") and not _EVENTS.isdisjoint(words[1:_NAMED_BY])
+    return words[0] in ("a", "an") and not word_list("events", "first_told").isdisjoint(words[1:_NAMED_BY])
 
 
 def _says_other_source(claim: Claim, words: list[str]) -> bool:

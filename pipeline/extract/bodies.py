@@ -7,23 +7,9 @@ from typing import Final
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType
 
-_FOUND: Final = frozenset(
-    {
-        "found",
-        "recovered",
-        "pulled",
-        "retrieved",
-        "discovered",
-        "unearthed",
-        "exhumed",
-        "dug",
-        "washed",
-        "brought",
-    }
-)
 _REACH: Final = 5
 """Tokens between the number and the verb, on either side."""
 
@@ -43,7 +29,8 @@ def _are_further(book: ClaimBook, group: Group) -> bool:
     if chunk.kind != "N" or chunk.implied or chunk.head is not None or not chunk.additive:
         return False
     around = words[max(0, chunk.first - _REACH) : chunk.last + 1 + _REACH]
-    return any(word.split()[0] in _FOUND for word in around)
+    found = word_list("harm", "killed", "found")
+    return any(word.split()[0] in found for word in around)
 
 
 def _follows_bodies(book: ClaimBook, at: int, earlier: list[Claim]) -> bool:

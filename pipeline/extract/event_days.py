@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, When, read_dated
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, word_list
 from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.extract.place_words import TRANSITIVE_ATTACK
 from pipeline.extract.tokens import Sentence
@@ -36,13 +36,6 @@ _VERB_REACH: Final = 16
 _REACH: Final = 96
 _NOUNS: Final = 3
 """Words after a possessive date among which its event stands ("last Friday's air strike")."""
-_DISASTERS: Final = frozenset(
-    {"stampede", "crush", "massacre", "violence", "collapse", "derailment", "sinking", "siege", "disaster"}
-    | {"tragedy", "landslide", "avalanche", "murder", "murders", "killing", "killings", "unrest", "fighting"}
-    | {"mudslide", "mudflow", "tornado", "cyclone", "typhoon", "hurricane", "tremor", "blaze", "collision"}
-    | {"stabbing", "wreck", "shipwreck", "rampage", "robbery", "abduction", "kidnapping", "lynching"}
-)
-"""What happens once, beside the events that are counted."""
 
 
 def event_day_in(text: str, sentence: Sentence, mentions: list[DateMention], lexicon: Lexicon) -> When | None:
@@ -58,7 +51,11 @@ def _names_event(text: str, sentence: Sentence, mention: DateMention, lexicon: L
     if mention.kind is DateKind.PERIOD or not text.startswith(POSSESSIVE, mention.end):
         return False
     following = text[mention.end + 2 : sentence.end].lower().split()[:_NOUNS]
-    return any(word.strip(".,;:") in lexicon.events or word.strip(".,;:") in _DISASTERS for word in following)
+    return any(_is_event(word.strip(".,;:"), lexicon) for word in following)
+
+
+def _is_event(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.events or word in word_list("events", "disasters")
 
 
 def _is_onset(text: str, sentence: Sentence, dated: Dated) -> bool:
@@ -93,6 +90,6 @@ def _tells_of_event(text: str, sentence: Sentence, at: int, lexicon: Lexicon) ->
     named = (
         {"the", "this"} & set(words[max(0, n - _NOUNS) : n])
         for n, word in enumerate(words)
-        if word in lexicon.events or word in _DISASTERS
+        if _is_event(word, lexicon)
     )
     return any(named) or _HAPPENED.search(before) is not None

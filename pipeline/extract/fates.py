@@ -1,10 +1,9 @@
 """Fates that are no harm, or another: the missing who are feared dead or found, and the ill who are treated."""
 
-from functools import cache
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.lexicon import read_table
+from pipeline.extract.lexicon import word_list
 from pipeline.vocabulary import HarmType
 
 _FEARED: Final = frozenset({"feared", "presumed", "believed", "assumed", "thought"})
@@ -38,17 +37,14 @@ def drop_retold(book: ClaimBook) -> None:
             book.drop(claim)
 
 
-@cache
-def _illnesses() -> frozenset[str]:
-    return frozenset(read_table("harm")["wounded"]["illnesses"])
-
-
 def drop_ill(book: ClaimBook) -> None:
     """ "He was being treated for an infection": ill, not wounded."""
     for claim in list(book.claims):
         if claim.harm is HarmType.WOUNDED and book.cue_word(claim).endswith(_TREATED):
             after = book.reading.chunks[claim.cue_at].last + 1
-            if not _illnesses().isdisjoint(book.reading.tokens.words[after : after + _ILLNESS]):
+            if not word_list("harm", "wounded", "illnesses").isdisjoint(
+                book.reading.tokens.words[after : after + _ILLNESS]
+            ):
                 book.drop(claim)
 
 

@@ -4,26 +4,9 @@ from typing import Final
 
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType
 
-_HOSPITALS: Final = frozenset({"hospital", "hospitals", "infirmary", "clinic", "clinics"})
-_CARRIED: Final = frozenset(
-    {
-        *(
-            "taken",
-            "rushed",
-            "sent",
-            "transferred",
-            "referred",
-            "airlifted",
-            "flown",
-            "transported",
-            "shifted",
-        ),
-        *("admitted", "ferried", "conveyed", "driven", "brought", "hospitalised", "hospitalized"),
-    }
-)
 _TO_VERB: Final = 5
 _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
@@ -32,7 +15,7 @@ _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE
 
 def add_in_care(book: ClaimBook) -> None:
     """Claims of wounded people who are said only to have been carried to hospital."""
-    if _HOSPITALS.isdisjoint(book.reading.tokens.words):
+    if _hospitals().isdisjoint(book.reading.tokens.words):
         return
     for group in book.reading.clauses.groups:
         if not any(book.by_chunk.get(member) for member in group.members) and _are_carried(
@@ -43,6 +26,10 @@ def add_in_care(book: ClaimBook) -> None:
                     claim = book.add(Reading(member, HarmType.WOUNDED, member, "in_care"), HarmType.WOUNDED)
                     if claim is not None:
                         claim.details.append("aftermath")
+
+
+def _hospitals() -> frozenset[str]:
+    return word_list("harm", "wounded", "hospitals")
 
 
 def _are_people(book: ClaimBook, at: int) -> bool:
@@ -56,9 +43,11 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
     """ "Eleven survivors with fractures were referred to ... hospital": passive, and in one clause."""
     tokens, first = book.reading.tokens, book.reading.chunks[at].last + 1
     near = tokens.words[first : first + _TO_VERB]
-    verb = next((i for i, word in enumerate(near) if word.split()[0] in _CARRIED), None)
+    verb = next(
+        (i for i, word in enumerate(near) if word.split()[0] in word_list("harm", "wounded", "carried")), None
+    )
     if verb is None or Tag.BE not in tokens.tags[first : first + verb]:
         return False
     after = tokens.tags[first + verb + 1 : first + verb + 1 + _TO_HOSPITAL]
     end = next((i for i, tag in enumerate(after) if tag in _ENDS), len(after))
-    return not _HOSPITALS.isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])
+    return not _hospitals().isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])

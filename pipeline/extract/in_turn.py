@@ -12,7 +12,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import BODILY, VIOLENT, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
-from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import STATE_ARMED
 
@@ -83,10 +83,9 @@ def _agrees(book: ClaimBook, group: Group, be: str) -> bool:
 # -- who attacked first --------------------------------------------------------------------------
 
 
-@cache
 def _verbs(form: str) -> frozenset[str]:
     """Verbs of attack in the `past`, with "-`ing`", and in their `base` form."""
-    return frozenset(read_table("perpetrators")["attack"][form])
+    return word_list("perpetrators", "attack", form)
 
 
 @cache

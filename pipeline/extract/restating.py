@@ -7,10 +7,9 @@ break it down; those taken to hospital are among the injured.
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
-_EVENTS: Final = frozenset({"attack", "incident", "case", "bombing", "blast", "shooting", "raid", "village"})
 _IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
 
 
@@ -74,7 +73,7 @@ def _join_details(book: ClaimBook) -> None:
     if "one" not in words:
         return
     starts = (at for at in range(len(words) - 2) if words[at] == "in" and words[at + 1] == "one")
-    start = next((at for at in starts if words[at + 2] in _EVENTS), None)
+    start = next((at for at in starts if words[at + 2] in word_list("events", "single")), None)
     if start is None:
         return
     for harm in (HarmType.KILLED, HarmType.WOUNDED):

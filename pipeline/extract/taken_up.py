@@ -14,7 +14,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import attacks, is_subject
-from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import bounded
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import Victims, victims_of
@@ -26,7 +26,6 @@ _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
 _SIGNS: Final = (("b", _TAKEN_UP), ("xE", _BODIES), (Tag.HARM_INTRANSITIVE, _BODIES_FOUND))
 """What a sentence must hold for a pattern to be looked for."""
-_FOUND: Final = frozenset({"found", "discovered", "recovered", "dumped", "pulled", "retrieved", "unearthed"})
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies", "remains", "human remains"})
 _GONE: Final = TAKING | {HarmType.MISSING}
 
@@ -57,7 +56,7 @@ def _tells_death(book: ClaimBook, at: int, end: int) -> bool:
             return words[subject.first].startswith("their ")
         case _:
             is_theirs = words[subject.last] == "their" and words[chunks[at + 1].last] in _CORPSES
-            return is_theirs and words[predicate.first] in _FOUND
+            return is_theirs and words[predicate.first] in word_list("harm", "killed", "found")
 
 
 def _is_killed(predicate: Chunk) -> bool:

@@ -1,45 +1,27 @@
 """Verbs of taking people, which harm or not by who took whom, and where: captured, led away, held, evacuated."""
 
 import re
-from functools import cache
 from typing import Final
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import harmed_others
-from pipeline.extract.lexicon import Lexicon, read_table
+from pipeline.extract.lexicon import Lexicon, word_list
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, VictimClass
 
 _SPLIT: Final = re.compile(r"(?P<verb>[VxA])(?P<who>N)(?P<particle>x)")
 _EVACUATE: Final = "evacuat"
 _TRAP: Final = "trap"
-_CARE: Final = frozenset(
-    ("hospital", "hospitals", "clinic", "treatment", "medical", "infirmary", "ambulance", "surgery")
-)
 _UNFIT: Final = frozenset(("wounded", "injured", "dead", "bodies", "casualties"))
-_RESCUERS: Final = frozenset(
-    (
-        "crew",
-        "crews",
-        "coastguard",
-        "lifeboat",
-        "lifeboats",
-        "helicopter",
-        "helicopters",
-        "medics",
-        "paramedics",
-    )
-)
 _LATEST: Final = 12
 """Claims among which an abduction is looked for."""
 _REACH: Final = 8
 """Tokens after a verb in which its goal is named."""
 
 
-@cache
 def _verbs(name: str) -> frozenset[str]:
-    return frozenset(read_table("harm")["detained"][name])
+    return word_list("harm", "detained", name)
 
 
 def add_split_takings(book: ClaimBook) -> None:
@@ -132,5 +114,11 @@ def _is_rescue(book: ClaimBook, claim: Claim) -> bool:
     after = words[end : end + _REACH]
     goal = after[after.index("to") :] if "to" in after else []
     taken = words[claim.phrase.first : claim.phrase.last + 1]
-    by_sea = claim.rule == "object" and not _RESCUERS.isdisjoint(words[: chunks[claim.cue_at].first])
-    return by_sea or claim.number.value == 1 or not _CARE.isdisjoint(goal) or not _UNFIT.isdisjoint(taken)
+    rescuers = word_list("harm", "displaced", "rescuers")
+    by_sea = claim.rule == "object" and not rescuers.isdisjoint(words[: chunks[claim.cue_at].first])
+    return (
+        by_sea
+        or claim.number.value == 1
+        or not word_list("harm", "displaced", "care").isdisjoint(goal)
+        or not _UNFIT.isdisjoint(taken)
+    )

@@ -1,9 +1,9 @@
 """Numbers that count no people: years, things, and nouns of harm that count events or stand before another noun."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.numbers import Number
 from pipeline.extract.tokens import Tokens
@@ -12,11 +12,6 @@ from pipeline.vocabulary import SetAsideReason
 _MANY_AT_ONCE = "mass"
 WOUNDS = frozenset({"wound", "wounds"})
 """What is counted on one body: "found with nine stab wounds"."""
-
-
-@cache
-def _organised() -> frozenset[str]:
-    return frozenset(read_table("harm")["killed"]["organised"])
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +42,7 @@ def why_no_count(
     words = tokens.words[end : match.end("noun")]
     if words[-1] in WOUNDS or (number.value != 1 and words[-1] in _in_singular(lexicon)):
         return SetAsideReason.COUNT_OF_THINGS
-    if words[-1] == "bodies" and not _organised().isdisjoint(words):
+    if words[-1] == "bodies" and not word_list("harm", "killed", "organised").isdisjoint(words):
         return SetAsideReason.COUNT_OF_THINGS
     is_one_event = (number.value == 1 and words[0] == "of") or words[-1] == "massacres"
     return SetAsideReason.COUNT_OF_EVENTS if is_one_event or _MANY_AT_ONCE in words else None

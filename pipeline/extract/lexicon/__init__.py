@@ -26,12 +26,19 @@ from pipeline.extract.lexicon.compiling import (
 from pipeline.extract.lexicon.entries import Cue, Lexicon, Person
 from pipeline.extract.lexicon.tags import Tag
 
-__all__ = ["MULTIPLIERS", "ORDINALS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table"]
+__all__ = ["MULTIPLIERS", "ORDINALS", "Cue", "Lexicon", "Person", "Tag", "load", "read_table", "word_list"]
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
-    """The TOML table `name` of this package."""
+    """The TOML table `name` of this package, read once a process; not to be changed."""
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def word_list(table: str, entry: str, name: str = "words") -> frozenset[str]:
+    """One list of words, as `word_list("harm", "detained", "taking")`."""
+    return frozenset(read_table(table)[entry][name])
 
 
 @cache
@@ -41,7 +48,7 @@ def load() -> Lexicon:
     grammar, people_table = read_table("grammar"), read_table("people")
     numbers = read_numbers(grammar, compiler)
     vague = {key_of(phrase): (int(low), int(high)) for phrase, (low, high) in grammar["vague"].items()}
-    harm = read_table("harm")
+    harm = dict(read_table("harm"))
     prefilter = harm.pop("prefilter")
     events = frozenset(word for entry in read_table("things")["count_of_events"] for word in entry.split())
     compiler.add(harm["wounded"]["suffering"], Tag.SUFFERING)
