@@ -17,7 +17,8 @@ greatest that credible reports support. Concretely:
   does not lower `low`.
 
 A class's estimate is made the same way from the figures of that class, parts of totals included.
-Perpetrators are never in it. What no report gives to a class is in `all` only.
+Perpetrators are not in it, unless they are fighters of an event that harmed nobody else
+(`pipeline.resolve.fighters`). What no report gives to a class is in `all` only.
 """
 
 from collections import Counter

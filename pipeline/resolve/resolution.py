@@ -7,6 +7,7 @@ import polars as pl
 
 from pipeline.resolve.claims import Claim, by_article, claims_of
 from pipeline.resolve.estimates import estimates_of
+from pipeline.resolve.fighters import count_fighters
 from pipeline.resolve.geography import Located
 from pipeline.resolve.headlines import headlines_of
 from pipeline.resolve.incidents import event_span, incident_figures, incident_id, incident_row
@@ -69,7 +70,7 @@ def event_reports(
         for mention in mentions_of(told, known[article_id].text, located)
     ]
     reprint_of = {one.article_id: one.duplicate_of for one in known.values() if one.duplicate_of is not None}
-    return [reports_of(cluster, known) for cluster in link(mentions, reprint_of, located)]
+    return [reports_of(count_fighters(cluster), known) for cluster in link(mentions, reprint_of, located)]
 
 
 def _estimate_rows(event: Sequence[Report]) -> list[dict[str, object]]:
