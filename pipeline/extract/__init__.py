@@ -1,4 +1,33 @@
-"""Extraction: raw text in, figures out."""
+"""Extraction: raw text in, figures out.
+
+`reader` takes a text through these layers. A module imports its own layer and those before it, `reader` all of them.
+
+- records: `records`, `version`
+- words: `tokens`, `words`, `name_particles`, `line_breaks`, and the word lists in `lexicon`
+- numbers, names and phrases: `numbers`, `number_reading`, `uncounted`, `person_names`, `phrases`, `prefilter`
+- dates as printed: `dates`, `date_mention`, `date_patterns`, `date_reading`, `date_readers`, `date_absolute`,
+  `date_relative`, `date_calendar`, `written_date`
+- head and foot of the text: `layout`, `dateline`
+- places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
+  `place_evidence`, `place_resolution`
+- chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`
+- clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `governors`, `predicates`,
+  `predication`, `insertions`, `part_markers`; `sentence_reading` has all so far of one sentence
+- claims of one sentence: `sentence_claims`, `claims`, `victims`, `attributes`, `parts`, `part_harms`,
+  `shared_victims`, and a module for each way of telling harm that no verb of harm governs (`aboard`, `bodies`,
+  `in_care`, `in_turn`, `own_dead`, `survival`, `takings`, `verbless`) or that is taken back (`fates`, `later_deaths`,
+  `restating`)
+- attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
+  `figure_making`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`, `background`,
+  `retrospect`, `bulletins`, `armed_claims`; date `claim_dates`, `dating`, `event_days`; place `claim_places`,
+  `placing`, `side_places`, `listed_places`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`,
+  `perpetrators`, `combat`
+- links to sentences before: `anaphora`, `complements`, `taken_up`, `pronominal_parts`, `overview`, `retelling`,
+  `wholes`
+- what only the whole report shows: `toll_parts`, `period_parts`, `headline_settling`, `responsibility`, `attackers`;
+  and `asides`, the numbers that are no figures
+- totals of the finished figures: `totals`, `coreference`, `outcomes`, `side_events`
+"""
 
 from pipeline.extract.reader import extract
 from pipeline.extract.records import Extraction, Figure, SetAside, figure_rows, set_aside_rows

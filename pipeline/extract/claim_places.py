@@ -1,4 +1,7 @@
-"""Where a claim's own sentence says that it happened: in the claim's words, in its clause, or around them."""
+"""Where a claim's own sentence says that it happened: in the claim's words, in its clause, or around them.
+
+How one of several places is chosen is said in `placing`.
+"""
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Tag

@@ -5,11 +5,10 @@ operation near Gwoza. Five insurgents were killed." Militants bombed from the ai
 and those whom forces are only said to have killed did not fight.
 """
 
-from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.extract.claims import BODILY, Claim
-from pipeline.extract.lexicon import read_table
+from pipeline.extract.lexicon import word_list
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import FIGHT, GROUP, find_in_text
 from pipeline.vocabulary import VictimClass
@@ -19,9 +18,8 @@ _FLED: Final = 4
 _BLANKS: Final = str.maketrans(",.;:()'’\"-/", " " * 11)
 
 
-@cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("perpetrators")["combat"][name])
+    return word_list("perpetrators", "combat", name)
 
 
 class Around(NamedTuple):

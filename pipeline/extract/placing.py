@@ -1,4 +1,7 @@
-"""Where a claim happened: which of a sentence's places is its own. Precision codes are UCDP GED's."""
+"""Places as claims have them, how two of them lie to each other, and the choice among the places of some words.
+
+Which words of its sentence are a claim's own is said in `claim_places`. Precision codes are UCDP GED's.
+"""
 
 from typing import NamedTuple
 

@@ -13,7 +13,6 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.complements import add_complements
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
-from pipeline.extract.details import attach_details
 from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.headline_settling import settle_headlines
@@ -34,6 +33,7 @@ from pipeline.extract.settling import Settler
 from pipeline.extract.taken_up import add_taken_up
 from pipeline.extract.takings import keep_captive
 from pipeline.extract.tokens import Sentence, sentences
+from pipeline.extract.toll_parts import attach_toll_parts
 from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
 from pipeline.vocabulary import Scope, SetAsideReason
 
@@ -67,7 +67,7 @@ class Reader:
             if self._is_told(sentence):
                 self._read(sentence)
         self._period_parts()
-        attach_details(self.claims, self.settler.settled, self.lexicon.events)
+        attach_toll_parts(self.claims, self.settler.settled, self.lexicon.events)
         inherit_classes(self.claims)
         demote_lone_parts(self.claims)
         self._claims_of_responsibility()

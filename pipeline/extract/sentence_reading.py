@@ -1,4 +1,4 @@
-"""One sentence of a report read to its end: tokens, chunks, harm claims, numbers set aside."""
+"""One sentence of a report read up to its clauses: tokens, chunks, links; and whether a link is told as real."""
 
 import re
 from bisect import bisect_left

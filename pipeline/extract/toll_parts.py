@@ -1,4 +1,4 @@
-"""Counts and people told after a total that takes them in, found once the whole report is read.
+"""Counts and people told after a toll that takes them in, found once the whole report is read.
 
 "Five people died when a van hit a tree. ... Its driver was killed at once. ... A couple and their daughter died in
 hospital": once a report has given the toll of its event, a person of whom it then tells without another event is one of
@@ -29,7 +29,7 @@ _FEWEST: Final = 3
 """People of a toll among whom a single person is looked for."""
 
 
-def attach_details(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
+def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
     """Make later counts and persons parts of the total told before them, and a log's entries parts of its sum."""
     _sum_up(claims, settled)
     by_harm: dict[HarmType, list[Claim]] = defaultdict(list)
@@ -38,7 +38,7 @@ def attach_details(claims: list[Claim], settled: Settled, events: frozenset[str]
             by_harm[claim.harm].append(claim)
     for told in by_harm.values():
         if len(told) > 1:
-            _Details(told, settled, events).attach()
+            _TollParts(told, settled, events).attach()
 
 
 def _sum_up(claims: list[Claim], settled: Settled) -> None:
@@ -67,7 +67,7 @@ def _is_bereft(claim: Claim) -> bool:
     return cue in ("lost", "lose", "loses") and (claim.number.low or _FEWEST) < _FEWEST
 
 
-class _Details:
+class _TollParts:
     """The counts of one harm of a report's event, in their order."""
 
     def __init__(self, told: list[Claim], settled: Settled, events: frozenset[str]) -> None:
@@ -76,6 +76,7 @@ class _Details:
         self._events = events
 
     def attach(self) -> None:
+        """First breakdowns that add up, then single persons."""
         for at, whole in enumerate(self._told):
             if whole.parent is None and not whole.phrase.implied:
                 self._break_down(whole, at)
