@@ -6,6 +6,8 @@ from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import Qualifier, VictimClass
 
+AMONG_ALL: Final = "among_all"
+"""Detail of an attacker whom a count of all the people told before takes in."""
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
@@ -104,6 +106,11 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
     article, _, ordinal = figure.number_text.casefold().partition(" ")
     is_counted_off = figure.victim_text is None and article == "the"
     return is_counted_off and point_value(other) >= ORDINALS.get(ordinal, 2)
+
+
+def is_among_all(part: Figure) -> bool:
+    """Whether a part is told as such, or taken up by "all three": its whole counts it too."""
+    return part.rule_id.startswith("part.") or has(part, AMONG_ALL)
 
 
 def are_rivals(figure: Figure, other: Figure) -> bool:

@@ -18,6 +18,8 @@ def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
     shot = figures[figure_no]
     if shot.harm_type is not HarmType.WOUNDED:
         return 0
+    if has(shot, "died"):
+        return point_value(shot)
     if not has(shot, "unsure"):
         return min(_died_later(figure_no, figures), point_value(shot))
     told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))

@@ -31,9 +31,21 @@ def _kills_himself(book: ClaimBook, at: int) -> bool:
     before = book.reading.tokens.words[max(0, first - _VERB_REACH) : first]
     if Tag.IRREALIS in book.reading.string[max(0, at - 4) : at]:
         return False
+    if book.reading.tokens.words[first].endswith("suicide"):
+        return _has_attacked(book, at)
     words = book.reading.tokens.words[max(0, first - _TURN_REACH) : first]
     turns_on = words[-1:] == ["on"] and any(word.startswith("turn") for word in words)
     return turns_on or _is_next_victim(book, at) or not book.lexicon.self_killing.isdisjoint(before)
+
+
+def _has_attacked(book: ClaimBook, at: int) -> bool:
+    """ "killed his wife before committing suicide", "the gunman later committed suicide": no other suicide counts."""
+    first = book.reading.chunks[at].first
+    if book.reading.tokens.tags[max(0, first - 1) : first] in (Tag.BE, Tag.PRONOUN_PLURAL):
+        return False
+    if any(c.harm in BODILY and c.rule == "object" for c in book.claims):
+        return True
+    return any(c.kind == "N" and book.victims(c).attackers for c in book.reading.chunks[:at])
 
 
 def _is_next_victim(book: ClaimBook, at: int) -> bool:
@@ -65,7 +77,7 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
     """One for "himself"; for "themselves" the number of the subject ("two women blew themselves up")."""
     chunk = book.reading.chunks[at]
     target = at
-    if book.reading.tokens.words[chunk.first].startswith("the"):
+    if _is_of_several(book, at):
         target = book.reading.string.rfind("N", 0, at)
         if target < 0 or target in book.by_chunk:
             return
@@ -79,6 +91,16 @@ def _add_reflexive(book: ClaimBook, at: int) -> None:
             claim.char_end = claim.char_start + len(book.reading.tokens.words[chunk.first].split()[0])
         victims = UNSAID if target == at else claim.victims
         claim.victims = victims._replace(attackers=True)
+
+
+def _is_of_several(book: ClaimBook, at: int) -> bool:
+    """ "Blew themselves up", "two attackers committed suicide": the number is that of the subject."""
+    word = book.reading.tokens.words[book.reading.chunks[at].first]
+    if not word.endswith("suicide"):
+        return word.startswith("the")
+    several = [c for c in book.reading.chunks[:at] if c.kind == "N" and book.victims(c).attackers]
+    nearest = book.reading.string.rfind("N", 0, at)
+    return bool(several) and several[-1] is book.reading.chunks[nearest] and not several[-1].implied
 
 
 def _struck(book: ClaimBook, at: int) -> bool:

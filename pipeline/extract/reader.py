@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from pipeline.extract.all_told import take_up_all
 from pipeline.extract.anaphora import Antecedents, attach_parts, inherit_classes, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
@@ -122,6 +123,7 @@ class Reader:
         """Parts and wholes of different sentences."""
         claims, has_own_date = passage.claims, event_date(passage.setting.dated) is not None
         attach_parts(claims, book.orphans, self.claims)
+        take_up_all(claims, self.claims)
         share_class(claims, self.claims, self.antecedents)
         breaks_down(claims, self.claims)
         self.overview.enter(passage)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.extract.coreference import (
     are_rivals,
     has,
+    is_among_all,
     is_one_of,
     is_same_person,
     point_value,
@@ -256,7 +257,7 @@ def _attackers_among(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Fi
     if figures[figure_no].of_perpetrators:
         return
     for part in figures:
-        if part.of_perpetrators and part.parent == figure_no and part.rule_id.startswith("part."):
+        if part.of_perpetrators and part.parent == figure_no and is_among_all(part):
             yield part
 
 
