@@ -120,9 +120,8 @@ def _is_background(
     claim: Claim, passage: Passage, own: dict[int, Dated | None], told: Told, today: date | None
 ) -> bool:
     number, clause = claim.phrase.core[0], passage.clause(claim)
-    opens = _antecedent(passage, clause.first)
     for hit in passage.by_kind.get(BACKGROUND, ()):
-        if opens <= hit.last < number:
+        if hit.last < number and _antecedent(passage, clause.first) <= hit.last:
             return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True

@@ -36,6 +36,8 @@ def fought(claim: Claim, passage: Passage, around: Around) -> bool:
 
 def _tells_fight(claim: Claim, passage: Passage) -> bool:
     """ "killed in a shootout with police": not one that they fled from, nor one with an armed group."""
+    if not passage.has(FIGHT):
+        return False
     clause = passage.clause(claim)
     fights = passage.hits_in(clause, FIGHT)
     if not fights:

@@ -30,6 +30,8 @@ def judge_missing(book: ClaimBook) -> None:
 
 def drop_retold(book: ClaimBook) -> None:
     """ "A man is fighting for his life after a gunman shot him": the pronoun is the person told before."""
+    if "Z" not in book.reading.string:
+        return
     persons = [claim for claim in book.claims if claim.phrase.implied and claim.phrase.kind in "NX"]
     for claim in [c for c in book.claims if c.phrase.kind == "Z" and c.rule == "object"] if persons else ():
         first = persons[0]

@@ -56,7 +56,7 @@ def _is_next_victim(book: ClaimBook, at: int) -> bool:
 
 def mark_pronouns(book: ClaimBook) -> None:
     """ "A man stabbed two tourists before he was shot dead by guards": who was shot is the one who stabbed."""
-    for claim in book.claims:
+    for claim in book.claims if "Z" in book.reading.string else ():
         if claim.phrase.kind != "Z" or claim.perpetrator is None or claim.rule != "passive":
             continue
         others = [c for c in book.claims if c.chunk < claim.chunk and c.rule == "object"]
@@ -111,7 +111,7 @@ def _struck(book: ClaimBook, at: int) -> bool:
 
 def _add_suicide_attackers(book: ClaimBook) -> None:
     """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
-    for at, chunk in enumerate(book.reading.chunks):
+    for at, chunk in enumerate(book.reading.chunks) if "N" in book.reading.string else ():
         if chunk.kind != "N" or chunk.implied or chunk.head is None or at in book.by_chunk:
             continue
         words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])

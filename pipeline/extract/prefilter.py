@@ -14,18 +14,22 @@ class _Stems(dict[str, tuple[str, ...]]):
     Most sentences are all of words without any.
     """
 
-    def __init__(self, stems: tuple[str, ...]) -> None:
+    def __init__(self, stems: tuple[str, ...], harmless: tuple[str, ...]) -> None:
         super().__init__()
+        self._harmless = harmless
         needed = [stem for stem in dict.fromkeys(stems) if not any(o in stem for o in stems if o != stem)]
         self._silent: set[str] = set()
         self._pieces = [(max(reversed(stem.split()), key=len), stem) for stem in needed]
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        """Stems whose longest word is in `word`."""
+        """Stems whose longest word is in `word`, but for what is in a harmless one ("die" in "soldiers")."""
         if len(self) >= _WORDS_REMEMBERED:
             self.clear()
             self._silent.clear()
-        found = self[word] = tuple([stem for piece, stem in self._pieces if piece in word])
+        rest = word
+        for harmless in self._harmless:
+            rest = rest.replace(harmless, " ")
+        found = self[word] = tuple([stem for piece, stem in self._pieces if piece in rest])
         if not found:
             self._silent.add(word)
         return found
@@ -50,7 +54,7 @@ def sentences_with(lexicon: Lexicon, text: str, sentences: list[Sentence]) -> li
 
     After one of them a word that goes on with its count is enough ("Nine died. The other three are in hospital").
     """
-    harm, follow_ups = _compiled(lexicon.stems), lexicon.follow_ups
+    harm, follow_ups = _compiled(lexicon.stems, lexicon.harmless), lexicon.follow_ups
     told: list[Sentence] = []
     for sentence in sentences:
         lower = text[sentence.start : sentence.end].lower()

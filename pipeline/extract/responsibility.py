@@ -46,8 +46,10 @@ def _signed(text: str, sentences: list[Sentence]) -> Iterator[Sentence]:
     """The sentences that may tell it; each word is looked for in the whole text once."""
     found = [sign for sign in _SIGNS if sign in text]
     for sentence in sentences if found else ():
-        if any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in found):
-            yield sentence
+        for sign in found:
+            if text.find(sign, sentence.start, sentence.end) >= 0:
+                yield sentence
+                break
 
 
 def _claiming(tokens: Tokens, lexicon: Lexicon) -> str | None:

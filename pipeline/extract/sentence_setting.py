@@ -67,7 +67,7 @@ class SettingReader:
         if known is None:
             sentence = self._sentences[no]
             known = find_dates(self._text, sentence.start, sentence.end, self._anchor)
-            if any(self._counts_on(mention) for mention in known):
+            if known and any(self._counts_on(mention) for mention in known):
                 base = self._day_before(no)
                 known = find_dates(self._text, sentence.start, sentence.end, self._anchor, base)
             self._dates[no] = known

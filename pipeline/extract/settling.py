@@ -118,7 +118,11 @@ class Settler:
         """The town of the event, where the claim's sentence knows only the area ("in northwest Pakistan")."""
         if where is None or where.place.kind not in _AREAS or not _is_of_the_event(claim):
             return where
-        return where if any(map(passage.has, _NOT_ONE)) else self._frames.event_place(where) or where
+        return (
+            where
+            if not passage.by_kind.keys().isdisjoint(_NOT_ONE)
+            else self._frames.event_place(where) or where
+        )
 
     def _known(self, claim: Claim) -> Where | None:
         """The place that the report has set so far, for a claim that names none.

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.extract.claims import TAKING, Claim, ClaimBook
+from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import harmed_others
 from pipeline.extract.lexicon import Lexicon, word_list
@@ -43,7 +43,7 @@ def judge_takings(book: ClaimBook) -> None:
 
     Who is carried to hospital is not displaced, and fighters who are trapped are not missing.
     """
-    for claim in list(book.claims):
+    for claim in [claim for claim in book.claims if claim.harm not in BODILY]:
         word = book.cue_word(claim)
         if claim.harm in TAKING and word in _verbs("taking"):
             _judge_capture(book, claim, word)

@@ -87,7 +87,7 @@ class _TollParts:
     def _break_down(self, whole: Claim, at: int) -> None:
         """ "13 people died. ... Nine bodies were found on Monday. Four more were recovered on Tuesday"."""
         parts: list[Claim] = []
-        total = whole.number.low
+        total, told = whole.number.low, 0
         for part in self._told[at + 1 : at + 1 + _LONGEST_LIST]:
             if part.parent is not None or part.reading is whole.reading:
                 continue
@@ -95,11 +95,10 @@ class _TollParts:
             if value is None or total is None or not self._may_hold(whole, part):
                 return
             parts.append(part)
-            told = sum(p.number.value or 0 for p in parts)
+            told += value
             if told >= total:
                 break
         counted = sum(p.number.value or 0 for p in parts if not p.phrase.implied)
-        told = sum(p.number.value or 0 for p in parts)
         if len(parts) > 1 and total is not None and told == total <= 2 * counted:
             for part in parts:
                 part.become_part_of(whole, PartRelation.PARTITION)

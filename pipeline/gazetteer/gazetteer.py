@@ -49,6 +49,7 @@ class Gazetteer:
         self._index = index
         self.entry = lru_cache(_NAMES_REMEMBERED)(self._read_entry)
         self._place = lru_cache(_NAMES_REMEMBERED)(self._read_place)
+        self.place = lru_cache(_NAMES_REMEMBERED)(self._find_place)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place that `name` (any case, accents or hyphens) can mean, best known first."""
@@ -58,7 +59,7 @@ class Gazetteer:
         """The country of a demonym, singular or plural: `Afghans` -> Afghanistan."""
         return self.entry(name_key(word)).demonym_of
 
-    def place(self, place_id: str) -> Place | None:
+    def _find_place(self, place_id: str) -> Place | None:
         """The place with this identifier."""
         number = self._index.get(identifier_key(place_id))
         return self._place(marshal.loads(number)) if number is not None else None

@@ -89,5 +89,6 @@ def load() -> Lexicon:
         - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
         irrealis=frozenset(grammar["irrealis"]["words"]),
         stems=tuple(prefilter["stems"]),
+        harmless=tuple(prefilter["harmless"]),
         follow_ups=tuple(prefilter["follow_ups"]),
     )

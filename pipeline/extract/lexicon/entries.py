@@ -53,4 +53,5 @@ class Lexicon:
     titles: frozenset[str]
     events: frozenset[str]
     stems: tuple[str, ...]
+    harmless: tuple[str, ...]
     follow_ups: tuple[str, ...]

@@ -11,6 +11,11 @@ def test_every_cue_passes_the_prefilter() -> None:
     assert not lost, f"add a stem to [prefilter] in harm.toml for {lost}"
 
 
+def test_no_harmless_word_is_in_a_cue() -> None:
+    lexicon = load()
+    assert not [word for word in lexicon.harmless if any(word in cue for cue in lexicon.cues)]
+
+
 def test_every_noun_for_people_has_a_tag() -> None:
     lexicon = load()
     untagged = [noun for noun in lexicon.people if noun not in lexicon.tags]
