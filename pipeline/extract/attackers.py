@@ -22,6 +22,8 @@ _FORCES = frozenset(
 """Those who stop an attacker."""
 _FROM_THE_AIR = frozenset({"drone strike", "air strike"})
 _STRIKES = frozenset({"strike", "strikes", "drone", "drones"})
+_TO_WOUND = 10
+"""Tokens from "died" to "self-inflicted"."""
 _WINDOW = 40
 """Claims before and after one that may tell of its attack."""
 _SHORTEST_WORD = 4
@@ -83,6 +85,13 @@ def _is_stopped(claim: Claim, claims: list[Claim]) -> bool:
     return any(c.phrase.kind != "Z" and c.cue_at != claim.cue_at and _are_attacked(c) for c in near)
 
 
+def _is_self_inflicted(claim: Claim) -> bool:
+    """ "Her husband was found dead of a self-inflicted gunshot wound"."""
+    cue = claim.reading.chunks[claim.cue_at]
+    after = claim.reading.tokens.words[cue.first : cue.last + _TO_WOUND]
+    return claim.number.value == 1 and any(word.startswith("inflicted") for word in after) and "self" in after
+
+
 def _is_bombed(claim: Claim, near: list[Claim]) -> bool:
     """Whether their enemies struck them from afar; a strike may be named in the next sentence only."""
     if claim.weapon in _FROM_AFAR or not _STRIKES.isdisjoint(claim.reading.tokens.words):
@@ -99,6 +108,7 @@ def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
         near = claims[max(0, at - _WINDOW) : at + _WINDOW]
         if (
             attacked_first(claim, lexicon)
+            or _is_self_inflicted(claim)
             or _is_stopped(claim, near)
             or _are_militants_attacking(claim, near)
         ):

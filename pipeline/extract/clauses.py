@@ -22,7 +22,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType, Qualifier
 
 _SECOND = re.compile(
-    r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,8}(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
+    r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,8}(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")

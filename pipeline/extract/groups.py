@@ -19,6 +19,13 @@ _CLOSED = re.compile(rf"{_PHRASE}x?,[bk]")
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
 _AMONG = ("among", "included")
+_OPENS = 8
+"""Chunks before an object in which its relative clause may open."""
+_FINITE_KINDS = ("V", "I", "x")
+_SINGULAR = frozenset({"was", "is", "has", "had"})
+_PLURAL = frozenset({"were", "are", "have", "had"})
+_SPEECH = frozenset({"said", "says"})
+_NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
 _OPENS_SERIES = ("", ";", ":", "-")
 _ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
 
@@ -171,6 +178,28 @@ def _trimmed(s: str, chunks: list[Chunk], members: list[int]) -> list[int]:
     return members[:1] if is_described and _CLOSED.match(s, members[-1] + 1) else members
 
 
+def _starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
+    """ "Police arrested 48 people and the mayor declared a curfew": the last is no object but the next subject."""
+    start, last = members[0], members[-1]
+    if s[start - 1 : start] not in ("A", "F") or s[last - 1] != "&":
+        return False
+    if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
+        return False
+    verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
+    if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
+        return verb in (_SINGULAR if chunks[last].implied else _PLURAL)
+    return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
+
+
+def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
+    """Whether the verb at chunk `at` is no participle: it has an object, or can be none."""
+    if s[at : at + 1] not in _FINITE_KINDS:
+        return False
+    verb, after = tokens.words[chunks[at].first], chunks[at].first + 1
+    has_object = tokens.tags[after : after + 1] in _ARTICLES and verb not in _NAMED
+    return verb in _SPEECH or (has_object and (s[at] != "x" or verb.endswith("ed")))
+
+
 def _denies(s: str, chunks: list[Chunk], member: int) -> bool:
     """ "... and nobody was hurt": the subject of a clause of its own."""
     return value_of(chunks[member]) == 0 and s[member + 1 : member + 2] == "b"
@@ -198,6 +227,8 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
         elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
             closing = len(members) - 2
         members = _trimmed(s, chunks, members[: closing + 2])
+        if len(members) > 1 and _starts_clause(s, chunks, tokens, members):
+            members = members[:-1]
         if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
             resumed = members[-1] + 3
             found.insert(-1, Group(tuple(members), members[-1] + 1))

@@ -5,8 +5,12 @@ from typing import Final
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
+_ADMITTED: Final = frozenset({"admitted", "admitted with", "admission"})
+_TREATED: Final = (["for"], ["with"])
+""" "Remain admitted for hypothermia": where needs no saying."""
 _TO_VERB: Final = 5
 _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
@@ -15,7 +19,8 @@ _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE
 
 def add_in_care(book: ClaimBook) -> None:
     """Claims of wounded people who are said only to have been carried to hospital."""
-    if _hospitals().isdisjoint(book.reading.tokens.words):
+    words = book.reading.tokens.words
+    if _hospitals().isdisjoint(words) and _ADMITTED.isdisjoint(words):
         return
     for group in book.reading.clauses.groups:
         if not any(book.by_chunk.get(member) for member in group.members) and _are_carried(
@@ -43,11 +48,21 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
     """ "Eleven survivors with fractures were referred to ... hospital": passive, and in one clause."""
     tokens, first = book.reading.tokens, book.reading.chunks[at].last + 1
     near = tokens.words[first : first + _TO_VERB]
+    if "admission" in near and _is_on_admission(tokens, first + near.index("admission"), first):
+        return True
     verb = next(
         (i for i, word in enumerate(near) if word.split()[0] in word_list("harm", "wounded", "carried")), None
     )
     if verb is None or Tag.BE not in tokens.tags[first : first + verb]:
         return False
+    said = " ".join(tokens.words[first + verb : first + verb + 2]).split()
+    if said[0] == "admitted" and said[1:2] in _TREATED:
+        return True
     after = tokens.tags[first + verb + 1 : first + verb + 1 + _TO_HOSPITAL]
     end = next((i for i, tag in enumerate(after) if tag in _ENDS), len(after))
     return not _hospitals().isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])
+
+
+def _is_on_admission(tokens: Tokens, at: int, first: int) -> bool:
+    """ "Forty others are still on admission"."""
+    return tokens.words[at - 1] == "on" and Tag.BE in tokens.tags[first:at]

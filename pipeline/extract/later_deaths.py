@@ -3,6 +3,7 @@
 They join the dead and leave the total of the wounded, which `outcomes` sees to; `parts` finds "of whom" and "of them".
 """
 
+import re
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
@@ -10,6 +11,7 @@ from pipeline.extract.parts import LATER_DEATH
 from pipeline.vocabulary import HarmType
 
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
+_AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
 _SUCCUMBED: Final = "succumbed"
 
 
@@ -22,6 +24,7 @@ def _says_later(book: ClaimBook, claim: Claim) -> bool:
 
 def mark_later_deaths(book: ClaimBook) -> None:
     """ "Three were wounded; one later died", "a guard was wounded and later died"."""
+    _drop_taken_up(book)
     hurt = [
         claim for claim in book.claims if claim.harm is HarmType.WOUNDED and "unsure" not in claim.details
     ]
@@ -39,6 +42,20 @@ def mark_later_deaths(book: ClaimBook) -> None:
 def _turns(hurt: Claim, dead: Claim) -> bool:
     """Whether the same people are told hurt and then dead."""
     return hurt.chunk == dead.chunk and hurt.rule == "passive" and hurt.cue_at < dead.cue_at
+
+
+def _drop_taken_up(book: ClaimBook) -> None:
+    """Of somebody hurt whom a pronoun tells dead only the death stands."""
+    dead = [c for c in book.claims if c.phrase.kind == "Z" and c.harm is HarmType.KILLED]
+    if dead:
+        book.claims = [c for c in book.claims if not any(_is_pronoun_of(c, other) for other in dead)]
+
+
+def _is_pronoun_of(hurt: Claim, dead: Claim) -> bool:
+    """ "A judge was shot as he left his home and died": he is the judge."""
+    if hurt.harm is not HarmType.WOUNDED or hurt.rule != "passive" or hurt.number.value != 1:
+        return False
+    return _AS_HE.fullmatch(hurt.reading.string, hurt.cue_at + 1, dead.chunk) is not None
 
 
 def _is_among(book: ClaimBook, dead: Claim, hurt: list[Claim]) -> bool:

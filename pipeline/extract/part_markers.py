@@ -29,6 +29,8 @@ _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3
 _PARALLEL = 10
 """Chunks before "two by a grenade" in which another "by" makes it a parallel, no part ("four by gunfire")."""
 
+_AND_THE_REST = re.compile(r"[fOxXTdPYAJb~>]{1,9},?&(?=x)")
+_REST = frozenset({"rest", "remainder"})
 _THOSE = frozenset({"of those", "of these"})
 
 
@@ -84,6 +86,8 @@ class PartMarkers(ChunkReader):
                 return "breakdown"
             if self.chunks[first].head is None and self._says_how(group.end):
                 return "of_whom"
+            if self._leaves_rest(group.end):
+                return "breakdown"
         return "described" if after == "b" and self._says_what_some_were(group) else None
 
     def _of_things(self, at: int) -> bool:
@@ -108,6 +112,14 @@ class PartMarkers(ChunkReader):
         if kind == "x":
             return is_adverb(self.tokens, self.chunks[at])
         return kind == "~" and self.tokens.words[self.chunks[at].last].endswith("condition")
+
+    def _leaves_rest(self, at: int) -> bool:
+        """ "73 were treated, 68 at the Monge hospital and the rest at clinics"."""
+        rest = _AND_THE_REST.match(self.s, at)
+        if rest is None:
+            return False
+        after = self.chunks[rest.end() - 1].last + 1
+        return self.tokens.words[after : after + 1] == ["the"] and self.tokens.words[after + 1] in _REST
 
     def _is_among(self, group: Group) -> bool:
         """ "Two children were among those killed", "a porter was among seven people wounded"."""

@@ -205,7 +205,12 @@ def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
         if claim is not None:
             _class_from_subject(book, claim)
     for whole in book.by_chunk.get(first, []):
-        _gather(book, whole, part_members)
+        if not any(_exceeds(c, whole) for c in told):
+            _gather(book, whole, part_members)
+
+
+def _exceeds(part: Claim, whole: Claim) -> bool:
+    return part.harm is whole.harm and (part.number.low or 0) > (whole.number.high or 0)
 
 
 def _gather(book: ClaimBook, whole: Claim, part_members: set[int]) -> None:

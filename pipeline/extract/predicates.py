@@ -11,6 +11,7 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.insertions import INCLUDING, REACH, SECOND_PART, closing_comma
+from pipeline.extract.lexicon import read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
 
@@ -22,6 +23,10 @@ _GOVERNING = ("f", "O", "Y")
 _RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
 """ "the man who had shot two guards was arrested": the verb's subject stands before the clause."""
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
+_FOUND_SO = re.compile(r"V[xfOTHXd]{0,8}J")
+_STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
+    phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
+)
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
 """Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
@@ -155,7 +160,13 @@ class PredicateSearch(ChunkReader):
         if (kind in _STOP and not (kind in "IE" and relative)) or self._is_of_some(at):
             return None
         if kind == "V":
-            goes_on = relative or s[at - 1] == "w" or s[at + 1 : at + 2] == "&" or s[at + 1 : at + 3] == ">b"
+            goes_on = (
+                relative
+                or self._is_found_so(at)
+                or s[at - 1] == "w"
+                or s[at + 1 : at + 2] == "&"
+                or s[at + 1 : at + 3] == ">b"
+            )
             return at + 1 if goes_on or self._same_subject(at) else None
         if kind == "i":
             uncounted = _UNCOUNTED_LIST.match(s, at)
@@ -176,6 +187,11 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _is_found_so(self, at: int) -> bool:
+        """ "were pulled from the rubble with injuries", "was brought out dead"."""
+        state = _FOUND_SO.match(self.s, at) if self.s[at - 1] == "b" else None
+        return state is not None and self._word(state.end() - 1) in _STATES
 
     def _is_of_some(self, at: int) -> bool:
         """ "20 passengers, some of whom were hurt": what befell an uncounted part of them."""
