@@ -20,8 +20,6 @@ _LONG_PAST: Final = 300
 """Days: what happened longer ago is history to the report."""
 _WEEKS: Final = 14
 """Days: a count that began longer ago is over a period, a shorter one may still be of one event."""
-_MONTHS: Final = 90
-"""Days: a disaster's or a battle's toll may be counted from its beginning that long."""
 SHORTEST_PERIOD: Final = 6
 """Days over which a bulletin may count."""
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
@@ -47,13 +45,6 @@ def is_long_past(own: Dated | None, today: date | None, tokens: Tokens) -> bool:
     if own is None or today is None or _counts_from(own, tokens):
         return False
     return (today - own.when.end).days > _LONG_PAST
-
-
-def counts_for_months(own: Dated | None, tokens: Tokens, today: date | None) -> bool:
-    """Whether a claim counts from its date, and that is too long ago for the count to be of one event."""
-    if own is None or today is None or not _counts_from(own, tokens):
-        return False
-    return (today - own.when.start).days > _MONTHS
 
 
 def _counts_from(own: Dated, tokens: Tokens) -> bool:

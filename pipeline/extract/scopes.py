@@ -21,7 +21,6 @@ from pipeline.extract.running_tolls import is_running, up_to_toll
 from pipeline.extract.scope_signs import (
     SHORTEST_PERIOD,
     compares,
-    counts_for_months,
     is_long_past,
     is_period,
     is_standing,
@@ -115,8 +114,6 @@ class Scopes:
         if bound is not None and not compares(tokens, bound.start):
             return scope_since(bound, today)
         if counts_many_events(passage):
-            return Scope.PERIOD_TOTAL
-        if has_lasted and counts_for_months(own, tokens, today):
             return Scope.PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(passage, clause) and (has_lasted or not is_event):
