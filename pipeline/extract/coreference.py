@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import Qualifier, VictimClass
+from pipeline.vocabulary import PartRelation, Qualifier, VictimClass
 
 AMONG_ALL: Final = "among_all"
 """Detail of an attacker whom a count of all the people told before takes in."""
@@ -109,8 +109,9 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
 
 
 def is_among_all(part: Figure) -> bool:
-    """Whether a part is told as such, or taken up by "all three": its whole counts it too."""
-    return part.rule_id.startswith("part.") or has(part, AMONG_ALL)
+    """Whether a part is told as such, adds up with others to its whole, or is taken up by "all three"."""
+    is_told = part.rule_id.startswith("part.") or part.part_relation is PartRelation.PARTITION
+    return is_told or has(part, AMONG_ALL)
 
 
 def are_rivals(figure: Figure, other: Figure) -> bool:

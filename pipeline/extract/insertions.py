@@ -14,6 +14,8 @@ _INSERTION = re.compile(
 INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
 """ "seven Iranians among them": the marker stands after the parts."""
+OUT_OF = re.compile(r",f?O[^,;:.sRVLbkA~J]{1,8},(?=[bkAJ~])")
+""" "of a crowd of some 2,000": those of whom the subject is a part."""
 _UNCOUNTED_PARTS = re.compile(
     r",x?(?:P,)?P&P(?=[bk])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
 )
@@ -26,7 +28,12 @@ _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 
 def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group], at: int) -> int | None:
     """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
-    parts = INCLUDING.match(s, at) or _UNCOUNTED_PARTS.match(s, at) or _PARTS_AMONG_THEM.match(s, at)
+    parts = (
+        INCLUDING.match(s, at)
+        or _UNCOUNTED_PARTS.match(s, at)
+        or _PARTS_AMONG_THEM.match(s, at)
+        or OUT_OF.match(s, at)
+    )
     if parts is not None:
         return parts.end() - 1
     if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):

@@ -10,7 +10,7 @@ import re
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
-from pipeline.extract.insertions import INCLUDING, REACH, SECOND_PART, closing_comma
+from pipeline.extract.insertions import INCLUDING, OUT_OF, REACH, SECOND_PART, closing_comma
 from pipeline.extract.lexicon import read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
@@ -90,7 +90,7 @@ class PredicateSearch(ChunkReader):
             return True
         opens = s.rfind(",i", max(0, first - REACH), first)
         inside = INCLUDING.match(s, opens) if opens >= 0 else None
-        if inside is not None and inside.end() > group.end:
+        if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
             return True
         if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
             return True
@@ -98,6 +98,14 @@ class PredicateSearch(ChunkReader):
             return False
         named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
         return named or (s[first - 2] == "N" and self._describes_one(group))
+
+    def _is_drawn_from(self, first: int) -> bool:
+        """ "60 people, of a crowd of some 2,000, were crushed": the crowd."""
+        if self.s[first - 1 : first] != "O":
+            return False
+        opens = self.s.rfind(",", max(0, first - REACH), first)
+        inside = OUT_OF.match(self.s, opens) if opens > 0 and self.s[opens - 1] in "NP" else None
+        return inside is not None and inside.end() > first
 
     def _describes_one(self, group: Group) -> bool:
         """ "the gunman, a former soldier who had served in Iraq, was": an apposition to a person."""
