@@ -27,6 +27,8 @@ _REBELS: Final = frozenset(
     }
 )
 _SPOKESMEN: Final = frozenset({"spokesman", "spokesperson", "spokesmen", "spokeswoman"})
+_OF_PARTIES: Final = _CLAIMING | _SPOKESMEN
+"""Words without one of which no party speaks for itself."""
 _REACH: Final = 14
 """Tokens between the verb and the count."""
 _SUBJECT: Final = 4
@@ -38,6 +40,8 @@ def is_boast(claim: Claim, passage: Passage) -> bool:
     if claim.harm not in BODILY or claim.phrase.implied or claim.victims.victim_class is VictimClass.MILITANT:
         return False
     words = passage.reading.tokens.words
+    if _OF_PARTIES.isdisjoint(words):
+        return False
     number = claim.phrase.first
     for at in range(number - 1, max(-1, number - 1 - _REACH), -1):
         if words[at].split()[0] in _SAYING and words[at + 1] != "responsibility":

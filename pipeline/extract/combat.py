@@ -11,6 +11,7 @@ from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import FIGHT, GROUP, find_in_text
+from pipeline.extract.tokens import Sentence
 from pipeline.vocabulary import VictimClass
 
 _FLED: Final = 4
@@ -23,10 +24,22 @@ def _words(name: str) -> frozenset[str]:
 
 
 class Around(NamedTuple):
-    """The sentences before and after a claim's, empty where there is none in its paragraph."""
+    """The sentences of a text, each asked for what stands beside it in its paragraph: empty where nothing does."""
 
-    before: str
-    after: str
+    text: str
+    sentences: list[Sentence]
+
+    def before(self, own: Sentence) -> str:
+        """The sentence before."""
+        return self._beside(own, own.no - 1)
+
+    def after(self, own: Sentence) -> str:
+        """The sentence after."""
+        return self._beside(own, own.no + 1)
+
+    def _beside(self, own: Sentence, no: int) -> str:
+        near = self.sentences[no] if 0 <= no < len(self.sentences) else None
+        return self.text[near.start : near.end] if near and near.paragraph == own.paragraph else ""
 
 
 def fought(claim: Claim, passage: Passage, around: Around) -> bool:
@@ -57,14 +70,15 @@ def _fell_to_forces(claim: Claim, passage: Passage, around: Around) -> bool:
         return False
     if any(c.cue_at == claim.cue_at and not c.is_part and c is not claim for c in passage.claims):
         return False
-    own = passage.reading.tokens.text[passage.reading.sentence.start : passage.reading.sentence.end]
-    if _had_arms(own) or _had_arms(around.after):
+    sentence = passage.reading.sentence
+    own = around.text[sentence.start : sentence.end]
+    if _had_arms(own) or _had_arms(around.after(sentence)):
         return True
     clause = passage.clause(claim)
     if not _words("operations").isdisjoint(passage.reading.tokens.words[clause.first : clause.end]):
         return True
     is_told_who = claim.perpetrator is not None and not _words("forces") & _split(claim.perpetrator)
-    return not is_told_who and _tells_operation(around.before)
+    return not is_told_who and _tells_operation(around.before(sentence))
 
 
 def _split(text: str) -> frozenset[str]:

@@ -60,11 +60,11 @@ def _blamed(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
 def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
     """ "Taliban attack", "a Hamas rocket": the noun before the name of the deed or the weapon."""
     tokens = passage.reading.tokens
-    weapons = {hit.first for hit in passage.by_kind.get(WEAPON, ())}
-    if not weapons and deed_nouns().isdisjoint(tokens.words):
+    weapons, deeds = {hit.first for hit in passage.by_kind.get(WEAPON, ())}, deed_nouns()
+    if not weapons and deeds.isdisjoint(tokens.words):
         return None
     for at, word in enumerate(tokens.words):
-        if (word in deed_nouns() or at in weapons) and at and tokens.tags[at - 1] in _NAMES:
+        if (word in deeds or at in weapons) and at and tokens.tags[at - 1] in _NAMES:
             start = at
             while start > 0 and tokens.tags[start - 1] in _BEFORE_NAME:
                 start -= 1

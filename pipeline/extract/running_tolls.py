@@ -15,6 +15,8 @@ _RAISING: Final = frozenset({"bringing", "taking", "raising", "pushing"})
 def up_to_toll(claim: Claim, passage: Passage) -> Stretch:
     """A claim's clause, without the running count after it."""
     clause, words = passage.clause(claim), passage.reading.tokens.words
+    if _RAISING.isdisjoint(words):
+        return clause
     number, end = claim.phrase.last, min(clause.end, len(words))
     opens = next((at for at in range(number, end) if words[at] in _RAISING), None)
     if opens is None or "to" not in words[opens:]:

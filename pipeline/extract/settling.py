@@ -56,6 +56,7 @@ class Settler:
         self._bulletin = bulletin
         self._lexicon = lexicon
         self._scopes = Scopes(text, sentences, title_end, lexicon)
+        self._around = Around(text, sentences)
         self._retrospect = Retrospect(text, sentences)
         self._dates = ClaimDates(frames, lexicon)
         self._sources = SourceMemory()
@@ -203,20 +204,9 @@ class Settler:
             claim.perpetrator = None
         elif claim.perpetrator is None and claim.harm in ATTRIBUTABLE:
             claim.perpetrator = perpetrator_around(claim, passage, self._lexicon)
-        claim.fought = fought(claim, passage, self._around(passage))
+        claim.fought = fought(claim, passage, self._around)
         if self._perpetrator is not None and can_take(claim) and _is_of_the_event(claim):
             claim.perpetrator = self._perpetrator
-
-    def _around(self, passage: Passage) -> Around:
-        own = passage.reading.sentence
-        before, after = (
-            self._text[near.start : near.end] if near.paragraph == own.paragraph else ""
-            for near in (
-                self._sentences[max(0, own.no - 1)],
-                self._sentences[min(own.no + 1, len(self._sentences) - 1)],
-            )
-        )
-        return Around(before if own.no else "", after)
 
     # -- what is carried ---------------------------------------------------------------------------
 
