@@ -205,6 +205,35 @@ def _denies(s: str, chunks: list[Chunk], member: int) -> bool:
     return value_of(chunks[member]) == 0 and s[member + 1 : member + 2] == "b"
 
 
+def _coordination(
+    s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens
+) -> tuple[list[int], list[str], str]:
+    """The members of the list that begins at `at`, the links between them, and the link that closes it, or ""."""
+    members, links = _chain(s, at, names, chunks)
+    nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
+    members, links = members[:nobody], links[: max(0, nobody - 1)]
+    closing = _last_link(links)
+    if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
+        closing = 0
+    elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
+        closing = len(members) - 2
+    members = _trimmed(s, chunks, members[: closing + 2])
+    if len(members) > 1 and _starts_clause(s, chunks, tokens, members):
+        members = members[:-1]
+    return members, links, links[closing] if closing >= 0 else ""
+
+
+def _resumed(s: str, before: Group, members: list[int], closing: str) -> tuple[list[int], int] | None:
+    """The members that only interrupt the list before, and the member with which that goes on."""
+    if not _is_interrupted(s, before, members[0]):
+        return None
+    if _closes_insertion(s, members[-1] + 1):
+        return members, members[-1] + 3
+    if closing == ",&" and _begins_clause(s, members[0], members[-1]):
+        return members[:-1], members[-1]
+    return None
+
+
 def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
     """Coordinations in order; a comma alone joins only subjects, or when an "and" closes the list."""
     counted = [i for i, kind in enumerate(s) if kind in "NZX" and (kind != "X" or chunks[i].implied)]
@@ -218,36 +247,21 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             if not (found and _names_them(s, chunks, found[-1], [at])):
                 found.append(Group((at,), at + 1))
             continue
-        members, links = _chain(s, at, names, chunks)
-        nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
-        members, links = members[:nobody], links[: max(0, nobody - 1)]
-        closing = _last_link(links)
-        if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
-            closing = 0
-        elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
-            closing = len(members) - 2
-        members = _trimmed(s, chunks, members[: closing + 2])
-        if len(members) > 1 and _starts_clause(s, chunks, tokens, members):
-            members = members[:-1]
-        if found and _closes_insertion(s, members[-1] + 1) and _is_interrupted(s, found[-1], at):
-            resumed = members[-1] + 3
-            found.insert(-1, Group(tuple(members), members[-1] + 1))
-            found[-1] = Group((*found[-1].members, resumed), resumed + 1)
-            after = resumed + 1
+        members, links, closing = _coordination(s, at, names, chunks, tokens)
+        resumed = _resumed(s, found[-1], members, closing) if found else None
+        if resumed is not None:
+            inside, last = resumed
+            found.insert(-1, Group(tuple(inside), inside[-1] + 1))
+            found[-1] = Group((*found[-1].members, last), last + 1)
+            after = last + 1
             continue
-        if closing >= 0 and links[closing] == ",&" and _begins_clause(s, at, members[-1]):
-            if found and _is_interrupted(s, found[-1], at):
-                found[-1] = Group((*found[-1].members, members[-1]), members[-1] + 1)
-                found.insert(-1, Group(tuple(members[:-1]), members[-2] + 1))
-                after = members[-1] + 1
-                continue
+        if closing == ",&" and _begins_clause(s, at, members[-1]):
             members = members[:-1]
         after = members[-1] + 1
         if links[:1] == [","] and _is_apposition(s, chunks, tokens, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))
-            continue
-        if not (found and _names_them(s, chunks, found[-1], members)):
+        elif not (found and _names_them(s, chunks, found[-1], members)):
             found.append(Group(tuple(members), after))
             found.extend(Group((i,), i + 1) for i in counted if at < i < after and s[i - 1] == "(")
     return found

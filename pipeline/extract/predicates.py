@@ -145,12 +145,7 @@ class PredicateSearch(ChunkReader):
                 be_at = -1
             if kind == "R":
                 relative = True
-            elif (
-                kind in "NPZS"
-                and not relative
-                and not self._is_complement(at)
-                and not self._is_inside_phrase(at, group)
-            ):
+            elif kind in "NPZS" and not relative and self._may_be_subject(at, group):
                 if not self._is_plural_object(at, group):
                     return None
                 skipped = True
@@ -225,6 +220,10 @@ class PredicateSearch(ChunkReader):
         """ "two of the six hostages who were kidnapped in May": the relative clause is the six's."""
         after = self.groups[number + 1 : number + 2]
         return bool(after) and self.verdict.is_partitive_whole(after[0]) and self.s[after[0].end :][:1] == "R"
+
+    def _may_be_subject(self, at: int, group: Group) -> bool:
+        """Whether a noun phrase after the group may be the subject of the verb instead."""
+        return not (self._is_complement(at) or self._is_inside_phrase(at, group))
 
     def _is_complement(self, at: int) -> bool:
         """ "suspected to be an informer": what the subject is said to be is no other subject."""

@@ -41,6 +41,18 @@ def word_list(table: str, entry: str, name: str = "words") -> frozenset[str]:
     return frozenset(read_table(table)[entry][name])
 
 
+def _abbreviations() -> dict[str, str]:
+    return {
+        short: key_of(long) for table in read_table("abbreviations").values() for short, long in table.items()
+    }
+
+
+def _events() -> frozenset[str]:
+    """Nouns that are counted as events and of which each may be one ("attack", not "series")."""
+    counted = {word for entry in read_table("things")["count_of_events"] for word in entry.split()}
+    return frozenset(counted) - word_list("events", "no_events")
+
+
 @cache
 def load() -> Lexicon:
     """The compiled lexicon, once a process."""
@@ -50,7 +62,6 @@ def load() -> Lexicon:
     vague = {key_of(phrase): (int(low), int(high)) for phrase, (low, high) in grammar["vague"].items()}
     harm = dict(read_table("harm"))
     prefilter = harm.pop("prefilter")
-    events = frozenset(word for entry in read_table("things")["count_of_events"] for word in entry.split())
     compiler.add(harm["wounded"]["suffering"], Tag.SUFFERING)
     cues = read_cues(harm, compiler)
     read_grammar(grammar, compiler)
@@ -59,9 +70,7 @@ def load() -> Lexicon:
     things = read_things(read_table("things"), compiler)
     modifiers = read_modifiers(people_table, compiler)
     return Lexicon(
-        abbreviations={
-            k: key_of(v) for table in read_table("abbreviations").values() for k, v in table.items()
-        },
+        abbreviations=_abbreviations(),
         tags=compiler.tags,
         phrases=compiler.longest_first(),
         cues=cues,
@@ -85,8 +94,7 @@ def load() -> Lexicon:
         aftermath=frozenset(harm["wounded"]["aftermath"]),
         needs_person=frozenset(harm["wounded"]["needs_person"]),
         unsure_harms=frozenset(harm["wounded"]["unsure"]),
-        events=events
-        - {"time", "times", "head", "round", "rounds", "war", "wars", "series", "wave", "waves"},
+        events=_events(),
         irrealis=frozenset(grammar["irrealis"]["words"]),
         stems=tuple(prefilter["stems"]),
         harmless=tuple(prefilter["harmless"]),

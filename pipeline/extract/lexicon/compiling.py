@@ -71,6 +71,7 @@ def read_cues(harm: dict[str, Any], compiler: Compiler) -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
 
     def add(phrases: Iterable[str], harm_type: HarmType | None, tag: str) -> None:
+        """Take up phrases as cues; the first harm of a phrase stays."""
         listed = list(phrases)
         compiler.add(listed, tag)
         for phrase in listed:
@@ -151,20 +152,8 @@ def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
     """The closed classes of words (`grammar.toml`)."""
     for phrases, tag in (
         (table["zero"]["words"], Tag.ZERO),
-        (
-            [
-                "year-old",
-                "years-old",
-                "year-olds",
-                "years old",
-                "years of age",
-                "month-old",
-                "months old",
-                "yo",
-            ],
-            Tag.AGE,
-        ),
-        (["aged", "age", "ages"], Tag.AGED),
+        (table["ages"]["after"], Tag.AGE),
+        (table["ages"]["before"], Tag.AGED),
         (table["vague"], Tag.VAGUE),
         (table["additive"]["before"], Tag.ADDITIVE),
         (table["additive"]["after"], Tag.OTHERS),
@@ -182,7 +171,7 @@ def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
         (table["auxiliaries"]["be"], Tag.BE),
         (table["auxiliaries"]["have"], Tag.HAVE),
         (table["auxiliaries"]["modal"], Tag.MODAL),
-        (["not", "never", "n't", "didn't", "weren't", "wasn't", "hasn't", "haven't", "hadn't"], Tag.NOT),
+        (table["negation"]["words"], Tag.NOT),
         (table["currency"]["words"], "$"),
         (["of"], Tag.OF),
         (["by"], Tag.BY),
