@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import PartRelation, Qualifier, VictimClass
+from pipeline.vocabulary import HarmType, PartRelation, Qualifier, VictimClass
 
 AMONG_ALL: Final = "among_all"
 """Detail of an attacker whom a count of all the people told before takes in."""
@@ -106,6 +106,16 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
     article, _, ordinal = figure.number_text.casefold().partition(" ")
     is_counted_off = figure.victim_text is None and article == "the"
     return is_counted_off and point_value(other) >= ORDINALS.get(ordinal, 2)
+
+
+def fills_bound(figure: Figure, earlier: list[Figure]) -> bool:
+    """ "More than 140 were hurt. Hospitals treated 144 people": the later count makes the bound precise."""
+    if len(earlier) != 1 or not has(figure, "aftermath") or has(figure, "additive"):
+        return False
+    bound = earlier[0]
+    is_open = bound.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+    is_alike = bound.harm_type is HarmType.WOUNDED and same_people(figure, bound)
+    return is_open and is_alike and point_value(bound) <= point_value(figure) <= 2 * point_value(bound)
 
 
 def is_among_all(part: Figure) -> bool:

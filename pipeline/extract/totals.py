@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import (
     are_rivals,
+    fills_bound,
     has,
     is_among_all,
     is_one_of,
@@ -96,9 +97,8 @@ class _Tally:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
-        if has(figure, "recorded_here") or (
-            figure.rule_id.startswith("toll") and self._is_latest_toll(value)
-        ):
+        is_latest = figure.rule_id.startswith("toll") and self._is_latest_toll(value)
+        if has(figure, "recorded_here") or is_latest or fills_bound(figure, earlier):
             self._supersede()
             return None
         if rival is not None or (earlier and has(figure, "recounted")):
