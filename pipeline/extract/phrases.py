@@ -19,6 +19,8 @@ ACT: Final = "act"
 DEED: Final = "deed"
 BLAME: Final = "blame"
 FIGHT: Final = "fight"
+_MARKS: Final = frozenset(",-–—;:?()[]$€£%&+/|")
+"""First characters of the tokens that are no words."""
 
 
 @dataclass(slots=True, eq=False)
@@ -92,10 +94,13 @@ def _flat(tokens: Tokens) -> tuple[list[str], list[int]]:
     words: list[str] = []
     at: list[int] = []
     for token, word in enumerate(tokens.words):
-        for piece in word.split() if " " in word else (word,):
-            if piece[0].isalnum():
-                words.append(piece)
-                at.append(token)
+        if " " in word:
+            pieces = [piece for piece in word.split() if piece[0] not in _MARKS]
+            words += pieces
+            at += [token] * len(pieces)
+        elif word[0] not in _MARKS:
+            words.append(word)
+            at.append(token)
     return words, at
 
 
@@ -112,10 +117,8 @@ def find_in_text(text: str) -> list[Hit]:
 
 def _find(words: list[str], at: list[int]) -> list[Hit]:
     index, found, last = _index(), list[Hit](), len(words) - 1
-    for i, word in enumerate(words):
-        entry = index.get(word)
-        if entry is None:
-            continue
+    for i in [i for i, word in enumerate(words) if word in index]:
+        entry = index[words[i]]
         longer = entry.longer.get(words[i + 1]) if i < last else None
         taken = _add_longer(longer, words, at, i, found) if longer is not None else ()
         for kind, name in entry.single:

@@ -97,7 +97,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _is_abbreviated(text: str, at: int) -> bool:
     """Whether the word before a full stop is an abbreviation or an initial."""
-    word = text[max(0, at - _LONGEST_ABBREVIATION - 1) : at]
+    word = text[max(0, at - _LONGEST_ABBREVIATION - 1) : at].rpartition(" ")[2]
     if not word.isalpha():
         first = len(word)
         while first and word[first - 1].isalpha():
