@@ -121,7 +121,8 @@ def _is_background(
 ) -> bool:
     number, clause = claim.phrase.core[0], passage.clause(claim)
     for hit in passage.by_kind.get(BACKGROUND, ()):
-        if hit.last < number and _antecedent(passage, clause.first) <= hit.last:
+        is_before = hit.last < number and _antecedent(passage, clause.first) <= hit.last
+        if is_before and not _is_charge_for_it(passage, hit.first, number):
             return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
@@ -130,6 +131,12 @@ def _is_background(
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
+
+
+def _is_charge_for_it(passage: Passage, first: int, number: int) -> bool:
+    """ "charged with murder after two students were stabbed": the report tells the deed itself."""
+    words = passage.reading.tokens.words[first:number]
+    return words[:1] == ["charged"] and "after" in words
 
 
 def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:

@@ -15,7 +15,7 @@ _TOLL_REACH = 24
 _COUNTED_REACH = 11
 _TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$")
 _TOLL_FAR_REACH = 30
-_TOLL_RISES = re.compile(r"L[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
+_TOLL_RISES = re.compile(r"Ls?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 """ "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
 _NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}[>f]?$")
 _NUMBER_OF_REACH = 26

@@ -159,9 +159,14 @@ class PartMarkers(ChunkReader):
         at = group.end
         return (
             self.s[at : at + 1] == "i"
-            and self.s[at + 1 : at + 2] in ("", ",", "&", ")", ";")
+            and (self.s[at + 1 : at + 2] in ("", ",", "&", ")", ";") or self._of_them_died(at))
             and group.members[0] > 0
         )
+
+    def _of_them_died(self, at: int) -> bool:
+        """ "Six were injured; a sergeant among them died"."""
+        word = self.tokens.words[self.chunks[at].first]
+        return self.s[at + 1 : at + 2] == "~" and word.startswith("among")
 
     def _of_counted_whole(self, group: Group) -> bool:
         """ "eight of the 31 dead": part of a number that stands in its own of-phrase."""

@@ -16,6 +16,8 @@ from pipeline.vocabulary import SetAsideReason
 _IRREALIS_REACH = 5
 _DENIED = re.compile(r"![bkx]{0,3}$")
 _KEPT_IN_DATES = frozenset((Tag.PREPOSITION, Tag.SUBORDINATOR))
+_ADVERB = Tag.SUBORDINATOR + ","
+""" "eight days before, ...": the word opens no clause."""
 _PAST_BE = frozenset({"was", "were"})
 _REALISED = frozenset({"able"})
 """ "Were able to kill" says that they did."""
@@ -65,7 +67,7 @@ def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
     for start, end in spans:
         i = bisect_left(tokens.starts, start)
         while i < len(tags) and ends[i] <= end:
-            if tags[i] not in _KEPT_IN_DATES:
+            if tags[i] not in _KEPT_IN_DATES or tokens.tags[i : i + 2] == _ADVERB:
                 tags[i] = Tag.DATE
             i += 1
     return replace(tokens, tags="".join(tags))
