@@ -11,7 +11,8 @@ from pipeline.evaluate.printed import printed_numbers
 from pipeline.evaluate.scores import is_in_range
 from pipeline.extract import extract
 from pipeline.extract.records import Figure
-from pipeline.extract.totals import Toll, tolls
+from pipeline.extract.tallying import Toll
+from pipeline.extract.totals import tolls
 from pipeline.vocabulary import HarmType
 
 FIGURE_FIELDS: Final = (

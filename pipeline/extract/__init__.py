@@ -26,7 +26,7 @@
   `wholes`
 - what only the whole report shows: `toll_parts`, `period_parts`, `headline_settling`, `responsibility`, `attackers`;
   and `asides`, the numbers that are no figures
-- totals of the finished figures: `totals`, `coreference`, `outcomes`, `side_events`
+- totals of the finished figures: `totals`, `tallying`, `coreference`, `outcomes`, `side_events`
 """
 
 from pipeline.extract.reader import extract

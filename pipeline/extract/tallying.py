@@ -1,0 +1,169 @@
+"""Which figures of one harm type add to a document's total, decided in the order of the text."""
+
+from typing import NamedTuple
+
+from pipeline.extract.coreference import (
+    are_rivals,
+    fills_bound,
+    has,
+    is_one_of,
+    is_same_person,
+    point_value,
+    same_people,
+    same_place,
+)
+from pipeline.extract.records import Figure
+from pipeline.vocabulary import VictimClass
+
+
+class Toll(NamedTuple):
+    """Whether figure `figure_no` of the extraction adds to the total of its harm type, and why or why not.
+
+    `rival_of` is the figure that counts the same people on another source's word; `elsewhere` of its people are told
+    again by what came of them ("four were shot, two fatally") or are attackers, who count apart.
+    """
+
+    figure_no: int
+    counted: bool
+    reason: str
+    rival_of: int | None = None
+    elsewhere: int = 0
+
+
+class Tally:
+    """Decides on the figures of one harm type in the order of the text."""
+
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self.figures = figures
+        self.kept: list[int] = []
+        self.decisions: list[Toll] = []
+        self.details = 0
+        self.aftermath = 0
+
+    def take(self, index: int) -> None:
+        """Decide on the next figure."""
+        figure = self.figures[index]
+        rival = next((i for i in self.kept if are_rivals(figure, self.figures[i])), None)
+        decision = self._decide(figure, rival)
+        if decision is None:
+            self.kept.append(index)
+            self.decisions.append(Toll(index, True, "adds to the toll"))
+        else:
+            self.decisions.append(Toll(index, False, decision, rival))
+
+    def _decide(self, figure: Figure, rival: int | None) -> str | None:
+        """Why the figure adds nothing, or None when it adds to the toll."""
+        value = point_value(figure)
+        earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
+        is_latest = figure.rule_id.startswith("toll") and self._is_latest_toll(value)
+        if has(figure, "recorded_here") or is_latest or fills_bound(figure, earlier):
+            self._supersede()
+            return None
+        if rival is not None or (earlier and has(figure, "recounted")):
+            return "a rival count of another source"
+        if has(figure, "restated"):
+            return "restates an earlier count"
+        if self._is_sum(figure, value):
+            return "the counts told before together"
+        if not earlier:
+            return None
+        if figure.rule_id.startswith("part.") or has(figure, "condition"):
+            return "part of a count told before"
+        if any(is_one_of(figure, other) for other in earlier):
+            return "among those told before"
+        if self._is_aftermath(figure, value, earlier):
+            return "among those told before"
+        if self._is_detail(figure, value):
+            return "detail of the total told first"
+        if has(figure, "additive"):
+            return None
+        if has(figure, "implied") and any(is_same_person(figure, o) for o in earlier):
+            return "the same person again"
+        if has(figure, "separate"):
+            return None
+        if any(self._restates(figure, o) for o in earlier):
+            return "restates an earlier count"
+        if has(figure, "total") and value >= sum(map(point_value, earlier)):
+            self._supersede()
+        return None
+
+    def _restates(self, figure: Figure, other: Figure) -> bool:
+        """The same number of the same people; "A blast killed one" begins an event of its own."""
+        if has(figure, "an_event") and has(other, "an_event"):
+            return False
+        alike = point_value(other) == point_value(figure)
+        return alike and same_people(figure, other) and same_place(figure, other)
+
+    def _is_aftermath(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
+        """ "31 drowned. Divers recovered 19 bodies": what became of people told before, as long as these suffice."""
+        if not has(figure, "aftermath") or has(figure, "additive") or has(figure, "separate"):
+            return False
+        told = [f for f in earlier if f.of_perpetrators == figure.of_perpetrators and same_place(figure, f)]
+        if self.aftermath + value > max(map(point_value, told), default=0):
+            return False
+        self.aftermath += value
+        return True
+
+    def _is_detail(self, figure: Figure, value: int) -> bool:
+        """After "a string of attacks killed 46", counts up to 46 are its details."""
+        lead = self.figures[self.kept[0]]
+        told_as_one = has(lead, "summary") and not has(figure, "separate")
+        if not (told_as_one or has(figure, "detail")) or lead.sentence_no == figure.sentence_no:
+            return False
+        if self.details + value > point_value(lead):
+            return False
+        self.details += value
+        return True
+
+    def _is_sum(self, figure: Figure, value: int) -> bool:
+        """ "A farmer and his son were shot dead. 2 fatalities.": a closing line adds up the counts before it, those of
+        perpetrators among them.
+        """
+        is_line = figure.rule_id.startswith(("count_noun", "label")) and not has(figure, "additive")
+        told = [self.figures[i] for i in self.kept]
+        closes = len(told) > 1 or any(other.sentence_no == figure.sentence_no for other in told)
+        is_sum = closes and value == sum(map(point_value, told))
+        return is_line and is_sum and figure.victim_class is VictimClass.UNKNOWN
+
+    def _is_latest_toll(self, value: int) -> bool:
+        """A toll corrects tolls told before, and closes counts that it is not smaller than."""
+        kept = [self.figures[i] for i in self.kept]
+        return bool(kept) and (
+            all(f.rule_id.startswith("toll") for f in kept) or value >= sum(point_value(f) for f in kept)
+        )
+
+    def finish(self) -> None:
+        """Later counts that make up the first one together are its breakdown: 22 told, then 13 and nine."""
+        if not self.kept:
+            return
+        self._drop([i for i in self.kept if self._dies_twice(i)], "among other attackers told dead")
+        lead, *rest = (self.figures[i] for i in self.kept)
+        told_later = all(figure.sentence_no > lead.sentence_no for figure in rest)
+        if len(rest) > 1 and told_later and sum(map(point_value, rest)) == point_value(lead):
+            self._drop(self.kept[1:], "part of the count told first")
+
+    def _dies_twice(self, index: int) -> bool:
+        """ "Two suicide bombers ...; one of them blew himself up"; "... and all ten attackers died"."""
+        figure = self.figures[index]
+        if not figure.rule_id.startswith("suicide") or has(figure, "additive"):
+            return False
+        value = point_value(figure)
+        for i in self.kept:
+            other = self.figures[i]
+            is_bombers = other.rule_id.startswith("suicide")
+            larger = point_value(other) > value if is_bombers else i > index and point_value(other) >= value
+            if i != index and other.of_perpetrators and larger and (i < index or not is_bombers):
+                return True
+        return False
+
+    def _drop(self, figures: list[int], reason: str) -> None:
+        """Take back figures that were kept."""
+        gone = frozenset(figures)
+        self.decisions = [
+            Toll(d.figure_no, False, reason) if d.figure_no in gone else d for d in self.decisions
+        ]
+        self.kept = [index for index in self.kept if index not in gone]
+
+    def _supersede(self) -> None:
+        """A death toll closes the counts told before it."""
+        self._drop(self.kept, "superseded by a later toll")
