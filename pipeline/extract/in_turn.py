@@ -149,7 +149,15 @@ def told_to_attack(claim: Claim) -> bool:
     return any(_is_attack(words, at) or words[at] in _verbs("ing") for at in range(claim.phrase.first))
 
 
+@cache
+def _attack_words() -> frozenset[str]:
+    """Words of which every attack told has one."""
+    return _verbs("past") | _verbs("base") | _openings()
+
+
 def _is_attack(words: list[str], at: int) -> bool:
+    if words[at] not in _attack_words():
+        return False
     if words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base")):
         return True
     return words[at] in _openings() and " ".join(words[at : at + _REACH]).startswith(_fighting())
