@@ -24,9 +24,9 @@
   `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `complements`, `taken_up`, `pronominal_parts`, `overview`, `retelling`,
   `wholes`
-- what only the whole report shows: `toll_parts`, `period_parts`, `headline_settling`, `responsibility`, `attackers`;
-  and `asides`, the numbers that are no figures
-- totals of the finished figures: `totals`, `tallying`, `coreference`, `outcomes`, `side_events`
+- what only the whole report shows: `toll_parts`, `all_told`, `period_parts`, `headline_settling`, `responsibility`,
+  `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
+- totals of the finished figures: `totals`, `tallying`, `outcomes`, `side_events`
 """
 
 from pipeline.extract.reader import extract

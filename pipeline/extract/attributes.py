@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
+from pipeline.extract.lexicon.tags import NOUNS_FOR_PEOPLE
 from pipeline.extract.phrases import ACT, GROUP, WEAPON, Hit, find_phrases
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.tokens import Tokens
@@ -22,7 +23,6 @@ _PLANTED: Final = frozenset(
 _CLAUSE_MARKS: Final = frozenset((";", ":", Tag.SUBORDINATOR, Tag.DASH, "("))
 _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY, Tag.TO, Tag.HYPHEN, Tag.POSSESSIVE, Tag.ZERO))
 _BEFORE_VERB: Final = frozenset((Tag.HAVE, Tag.MODAL, Tag.RELATIVE))
-_PEOPLE: Final = frozenset("pPKC")
 _DISGUISED: Final = frozenset({"dressed", "disguised", "posing", "masquerading", "uniformed"})
 """Before "as": what attackers look like, not when it happened ("rebels dressed as soldiers marched off ...")."""
 _DEED: Final = frozenset("AFGJE~")
@@ -140,7 +140,7 @@ def _part(tokens: Tokens, first: int, end: int) -> Tokens:
 
 def _head(part: Tokens, lexicon: Lexicon) -> tuple[bool, bool]:
     """Whether the head noun surely, and whether it possibly, names attackers."""
-    at = next((i for i in range(len(part.tags) - 1, -1, -1) if part.tags[i] in _PEOPLE), None)
+    at = next((i for i in range(len(part.tags) - 1, -1, -1) if part.tags[i] in NOUNS_FOR_PEOPLE), None)
     head = part.words[at if at is not None else -1]
     person = lexicon.people.get(head)
     if person is not None and (person.attacker or person.victim_class is VictimClass.MILITANT):

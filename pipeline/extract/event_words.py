@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import ACT, WEAPON, Hit
 from pipeline.extract.tokens import Tokens
@@ -28,7 +29,6 @@ RECORDS: Final = frozenset(
     }
 )
 """A "since" after one of these compares and counts nothing ("the worst attack since 2009")."""
-_DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
 _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
@@ -66,7 +66,7 @@ def _is_singled_out(tokens: Tokens, first: int, last: int) -> bool:
         tag = tokens.tags[at]
         if tag in _COUNTED:
             return True
-        if tag in _DETERMINERS or tokens.raw[at].endswith(POSSESSIVE):
+        if tag in DETERMINERS or tokens.raw[at].endswith(POSSESSIVE):
             return not plural
         if tokens.words[at] == "of" and tokens.words[max(0, at - 1)] in _FEW:
             return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
@@ -13,7 +14,6 @@ _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _NAMES_LINK = re.compile(r",(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
 """What `_LINK` and `_NAME_LINK` may begin with."""
-_ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
 _CLOSED = re.compile(rf"{_PHRASE}x?,[bk]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
@@ -164,7 +164,7 @@ def _closes_insertion(s: str, at: int) -> bool:
 def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
     """ "Army major, two guards killed": headlines leave out the article and the "and"."""
     first, second = chunks[members[0]], chunks[members[1]]
-    is_bare = first.kind == "N" and first.implied and tags[first.first] not in _ARTICLES
+    is_bare = first.kind == "N" and first.implied and tags[first.first] not in DETERMINERS
     return is_bare and second.kind == "N" and not second.implied
 
 
@@ -196,7 +196,7 @@ def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
     if s[at : at + 1] not in _FINITE_KINDS:
         return False
     verb, after = tokens.words[chunks[at].first], chunks[at].first + 1
-    has_object = tokens.tags[after : after + 1] in _ARTICLES and verb not in _NAMED
+    has_object = tokens.tags[after : after + 1] in DETERMINERS and verb not in _NAMED
     return verb in _SPEECH or (has_object and (s[at] != "x" or verb.endswith("ed")))
 
 

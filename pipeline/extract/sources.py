@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Lexicon, Tag, read_table
+from pipeline.extract.lexicon.tags import NOUNS_FOR_PEOPLE
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import ORGANISATION, Hit
 from pipeline.extract.tokens import Tokens
@@ -22,7 +23,6 @@ _LEADING: Final = frozenset("TDH&fOhs>Yo,")
 _TRAILING: Final = frozenset("TDH&fOhs>Y,x(")
 _CUES: Final = frozenset("AJ~F")
 _NUMBERS: Final = frozenset("1ntmvq0")
-_PEOPLE: Final = frozenset("pPKC")
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _LINKED: Final = frozenset((Tag.OF, Tag.PREPOSITION, Tag.AND))
 _NOT_OF_NAMES: Final = frozenset("bVAJ~FGERMk>fYdZz")
@@ -215,7 +215,7 @@ class _Reader:
         if head == first or tags[first] in _NUMBERS:
             return False
         return any(
-            tags[at] in _PEOPLE
+            tags[at] in NOUNS_FOR_PEOPLE
             or tags[at] == Tag.PROPER
             or words[at] in self.known.nouns
             or words[at] in self.lexicon.modifiers

@@ -65,3 +65,7 @@ class Tag:
     WORD: Final = "x"
     HYPHEN: Final = "h"
     DASH: Final = "-"
+
+
+DETERMINERS: Final = frozenset((Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.ADDITIVE))
+NOUNS_FOR_PEOPLE: Final = frozenset((Tag.PERSON, Tag.PEOPLE, Tag.PERSON_OR_ADJECTIVE, Tag.COLLECTIVE))
