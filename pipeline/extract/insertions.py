@@ -46,7 +46,7 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
                 return start - 1
         closing = s.find(",", start, start + REACH)
         return closing if closing >= 0 else at if s[at + 1] == "R" else None
-    if tokens.words[chunks[at + 1].first] in _IDENTIFIED:
+    if at + 1 < len(chunks) and tokens.words[chunks[at + 1].first] in _IDENTIFIED:
         named = _NAMES.match(s, at)
         return named.end() - 1 if named else None
     insertion = _INSERTION.match(s, at)

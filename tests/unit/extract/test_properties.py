@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import Extraction, Figure, extract
@@ -152,6 +152,7 @@ def test_what_was_read_before_changes_nothing(text: str, other: str) -> None:
 
 @careful
 @given(any_texts)
+@example("0- KILLED- ,")
 def test_parents_are_earlier_or_later_figures_and_never_their_own(text: str) -> None:
     figures = extract(text).figures
     for number, figure in enumerate(figures):
