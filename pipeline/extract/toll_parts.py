@@ -7,6 +7,7 @@ here is what only the end of it shows.
 """
 
 from collections import defaultdict
+from itertools import islice
 from typing import Final
 
 from pipeline.extract.background import BACKGROUND
@@ -27,6 +28,8 @@ _FAR: Final = 12
 """Sentences between a toll and one of its people: named, and described."""
 _FEWEST: Final = 3
 """People of a toll among whom a single person is looked for."""
+_MOST_SUMS: Final = 24
+"""Counts of a period whose entries are looked for: a log has few, and time stays linear."""
 
 
 def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
@@ -43,9 +46,8 @@ def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[s
 
 def _sum_up(claims: list[Claim], settled: Settled) -> None:
     """ "In the week 4 were killed": the entries of a log that together make up the count of its period."""
-    for whole in claims:
-        if whole.scope is not Scope.PERIOD_TOTAL or whole.parent is not None:
-            continue
+    wholes = (c for c in claims if c.scope is Scope.PERIOD_TOTAL and c.parent is None)
+    for whole in islice(wholes, _MOST_SUMS):
         parts = [c for c in claims if c.harm is whole.harm and _is_entry(c, whole, settled)]
         if len(parts) >= _FEWEST and sum(c.number.value or 0 for c in parts) == whole.number.value:
             for part in parts:
