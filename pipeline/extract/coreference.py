@@ -59,6 +59,13 @@ def same_people(a: Figure, b: Figure) -> bool:
     return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
 
 
+def is_known(figure: Figure) -> bool:
+    """ "Most of the 22 injured": a number with "the" is of people whom the report has told, wherever it now stands."""
+    return f" the {figure.number_text} ".casefold() in f" {figure.quote} ".casefold() and not has(
+        figure, "implied"
+    )
+
+
 def goes_on_about(figure: Described, person: Described) -> bool:
     """Whether a figure is of one person told just before, by a pronoun or by the same noun with "the"."""
     if not (has(figure, "implied") and has(person, "implied")):

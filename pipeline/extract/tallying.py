@@ -6,6 +6,7 @@ from pipeline.extract.coreference import (
     are_rivals,
     fills_bound,
     has,
+    is_known,
     is_one_of,
     is_same_person,
     point_value,
@@ -92,7 +93,7 @@ class Tally:
         if has(figure, "an_event") and has(other, "an_event"):
             return False
         alike = point_value(other) == point_value(figure)
-        return alike and same_people(figure, other) and same_place(figure, other)
+        return alike and same_people(figure, other) and (is_known(figure) or same_place(figure, other))
 
     def _is_aftermath(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
         """ "31 drowned. Divers recovered 19 bodies": what became of people told before, as long as these suffice."""
