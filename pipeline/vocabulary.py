@@ -47,6 +47,10 @@ class VictimClass(StrEnum):
     RELIGIOUS = "religious"
     UNKNOWN = "unknown"
 
+    def may_be(self, other: "VictimClass") -> bool:
+        """Whether people of the two classes can be the same people, as far as the report says."""
+        return self is other or VictimClass.UNKNOWN in (self, other)
+
 
 ALL_VICTIMS = "all"
 """`victim_class` of an estimate or a total over every class together."""

@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import HarmType, PartRelation, Qualifier, VictimClass
+from pipeline.vocabulary import HarmType, PartRelation, Qualifier
 
 AMONG_ALL: Final = "among_all"
 """Detail of an attacker whom a count of all the people told before takes in."""
@@ -53,10 +53,7 @@ def same_place(a: Figure, b: Figure) -> bool:
 
 def same_people(a: Figure, b: Figure) -> bool:
     """Of one side, and of one class as far as the report says."""
-    unknown = VictimClass.UNKNOWN
-    if a.of_perpetrators != b.of_perpetrators:
-        return False
-    return a.victim_class == b.victim_class or unknown in (a.victim_class, b.victim_class)
+    return a.of_perpetrators == b.of_perpetrators and a.victim_class.may_be(b.victim_class)
 
 
 def is_known(figure: Figure) -> bool:

@@ -278,19 +278,3 @@ def _resolved(mention: Mention, place: Place, role: Role) -> ResolvedPlace:
     if mention.part and place.kind is PlaceKind.COUNTRY:
         precision, name = int(WherePrecision.REGION), f"{mention.part} {place.name}"
     return ResolvedPlace(mention.start, mention.end, role, place, precision, name)
-
-
-def resolve_article(
-    text: str, sentences: Iterable[tuple[int, int]], dateline: str | None = None
-) -> list[list[ResolvedPlace]]:
-    """Find and resolve the places of every sentence (`start`, `end` offsets into `text`).
-
-    One list a sentence.
-    """
-    from pipeline.extract.places import find_places
-
-    mentions = [find_places(text, start, end) for start, end in sentences]
-    resolver = Resolver(dateline)
-    for sentence in mentions:
-        resolver.see(sentence)
-    return [resolver.resolve(sentence) for sentence in mentions]

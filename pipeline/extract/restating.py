@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import Tag, word_list
-from pipeline.vocabulary import HarmType, PartRelation, VictimClass
+from pipeline.vocabulary import HarmType, PartRelation
 
 _IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
 
@@ -38,7 +38,7 @@ def _is_told_again(book: ClaimBook, claim: Claim) -> bool:
         and other.chunk < claim.chunk
         and other.harm is claim.harm
         and other.number.value == claim.number.value
-        and _may_be_same(other, claim)
+        and other.victims.may_be(claim.victims)
         for other in book.claims
     )
 
@@ -51,11 +51,6 @@ def _tells_how(book: ClaimBook, claim: Claim) -> bool:
         return False
     before = (c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm)
     return any(c.phrase.implied and c.rule == "object" for c in before)
-
-
-def _may_be_same(whole: Claim, claim: Claim) -> bool:
-    classes = {whole.victims.victim_class, claim.victims.victim_class} - {VictimClass.UNKNOWN}
-    return len(classes) < 2 and whole.victims.attackers == claim.victims.attackers
 
 
 def _join_injured(book: ClaimBook, claim: Claim) -> None:

@@ -17,7 +17,7 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
-from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
+from pipeline.vocabulary import HarmType, PartRelation, Scope
 
 _TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
 _NEW: Final = frozenset({BACKGROUND, "separate", "later_death"})
@@ -107,11 +107,7 @@ class _TollParts:
 
     def _may_hold(self, whole: Claim, part: Claim) -> bool:
         """Whether a later count may be of people whom an earlier one counts: not of other people, not elsewhere."""
-        ours, theirs = whole.victims, part.victims
-        same = VictimClass.UNKNOWN in (ours.victim_class, theirs.victim_class) or (
-            ours.victim_class is theirs.victim_class
-        )
-        return same and ours.attackers == theirs.attackers and self._is_together(whole, part)
+        return whole.victims.may_be(part.victims) and self._is_together(whole, part)
 
     def _is_together(self, whole: Claim, part: Claim) -> bool:
         (when, where), (then, there) = self._settled[id(whole)], self._settled[id(part)]

@@ -24,6 +24,10 @@ class Victims(NamedTuple):
     text: str | None
     attackers: bool
 
+    def may_be(self, other: "Victims") -> bool:
+        """Whether they can be the same people: of one side, and of one class as far as the report says."""
+        return self.attackers == other.attackers and self.victim_class.may_be(other.victim_class)
+
 
 UNSAID = Victims(VictimClass.UNKNOWN, None, False)
 

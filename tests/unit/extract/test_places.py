@@ -1,14 +1,26 @@
 """Place names: sentences of our own from many wars, and the places that they mean."""
 
 import time
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.place_mention import ResolvedPlace, Role
-from pipeline.extract.place_resolution import Resolver, resolve_article
+from pipeline.extract.place_resolution import Resolver
 from pipeline.extract.places import find_places
+
+
+def resolve_article(
+    text: str, sentences: Iterable[tuple[int, int]], dateline: str | None = None
+) -> list[list[ResolvedPlace]]:
+    """Places of every sentence (`start`, `end` offsets into `text`), each sentence resolved in the light of all."""
+    mentions = [find_places(text, start, end) for start, end in sentences]
+    resolver = Resolver(dateline)
+    for sentence in mentions:
+        resolver.see(sentence)
+    return [resolver.resolve(sentence) for sentence in mentions]
 
 
 def resolve(text: str, dateline: str | None = None) -> list[ResolvedPlace]:
