@@ -35,7 +35,7 @@ from pipeline.extract.taken_up import add_taken_up
 from pipeline.extract.takings import keep_captive
 from pipeline.extract.tokens import Sentence, sentences
 from pipeline.extract.toll_parts import attach_toll_parts
-from pipeline.extract.wholes import Wholes, breaks_down, demote_lone_parts
+from pipeline.extract.wholes import Wholes, breaks_down, settle_relations
 from pipeline.vocabulary import Scope, SetAsideReason
 
 _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.DURATION}
@@ -70,7 +70,7 @@ class Reader:
         self._period_parts()
         attach_toll_parts(self.claims, self.settler.settled, self.lexicon.events)
         inherit_classes(self.claims)
-        demote_lone_parts(self.claims)
+        settle_relations(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims, self.lexicon)
         settle_headlines(self.claims, self.settler.settled)

@@ -5,7 +5,7 @@ security forces were killed. ... In Baghdad 211 were killed"). A later list that
 breakdown. `Wholes` remembers, per harm type, the total under discussion.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
@@ -149,7 +149,36 @@ def _is_exactly(whole: Claim, total: int) -> bool:
     return whole.number.value is not None and whole.number.low == total
 
 
-def demote_lone_parts(claims: list[Claim]) -> None:
+def settle_relations(claims: list[Claim]) -> None:
+    """Say of every part, once all are known, whether it and others make up the whole."""
+    parts: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.parent is not None:
+            parts[id(claim.parent)].append(claim)
+    for siblings in parts.values():
+        whole = siblings[0].parent
+        if whole is not None and len(siblings) > 1:
+            _make_partition(whole, [part for part in siblings if part.harm is whole.harm])
+    _demote_lone_parts(claims)
+
+
+def _make_partition(whole: Claim, parts: list[Claim]) -> None:
+    """Counts told one after another that together are exactly the whole share no person."""
+    total = whole.number.value if whole.number.low == whole.number.value else None
+    first, told = 0, 0
+    for at, part in enumerate(parts):
+        told += part.number.value or 0
+        while total is not None and told > total and first < at:
+            told -= parts[first].number.value or 0
+            first += 1
+        run = parts[first : at + 1]
+        if told == total and len(run) > 1 and sum(part.phrase.implied for part in run) <= 1:
+            for each in run:
+                each.relation = PartRelation.PARTITION
+            return
+
+
+def _demote_lone_parts(claims: list[Claim]) -> None:
     """A lone part of a partition is a subset: what would complete its whole is not printed."""
     parts = [part for part in claims if part.parent is not None and part.relation is PartRelation.PARTITION]
     siblings = Counter(id(part.parent) for part in parts)
