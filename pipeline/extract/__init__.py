@@ -14,16 +14,16 @@
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `governors`, `predicates`,
   `predication`, `insertions`, `part_markers`; `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `victims`, `attributes`, `parts`, `part_harms`,
-  `shared_victims`, and a module for each way of telling harm that no verb of harm governs (`aboard`, `bodies`,
-  `in_care`, `in_turn`, `own_dead`, `survival`, `takings`, `verbless`) or that is taken back (`fates`, `later_deaths`,
-  `restating`)
+  `shared_victims`, `descriptions`, and a module for each way of telling harm that no verb of harm governs (`aboard`,
+  `bodies`, `in_care`, `in_turn`, `own_dead`, `survival`, `takings`, `verbless`) or that is taken back (`fates`,
+  `later_deaths`, `restating`)
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`, `background`,
   `retrospect`, `bulletins`, `armed_claims`; date `claim_dates`, `dating`, `event_days`; place `claim_places`,
   `placing`, `side_places`, `listed_places`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`,
   `perpetrators`, `combat`
-- links to sentences before: `anaphora`, `complements`, `taken_up`, `pronominal_parts`, `overview`, `retelling`,
-  `wholes`
+- links to sentences before: `anaphora`, `antecedents`, `complements`, `taken_up`, `pronominal_parts`, `overview`,
+  `retelling`, `wholes`
 - what only the whole report shows: `toll_parts`, `all_told`, `period_parts`, `headline_settling`, `responsibility`,
   `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
 - totals of the finished figures: `totals`, `tallying`, `outcomes`, `side_events`

@@ -23,7 +23,7 @@ from pipeline.extract.number_reading import between, qualifier_of, read_number
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.person_names import may_be_person
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.uncounted import WOUNDS, reason_of_thing, why_no_count
+from pipeline.extract.uncounted import WOUNDS, is_share, reason_of_thing, why_no_count
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
@@ -128,9 +128,9 @@ class _Chunker:
             return Chunk("a", start, end - 1, core, reason=SetAsideReason.AGE)
         if kind == "label":
             return Chunk("x", start, end - 1, core, reason=SetAsideReason.NAME)
-        if kind in ("more", "aged"):
+        if kind in ("more", "aged") and not is_share(self.tokens, start, end):
             return self._implied(start, end, None)
-        if kind == "other" and self.tokens.words[start:end] not in (["the other"], ["the", "other"]):
+        if kind == "more" or (kind == "other" and " ".join(self.tokens.words[start:end]) != "the other"):
             return _plain("x", start, end - 1)
         one = bounded(1, Qualifier.EXACT)
         additive = kind != "nth" or self.tokens.tags[start] == Tag.INDEFINITE

@@ -37,6 +37,11 @@ _RECOVERED = frozenset(
         "fished",
         "identified",
         "unidentified",
+        "handed",
+        "released",
+        "returned",
+        "buried",
+        "cremated",
     }
 )
 _OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})

@@ -10,12 +10,14 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-OF_THOSE = re.compile(r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O[xXdV]{1,3}[JAE](?:fX)?),$")
+OF_THOSE = re.compile(r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O(?:[xXdV]{1,3}|N)[JAE][Vb]?(?:f[xX]{1,3})?),$")
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?(?:[fxdX>]{1,6}|x?)b$")
 """ "Among those killed were"; the people after it are parts."""
 AMONG = re.compile(r"f(?:N[AJ]?|P[AJ])b$")
 """ "Among the nine people killed was", "among the guards wounded were"."""
+AMONG_NUMBER = re.compile(r"^fNb")
+""" "Among the 92 victims were", "among the 16 are"."""
 AMONG_AFTER = re.compile(
     r"(?:,[XxaN]{1,3}){0,3},?b(?:(?P<those>i)(?P<cue>[AJE]?)|f(?P<whole>N)[x&]{0,3}[AJ])"
 )
@@ -24,6 +26,8 @@ _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,10}\)?,?|f[xX]{0,3}[EF][fOxXdT]{1,8}|,N[xfz]{1,4},)&")
 _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
+_LISTED_PLACE = re.compile(r"bf[xXOT]{1,4},|f[xXOT]{1,4},")
+""" "18 were from Kofa, seven from Bure and five from Jara"."""
 _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3}){1,2})bi")
 """ "two nurses who had come to help were among the dead"."""
 _PARALLEL = 10
@@ -57,6 +61,8 @@ class PartMarkers(ChunkReader):
         before, after = s[first - 1 : first], s[group.end : group.end + 1]
         if before == "i" or s[first - 2 : first] == "i(":
             return "including"
+        if before == "w" and self._describes_part(first):
+            return None
         if (
             (after == "w" and not self._of_things(group.end))
             or before == "w"
@@ -90,6 +96,15 @@ class PartMarkers(ChunkReader):
                 return "breakdown"
         return "described" if after == "b" and self._says_what_some_were(group) else None
 
+    def _describes_part(self, first: int) -> bool:
+        """ "Four were hurt, one of them a girl": the girl is the one."""
+        told = self.parts[-1][0] if self.parts else None
+        return (
+            told is not None
+            and told.end == first - 1
+            and value_of(self.chunks[told.members[-1]]) == value_of(self.chunks[first])
+        )
+
     def _of_things(self, at: int) -> bool:
         """ "many of those names": nobody is counted."""
         if self.s[at + 1 : at + 2] != "x" or self.tokens.words[self.chunks[at].last] not in _THOSE:
@@ -102,6 +117,8 @@ class PartMarkers(ChunkReader):
         told, first = self.parts[-1][0].end, group.members[0]
         if self.s[first - 1] == "&":
             return _ALSO_PART.fullmatch(self.s, told, first) is not None
+        if self.s[group.end : group.end + 1] == "f" and self.parts[-1][1] == "of_whom":
+            return _LISTED_PLACE.fullmatch(self.s, told, first) is not None
         return self.s.startswith("bP", group.end) and _LISTED_PART.fullmatch(self.s, told, first) is not None
 
     def _says_how(self, at: int) -> bool:
@@ -126,7 +143,8 @@ class PartMarkers(ChunkReader):
         after = AMONG_AFTER.match(self.s, group.end)
         if after is None:
             then = _THEN_AMONG.match(self.s, group.end)
-            return then is not None and self._word(then.end() - 1).startswith("among")
+            is_own = then is not None and self._word(group.end) != "whose"
+            return then is not None and is_own and self._word(then.end() - 1).startswith("among")
         if after["those"]:
             return True
         return self._word(after.start("whole") - 1).startswith("among")

@@ -12,7 +12,6 @@ from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
-_DESCRIBED = re.compile(r"(?:wb?|b)P")
 _PERIODS = frozenset({"year", "month", "week", "since", "decade"})
 _WITH = re.compile(r"[fdx,]{0,4}f")
 """Up to the "with" of "rose to 31 on Friday with five more bodies found"."""
@@ -149,10 +148,7 @@ def _add_part(book: ClaimBook, member: int, group: Group, marker: str, whole: Cl
     if harm is None or harm in harms or (harms and marker != "including"):
         return
     cue_at = whole.cue_at if whole is not None else cue_before(book, group)
-    claim = book.add(Reading(member, harm, cue_at, f"part.{marker}"), harm)
-    described = _DESCRIBED.match(book.reading.string, group.end)
-    if claim is not None and claim.victims.text is None and described is not None:
-        claim.victims = book.victims(book.reading.chunks[described.end() - 1])
+    book.add(Reading(member, harm, cue_at, f"part.{marker}"), harm)
 
 
 def _is_later_death(book: ClaimBook, group: Group) -> bool:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from pipeline.extract.all_told import take_up_all
-from pipeline.extract.anaphora import Antecedents, attach_parts, inherit_classes, share_class
+from pipeline.extract.anaphora import attach_parts
+from pipeline.extract.antecedents import Antecedents, inherit_classes, share_class
 from pipeline.extract.asides import set_aside
 from pipeline.extract.attackers import mark_attackers
 from pipeline.extract.background import BACKGROUND

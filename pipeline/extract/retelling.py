@@ -8,7 +8,7 @@ headline or a dateline is a list of events, where each count stands for itself.
 
 from typing import Final
 
-from pipeline.extract.background import BACKGROUND
+from pipeline.extract.background import BACKGROUND, SUPERSEDED
 from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import Settled
@@ -21,6 +21,7 @@ from pipeline.vocabulary import HarmType, Scope, VictimClass
 RECOUNTED: Final = "recounted"
 _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
 _MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
+_OTHER_COUNTS: Final = frozenset({BACKGROUND, SUPERSEDED})
 _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
 
@@ -63,8 +64,9 @@ class Retelling:
         is_new = claim is together[0] and all(
             _can_be_among(c, lead) or self._is_detail(c, lead) for c in together if c.parent is None
         )
-        if is_new and told <= (lead.number.low or 0):
-            self._told[claim.harm] = told
+        outgrows = told > (lead.number.low or 0)
+        if is_new and (not outgrows or _is_aftermath(claim, lead)):
+            self._told[claim.harm] = self._told[claim.harm] if outgrows else told
             for each in together:
                 if each.parent is None:
                     each.become_part_of(lead)
@@ -103,7 +105,7 @@ def _is_entry(passage: Passage) -> bool:
 
 
 def _is_fresh(claim: Claim) -> bool:
-    is_own = claim.parent is None and BACKGROUND not in claim.details
+    is_own = claim.parent is None and _OTHER_COUNTS.isdisjoint(claim.details)
     return is_own and claim.scope is Scope.INCIDENT and claim.number.value != 0
 
 
@@ -114,6 +116,11 @@ def _can_be_among(claim: Claim, lead: Claim) -> bool:
         claim.additive and not _is_counted_off(claim, lead)
     ) or claim.victims.attackers is not lead.victims.attackers
     return is_single and not is_apart and _are_alike(claim, lead)
+
+
+def _is_aftermath(claim: Claim, lead: Claim) -> bool:
+    """ "97 bodies had been handed over", of 112: what became of people told by other counts too."""
+    return "aftermath" in claim.details and (claim.number.low or 0) <= (lead.number.low or 0)
 
 
 def _says_also(claim: Claim) -> bool:

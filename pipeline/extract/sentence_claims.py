@@ -3,6 +3,7 @@
 from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
+from pipeline.extract.descriptions import describe
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
@@ -33,6 +34,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_own_dead(book)
     if not book.claims:
         return book
+    describe(book)
     share_victims(book)
     mark_pronouns(book)
     judge_takings(book)

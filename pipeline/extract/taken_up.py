@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from pipeline.extract.anaphora import Antecedents
+from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading

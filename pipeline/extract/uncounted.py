@@ -14,6 +14,14 @@ WOUNDS = frozenset({"wound", "wounds"})
 """What is counted on one body: "found with nine stab wounds"."""
 
 
+_SHARES = frozenset({"a third", "a fourth"})
+
+
+def is_share(tokens: Tokens, start: int, end: int) -> bool:
+    """ "More than a third of those killed": no third person, but how many of them."""
+    return tokens.words[start] in _SHARES and tokens.tags[end : end + 1] in (Tag.OF, Tag.OF_WHOM)
+
+
 @lru_cache(maxsize=4)
 def _in_singular(lexicon: Lexicon) -> frozenset[str]:
     """Nouns of harm in the singular, people apart ("murder", not "murders" or "injured people")."""
