@@ -5,6 +5,7 @@ rewritten: the reasons given by hand stay, a new miss gets the difference itself
 by the cause.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -48,11 +49,16 @@ def misses() -> dict[str, str]:
     return found
 
 
+def _quoted(words: str) -> str:
+    """A basic string of TOML: what JSON writes is one."""
+    return json.dumps(words, ensure_ascii=False)
+
+
 def write(found: dict[str, str]) -> None:
     """Rewrites the list in the order of the cases."""
     reasons = {miss: known_misses().get(miss, why) for miss, why in found.items()}
     head = "# What the extractor does not read yet, each a strict expected failure. Never delete a case.\n"
-    blocks = (f'\n[[miss]]\nid = "{miss}"\nwhy = "{why}"\n' for miss, why in reasons.items())
+    blocks = (f"\n[[miss]]\nid = {_quoted(miss)}\nwhy = {_quoted(why)}\n" for miss, why in reasons.items())
     (HERE / "known_misses.toml").write_text(head + "".join(blocks), encoding="utf-8")
 
 
