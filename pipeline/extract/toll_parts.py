@@ -17,6 +17,7 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
+from pipeline.extract.toll_details import attach_details, sentences_going_on
 from pipeline.vocabulary import HarmType, PartRelation, Scope
 
 _TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
@@ -35,13 +36,14 @@ _MOST_SUMS: Final = 24
 def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[str]) -> None:
     """Make later counts and persons parts of the total told before them, and a log's entries parts of its sum."""
     _sum_up(claims, settled)
+    going_on = sentences_going_on(claims, events)
     by_harm: dict[HarmType, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.scope is Scope.INCIDENT and claim.harm in _TOLD and _NEW.isdisjoint(claim.details):
             by_harm[claim.harm].append(claim)
     for told in by_harm.values():
         if len(told) > 1:
-            _TollParts(told, settled, events).attach()
+            _TollParts(told, settled, events).attach(going_on)
 
 
 def _sum_up(claims: list[Claim], settled: Settled) -> None:
@@ -69,6 +71,11 @@ def _is_bereft(claim: Claim) -> bool:
     return cue in ("lost", "lose", "loses") and (claim.number.low or _FEWEST) < _FEWEST
 
 
+def _stands_beside(claim: Claim, person: Claim | None) -> bool:
+    """ "the deputy and his two guards were hurt": of one coordination with a person of the toll."""
+    return person is not None and claim.reading is person.reading and claim.cue_at == person.cue_at
+
+
 class _TollParts:
     """The counts of one harm of a report's event, in their order."""
 
@@ -77,11 +84,12 @@ class _TollParts:
         self._settled = settled
         self._events = events
 
-    def attach(self) -> None:
-        """First breakdowns that add up, then single persons."""
+    def attach(self, going_on: frozenset[int]) -> None:
+        """First breakdowns that add up, then what sentences `going_on` about the event tell, then single persons."""
         for at, whole in enumerate(self._told):
             if whole.parent is None and not whole.phrase.implied:
                 self._break_down(whole, at)
+        attach_details(self._told, going_on, self._is_together)
         self._find_persons()
 
     # -- breakdowns --------------------------------------------------------------------------------
@@ -120,13 +128,15 @@ class _TollParts:
     def _find_persons(self) -> None:
         left: dict[int, int] = {}
         whole: Claim | None = None
+        before: Claim | None = None
         for claim in self._told:
             if claim.parent is not None:
                 continue
-            if whole is not None and self._is_one_of(claim, whole):
+            if whole is not None and (self._is_one_of(claim, whole) or _stands_beside(claim, before)):
                 left[id(whole)] = left.get(id(whole), whole.number.low or 0) - (claim.number.low or 0)
                 if left[id(whole)] >= 0:
                     claim.become_part_of(whole)
+                    before = claim
             elif not claim.phrase.implied and (claim.number.low or 0) >= _FEWEST:
                 whole = claim
             elif not claim.phrase.implied:
