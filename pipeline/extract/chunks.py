@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
-from pipeline.extract.lexicon import Cue, Lexicon, Tag
-from pipeline.extract.number_reading import between, qualifier_of, read_number
+from pipeline.extract.lexicon import Cue, Lexicon, Tag, word_list
+from pipeline.extract.number_reading import number_in, repeated
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.person_names import may_be_person
 from pipeline.extract.tokens import Tokens
@@ -226,21 +226,15 @@ class _Chunker:
     def _counted(self, match: re.Match[str]) -> int:
         start, end = match.span()
         core_start, core_end = match.span("num")
-        tokens, lexicon = self.tokens, self.lexicon
-        range_read = between(tokens, core_start, core_end, lexicon) if core_end > core_start + 2 else None
-        qualifier = qualifier_of(tokens, start, core_start, lexicon)
-        for name in ("after", "late"):
-            if match.group(name) and qualifier is Qualifier.EXACT:
-                qualifier = lexicon.qualifiers[tokens.words[match.start(name)]]
-        read = (
-            (range_read, core_end)
-            if range_read
-            else read_number(tokens, core_start, core_end, qualifier, lexicon)
-        )
+        tokens = self.tokens
+        read = number_in(tokens, match, self.lexicon)
+        if read is None and tokens.words[core_start] in word_list("grammar", "repeated", "words"):
+            kind, read = "P", self._told_again(match)
+        else:
+            kind = "x"
         if read is None:
-            self.chunks.append(
-                Chunk("x", start, end - 1, (core_start, core_end), reason=SetAsideReason.UNRESOLVED)
-            )
+            core, reason = (core_start, core_end), SetAsideReason.UNRESOLVED
+            self.chunks.append(Chunk(kind, start, end - 1, core, reason=reason))
             return end
         number, real_end = read
         if (
@@ -253,6 +247,13 @@ class _Chunker:
         if real_end < core_end:
             return self._recut(match, number, real_end)
         return self._counted_phrase(match, number, core_start, core_end)
+
+    def _told_again(self, match: re.Match[str]) -> tuple[Number, int] | None:
+        """ "Killing ten and injuring as many": the number counted last in the sentence."""
+        told = next(
+            (c.number for c in reversed(self.chunks) if c.number is not None and c.kind in "NS"), None
+        )
+        return repeated(self.tokens, match, told, self.lexicon) if told is not None else None
 
     def _recut(self, match: re.Match[str], number: Number, real_end: int) -> int:
         """A list of two numbers was taken for a range: only the first belongs here."""

@@ -1,5 +1,6 @@
 """The number and the qualifier that tokens print: values, ranges, vague magnitudes."""
 
+import re
 from typing import Final
 
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -8,6 +9,8 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Qualifier
 
 _YEARS: Final = range(1900, 2101)
+_SIMILAR: Final = "similar"
+_MULTIPLES: Final = frozenset({"twice", "thrice", "times", "half"})
 
 
 def is_year(word: str) -> bool:
@@ -15,7 +18,42 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and int(word) in _YEARS
 
 
-def qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:
+def number_in(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> tuple[Number, int] | None:
+    """The number that a counted noun phrase prints (a match of `chunk_patterns.UNIT`), and the token after it."""
+    start, end = match.span("num")
+    found = _between(tokens, start, end, lexicon) if end > start + 2 else None
+    return (
+        (found, end)
+        if found
+        else _read(tokens, start, end, _qualifier_around(tokens, match, lexicon), lexicon)
+    )
+
+
+def repeated(
+    tokens: Tokens, match: re.Match[str], told: Number, lexicon: Lexicon
+) -> tuple[Number, int] | None:
+    """ "As many", "a similar number": the number `told` before it, under its own qualifier or else the same one."""
+    start, end = match.span("num")
+    before, after = tokens.words[max(0, match.start() - 1) : start], tokens.words[end : end + 1]
+    is_clause = tokens.tags[match.start() - 1] == Tag.WORD  # "may rise as many bodies lie buried"
+    if told.value is None or is_clause or not _MULTIPLES.isdisjoint(before) or after == ["as"]:
+        return None
+    qualifier = _qualifier_around(tokens, match, lexicon)
+    if qualifier is Qualifier.EXACT:
+        qualifier = Qualifier.ABOUT if _SIMILAR in tokens.words[start] else told.qualifier
+    return bounded(told.value, qualifier), end
+
+
+def _qualifier_around(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> Qualifier:
+    """The qualifier before the number, else the one after it."""
+    qualifier = _qualifier_of(tokens, match.start(), match.start("num"), lexicon)
+    for name in ("after", "late"):
+        if match.group(name) and qualifier is Qualifier.EXACT:
+            qualifier = lexicon.qualifiers[tokens.words[match.start(name)]]
+    return qualifier
+
+
+def _qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:
     """The strongest qualifier among tokens first..last-1; words that only say "exactly" or "about" yield to bounds."""
     found = Qualifier.EXACT
     for i in range(first, last):
@@ -26,7 +64,7 @@ def qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qua
     return found
 
 
-def read_number(
+def _read(
     tokens: Tokens, start: int, end: int, qualifier: Qualifier, lexicon: Lexicon
 ) -> tuple[Number, int] | None:
     """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
@@ -62,7 +100,7 @@ def _is_kinship(tokens: Tokens, end: int) -> bool:
     return tokens.tags[end : end + 1] not in (Tag.OF, Tag.OTHERS, Tag.LIKELY_PEOPLE, Tag.PEOPLE)
 
 
-def between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number | None:
+def _between(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Number | None:
     """ "between 7 and 9"."""
     if start == 0 or tokens.words[start - 1] != "between":
         return None

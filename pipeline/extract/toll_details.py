@@ -26,7 +26,9 @@ _FEWEST: Final = 2
 
 def sentences_going_on(claims: Iterable[Claim], events: frozenset[str]) -> frozenset[int]:
     """The sentences that take up the event told before them, or count some of its people, and tell of no other."""
-    reaching = {c.reading.sentence.no for c in claims if c.parent is not None and c.parent.reading is not c.reading}
+    reaching = {
+        c.reading.sentence.no for c in claims if c.parent is not None and c.parent.reading is not c.reading
+    }
     read = {claim.reading.sentence.no: claim.reading.tokens for claim in claims}
     nouns = events | word_list("events", "disasters")
     articles = {no: _articles(tokens, nouns) for no, tokens in read.items()}

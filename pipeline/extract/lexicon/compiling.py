@@ -155,6 +155,7 @@ def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
         (table["ages"]["after"], Tag.AGE),
         (table["ages"]["before"], Tag.AGED),
         (table["vague"], Tag.VAGUE),
+        (table["repeated"]["words"], Tag.VAGUE),
         (table["additive"]["before"], Tag.ADDITIVE),
         (table["additive"]["after"], Tag.OTHERS),
         ([p for words in table["qualifiers"].values() for p in words], Tag.QUALIFIER),
