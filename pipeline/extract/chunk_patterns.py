@@ -30,7 +30,7 @@ UNIT: Final = re.compile(
     rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:(?:[AJ]|(?<=D)V)(?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
-    rf"|D[jxXC]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP]))X{{0,6}})"
+    rf"|D[jxXC]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP])|(?<=q)K(?![xXjpPKUhEBcCv]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
     rf"|(?P<other>(?:Tr|q)(?=[,fdbkA&]|$))"
     rf"|(?P<nth>[DT]o(?=x?[bkA~J,&fV*]))"
@@ -41,7 +41,7 @@ UNIT: Final = re.compile(
     re.DOTALL,
 )
 _GOES_ON = r"[xjCUuhoK/cWgpPXr1nt(]"
-PLAIN: Final = re.compile(rf"(?P<X>X++(?!{_GOES_ON}))|(?P<x>[xjCUuhoK/cW]++(?!{_GOES_ON}))")
+PLAIN: Final = re.compile(rf"(?P<X>X++(?!{_GOES_ON}))|(?P<x>(?<!q)[xjCUuhoK/cW]++(?!{_GOES_ON}))")
 """What `UNIT` finds last, names and other words, where nothing after them can make them part of a noun phrase."""
 
 STANDING_ALONE: Final = frozenset(

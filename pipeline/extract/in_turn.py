@@ -16,12 +16,14 @@ from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import STATE_ARMED
 
-_ACTS: Final = r"x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
+_ACTS: Final = r"(?:[fO][xXT]{1,3}){0,2}x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
+_BUT_WERE: Final = re.compile(rf"{_ACTS}(?P<but>x)(?:(?P<be>b)[bx]{{0,2}}[AJ]|~)")
 _BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}[AJ]")
 _WHO_HARMED: Final = re.compile(r"R[kx]?A(?=x?[NPZz])")
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
+_CONTRAST: Final = frozenset({"but", "yet"})
 _UNTIL: Final = frozenset({"before", "until"})
 _LATER: Final = frozenset({"after", "while", "when", "as"})
 _PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
@@ -37,8 +39,9 @@ _FAR: Final = 16
 
 def add_harmed_in_turn(book: ClaimBook) -> None:
     """Claims of subjects that a second predicate tells harmed."""
-    string = book.reading.string
-    if "b" not in string or (Tag.AND not in string and Tag.SUBORDINATOR not in string):
+    string, words = book.reading.string, book.reading.tokens.words
+    is_linked = Tag.AND in string or Tag.SUBORDINATOR in string or not _CONTRAST.isdisjoint(words)
+    if not is_linked or ("b" not in string and Tag.HARM_INTRANSITIVE not in string):
         return
     used = {claim.cue_at for claim in book.claims}
     for group in book.reading.clauses.groups:
@@ -59,15 +62,29 @@ def is_subject(reading: SentenceReading, group: Group) -> bool:
 
 def _second_predicate(book: ClaimBook, group: Group) -> int | None:
     string = book.reading.string
-    match = _AND_WERE.match(string, group.end)
+    match = _AND_WERE.match(string, group.end) or _after_but(book, group)
     if match is not None:
-        return match.end() - 1 if _agrees(book, group, _word(book, match.start("be"))) else None
+        fits = match.group("be") is None or _agrees(book, group, _word(book, match.start("be")))
+        return match.end() - 1 if fits else None
     match = _BEFORE.match(string, group.end)
     if match is None or _word(book, match.start("when")) not in _UNTIL:
         return None
     be, who = _word(book, match.start("be")), match.group("who")
     fits = be == "being" if not who else who == "z" and _agrees(book, group, be)
     return match.end() - 1 if fits else None
+
+
+def _after_but(book: ClaimBook, group: Group) -> re.Match[str] | None:
+    """ "The mayor survived the blast but was hurt"."""
+    if _CONTRAST.isdisjoint(book.reading.tokens.words):
+        return None
+    match = _BUT_WERE.match(book.reading.string, group.end)
+    is_but = match is not None and _last_word(book, match.start("but")) in _CONTRAST
+    return match if is_but else None
+
+
+def _last_word(book: ClaimBook, at: int) -> str:
+    return book.reading.tokens.words[book.reading.chunks[at].last]
 
 
 def _word(book: ClaimBook, at: int) -> str:

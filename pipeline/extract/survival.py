@@ -1,4 +1,4 @@
-"""Deaths told by their contrary: "none of the 62 people on board survived", "no survivors among the 62"."""
+"""Harm told by who survived: "none of the 62 people on board survived", "two survived the crash with burns"."""
 
 import re
 from typing import Final
@@ -10,8 +10,15 @@ from pipeline.vocabulary import HarmType
 
 _NONE_SURVIVED: Final = re.compile(r"NO(?P<all>N)[fxXPTd]{0,6}(?P<cue>V)")
 _NO_SURVIVORS: Final = re.compile(r"(?P<cue>N)[fO](?P<all>N)")
-_SURVIVED: Final = frozenset({"survived", "survive", "survives"})
+_LIVED: Final = re.compile(
+    r"(?:[fO][xXT]{1,3}){0,2}R?(?P<verb>V)[fOxXTdHG>]{0,8}?(?P<how>J|(?P<being>b)A|,?(?P<although>s)x?A|[EF])"
+)
+_SURVIVED: Final = frozenset({"survived", "survive", "survives", "surviving"})
+_ESCAPED: Final = frozenset({"escaped", "escapes"})
 _SURVIVORS: Final = frozenset({"survivors", "survivor"})
+_WOUNDS: Final = frozenset({"wounds", "injuries", "burns"})
+_ALTHOUGH: Final = frozenset({"although", "though"})
+_WITH: Final = "with"
 
 
 def add_unsurvived(book: ClaimBook) -> None:
@@ -25,3 +32,32 @@ def add_unsurvived(book: ClaimBook) -> None:
             is_nobody = number is not None and number.value == 0
             if is_nobody and tokens.words[chunks[cue_at].last] in words:
                 book.add(Reading(match.start("all"), HarmType.KILLED, cue_at, "unsurvived"), HarmType.KILLED)
+
+
+def add_hurt_survivors(book: ClaimBook) -> None:
+    """Claims of the wounds of those who "survived being shot" or "escaped the fire with burns"."""
+    words = book.reading.tokens.words
+    if _SURVIVED.isdisjoint(words) and _ESCAPED.isdisjoint(words):
+        return
+    for group in book.reading.clauses.groups:
+        match = _LIVED.match(book.reading.string, group.end)
+        if match is not None and _tells_wounds(book, match):
+            for member in group.members:
+                cue_at = match.end() - 1
+                book.add(Reading(member, HarmType.WOUNDED, cue_at, "survivor"), HarmType.WOUNDED)
+
+
+def _tells_wounds(book: ClaimBook, match: re.Match[str]) -> bool:
+    """Wounds that were survived, or with which people got away; "escaped injury" tells of none."""
+    words, chunks = book.reading.tokens.words, book.reading.chunks
+    verb, cue = words[chunks[match.start("verb")].last], chunks[match.end() - 1]
+    if cue.cue is None or cue.cue.harm is not HarmType.WOUNDED:
+        return False
+    between = words[chunks[match.start("verb")].last + 1 : cue.first]
+    if match.group("being"):
+        return verb in _SURVIVED and between[-1] == "being"
+    if match.group("although"):
+        return words[chunks[match.start("although")].last] in _ALTHOUGH
+    is_with = words[cue.first].startswith(_WITH) or _WITH in between
+    names_wounds = match.group("how") == Tag.HARM_PREDICATE or words[cue.last] in _WOUNDS
+    return names_wounds and (is_with if verb in _ESCAPED else verb in _SURVIVED)
