@@ -24,8 +24,8 @@
   `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `taken_up`, `pronominal_parts`, `overview`,
   `retelling`, `wholes`
-- what only the whole report shows: `toll_parts`, `all_told`, `period_parts`, `headline_settling`, `responsibility`,
-  `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
+- what only the whole report shows: `toll_parts`, `toll_details`, `all_told`, `period_parts`, `headline_settling`,
+  `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
 - totals of the finished figures: `totals`, `tallying`, `outcomes`, `side_events`
 """
 
