@@ -14,6 +14,8 @@ _INSIDE_NAMES: Final = frozenset(
     {"alias", "aliases", "aka", "of", "al", "el", "bin", "ibn", "son", "respectively"}
 )
 _BETWEEN: Final = ",&"
+_PREDICATES: Final = frozenset("bkAFGJ~VRs")
+"""Kinds of chunks that end the names, though all is in capitals."""
 _LONGEST: Final = 40
 """Chunks of a list of names."""
 
@@ -60,5 +62,5 @@ def _is_in_names(tokens: Tokens, chunk: Chunk) -> bool:
         return True
     if tokens.words[chunk.first] in _INSIDE_NAMES:
         return True
-    is_bare = chunk.number is None or chunk.implied
+    is_bare = chunk.kind not in _PREDICATES and (chunk.number is None or chunk.implied)
     return is_bare and all(word[0].isupper() for word in tokens.raw[chunk.first : chunk.last + 1])

@@ -41,7 +41,8 @@ def _died_later(figure_no: int, figures: tuple[Figure, ...]) -> int:
 
 def _has_died(figure: Figure, hurt: Figure) -> bool:
     """ "A trader was wounded; he died in hospital"."""
-    return figure.rule_id.startswith("intransitive") and goes_on_about(figure, hurt)
+    is_death = figure.harm_type is HarmType.KILLED and figure.rule_id.startswith("intransitive")
+    return is_death and goes_on_about(figure, hurt)
 
 
 def _is_whole_of(figure_no: int, figures: tuple[Figure, ...]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
 """Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
@@ -22,6 +22,9 @@ _PUNCTUATION = {
     "—": Tag.DASH, "–": Tag.HYPHEN, "-": Tag.HYPHEN,
     "%": Tag.THING, "$": "$", "€": "$", "£": "$", "&": Tag.AND, "+": Tag.QUALIFIER_AFTER, "/": "/", "|": ";",
 }  # fmt: skip
+_SHORTEST_PLAIN = 3
+_SHORTEST_ADVERB = 6
+"""Letters of a word in capitals that is no abbreviation, nor a name like ITALY or KELLY."""
 TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
 POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
@@ -85,7 +88,7 @@ def _open_class_tag(token: str) -> str:
     if first.islower():
         return Tag.LIKELY_PEOPLE if token.endswith(_PEOPLE_ENDINGS) else Tag.WORD
     if first.isupper():
-        return Tag.PROPER
+        return Tag.WORD if _is_plain(token) else Tag.PROPER
     if token.startswith("--"):
         return Tag.DASH
     if first in _PUNCTUATION:
@@ -93,6 +96,14 @@ def _open_class_tag(token: str) -> str:
     if first.isdigit():
         return Tag.DIGITS if token[-1].isdigit() or token[-1] in "Kk" else Tag.ORDINAL
     return Tag.WORD
+
+
+def _is_plain(token: str) -> bool:
+    """Whether a word in capitals is none of a name: an adverb ("SERIOUSLY WOUNDED"), or listed."""
+    if len(token) < _SHORTEST_PLAIN or not token.isupper():
+        return False
+    is_adverb = token.endswith("LY") and len(token) >= _SHORTEST_ADVERB
+    return is_adverb or token.lower() in word_list("capitals", "plain")
 
 
 @lru_cache(maxsize=4)
