@@ -18,10 +18,15 @@ _DAYS: Final = 1
 """UCDP date_prec: only days can differ."""
 
 
+def is_long(figures: tuple[Figure, ...]) -> bool:
+    """Whether a report is an article on one event, and no summary of several."""
+    return bool(figures) and figures[-1].sentence_no >= _LONG
+
+
 def leads_of(figures: tuple[Figure, ...]) -> dict[HarmType, Figure]:
     """The counts that a long report opens with, by harm type; none for a summary, nor persons told one by one."""
     leads: dict[HarmType, Figure] = {}
-    if figures and figures[-1].sentence_no >= _LONG:
+    if is_long(figures):
         for figure in figures:
             is_told = figure.parent is None and figure.scope is Scope.INCIDENT and point_value(figure) > 1
             if is_told and figure.sentence_no < _LEAD:

@@ -7,12 +7,14 @@ told as part of a count of all the dead, who are taken out of it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, is_among_all, point_value
+from pipeline.extract.headline_tolls import headline_tolls
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
-from pipeline.extract.side_events import is_side_event, leads_of
+from pipeline.extract.side_events import is_long, is_side_event, leads_of
 from pipeline.extract.tallying import Tally, Toll
 from pipeline.vocabulary import HarmType, Scope
 
@@ -76,12 +78,25 @@ def tolls(extraction: Extraction) -> list[Toll]:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():
         tally.finish()
-    decided = [
+    decided = [d for tally in tallies.values() for d in tally.decisions]
+    return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures)) if d.counted else d
-        for tally in tallies.values()
-        for d in tally.decisions
+        for d in _by_headlines(sorted([*decided, *outside]), figures)
     ]
-    return sorted([*decided, *outside])
+
+
+def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[Toll]:
+    """The decisions, where a headline's toll is the event's."""
+    tolls_by_harm, is_article = headline_tolls(figures), is_long(figures)
+    for decision in decided:
+        index, figure = decision.figure_no, figures[decision.figure_no]
+        toll = tolls_by_harm.get(figure.harm_type)
+        if toll is not None and index in toll.members:
+            yield Toll(index, True, "adds to the toll")
+        elif toll is not None and decision.counted and toll.takes_in(index, figure, is_article):
+            yield Toll(index, False, "beside the toll of the headline")
+        else:
+            yield decision
 
 
 def _told_apart(figure_no: int, figures: tuple[Figure, ...]) -> int:

@@ -1,0 +1,78 @@
+"""The toll that headline and report both print: it is that of the event, and no count beside it adds to it.
+
+"Ferry sinks off Tanga, 38 drowned. ... At least 38 people drowned ... The crew had spoken of 20": what a report tells
+besides are parts of the 38, counts of others, or other events. A headline whose number the report tells in two ("11
+soldiers and two guides") is read alike. People of another kind than a headline counts ("33 rebels killed") stay apart,
+and so do those of another attack elsewhere in a report of a few sentences.
+"""
+
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from pipeline.extract.coreference import has, point_value
+from pipeline.extract.records import Figure
+from pipeline.vocabulary import HarmType, Scope, VictimClass
+
+_OUTSIDE: Final = ("retrospect", "superseded")
+
+
+class HeadlineToll(NamedTuple):
+    """The figures of the report that have a headline's number, by their indexes; whom the headline counts."""
+
+    members: dict[int, Figure]
+    classes: frozenset[VictimClass]
+
+    def takes_in(self, index: int, figure: Figure, is_long: bool) -> bool:
+        """Whether a count of the same harm adds nothing to it; a short report may sum up several attacks."""
+        if index in self.members or figure.of_perpetrators:
+            return False
+        lead = next(iter(self.members.values()))
+        is_counted = any(figure.victim_class.may_be(each) for each in self.classes)
+        is_apart = figure.sentence_no == lead.sentence_no or _is_added(figure, lead)
+        return is_counted and not is_apart and (is_long or not _is_other_attack(figure, lead))
+
+
+def headline_tolls(figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
+    """By harm type; none where headline and report do not agree on a number."""
+    printed: dict[HarmType, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.scope is Scope.HEADLINE and _is_whole(figure) and not has(figure, "implied"):
+            printed[figure.harm_type].append(figure)
+    tolls = ((harm, _told(harm, counts, figures)) for harm, counts in printed.items())
+    return {harm: toll for harm, toll in tolls if toll is not None}
+
+
+def _told(harm: HarmType, printed: list[Figure], figures: tuple[Figure, ...]) -> HeadlineToll | None:
+    """The first figure, or figures of one sentence, of the headline's number."""
+    number = sum(map(point_value, printed))
+    classes = frozenset(figure.victim_class for figure in printed)
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        if figure.harm_type is harm and _is_of_event(figure):
+            by_sentence[figure.sentence_no].append(index)
+    for indexes in by_sentence.values() if number > 1 else ():
+        alike = [index for index in indexes if point_value(figures[index]) == number]
+        if alike or sum(point_value(figures[index]) for index in indexes) == number:
+            return HeadlineToll({index: figures[index] for index in alike[:1] or indexes}, classes)
+    return None
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.parent is None and not figure.of_perpetrators
+
+
+def _is_of_event(figure: Figure) -> bool:
+    is_event = figure.scope is Scope.INCIDENT and _is_whole(figure)
+    return is_event and not any(has(figure, detail) for detail in _OUTSIDE)
+
+
+def _is_added(figure: Figure, lead: Figure) -> bool:
+    """ "Eight died on the spot. Another three died in hospital": the sentence after it goes on counting."""
+    is_next = figure.sentence_no == lead.sentence_no + 1
+    return is_next and has(figure, "additive") and not has(figure, "bodies")
+
+
+def _is_other_attack(figure: Figure, lead: Figure) -> bool:
+    """ "In Mosul, gunmen shot dead two", in a report on bombs in Baghdad."""
+    by_others = figure.weapon not in (None, lead.weapon) or figure.perpetrator not in (None, lead.perpetrator)
+    return by_others and None not in (figure.adm1, lead.adm1) and figure.adm1 != lead.adm1
