@@ -1,7 +1,8 @@
 """Other events that a long report goes on to tell: their counts are no part of the total of the event that it is about.
 
 A summary of a few sentences lists the attacks of a day, and its total is their sum. A newspaper article opens with its
-event; what it tells paragraphs later of another town, of another day or "meanwhile" is another event.
+event and that event's toll; what it tells paragraphs later of another town, of another day or "meanwhile" is another
+event, and what it tells there of the same people adds nobody: it goes into detail, or quotes somebody else's count.
 """
 
 from typing import Final
@@ -14,6 +15,8 @@ _LONG: Final = 8
 """Sentences; a shorter report is a summary."""
 _LEAD: Final = 4
 """The first sentences, headline and dateline among them, which tell the event of the report."""
+_NEAR: Final = 2
+"""Sentences after the toll of the lead that may still go on counting."""
 _DAYS: Final = 1
 """UCDP date_prec: only days can differ."""
 
@@ -41,6 +44,16 @@ def is_side_event(figure: Figure, lead: Figure | None) -> bool:
     if figure.sentence_no <= lead.sentence_no + 1:
         return False
     return has(figure, "separate") or _is_another_day(figure, lead) or _is_elsewhere(figure, lead)
+
+
+def is_beside_lead(figure: Figure, lead: Figure | None) -> bool:
+    """Whether a figure is told well after the toll of its harm, of people whom that may count, and not as more."""
+    if lead is None or lead.of_perpetrators or has(lead, "background") or figure.of_perpetrators:
+        return False
+    is_told_as_toll = figure.rule_id.startswith("toll") or has(figure, "total")
+    is_more = has(figure, "additive") and not has(figure, "bodies")
+    is_later = figure.sentence_no > lead.sentence_no + _NEAR
+    return is_later and not is_told_as_toll and not is_more and figure.victim_class.may_be(lead.victim_class)
 
 
 def _is_another_day(figure: Figure, lead: Figure) -> bool:
