@@ -51,15 +51,21 @@ def _word_reason(reading: SentenceReading, token: int) -> SetAsideReason:
 
 
 def _runs(
-    reading: SentenceReading, by_core: dict[tuple[int, int], int], figures: set[tuple[int, int]]
+    reading: SentenceReading,
+    by_core: dict[tuple[int, int], int],
+    figures: set[tuple[int, int]],
+    numbers: list[int],
 ) -> list[tuple[int, int]]:
     """Token spans of number expressions: the cores of chunks, then numbers that are in no core ("the third" of a
     figure is one).
     """
     printed = [core for core, at in by_core.items() if core in figures or not reading.chunks[at].implied]
-    covered = {i for first, end in printed for i in range(first, end)}
-    numbers = [match.span() for match in _NUMBER_TAG.finditer(reading.tokens.tags)]
-    return printed + [span for span in numbers if span[0] not in covered]
+    covered = _tokens_of(printed)
+    return printed + [(at, at + 1) for at in numbers if at not in covered]
+
+
+def _tokens_of(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {at for first, end in spans for at in range(first, end)}
 
 
 def set_aside(
@@ -76,9 +82,12 @@ def set_aside(
     """
     tokens, no = reading.tokens, reading.sentence.no
     figures = {c.phrase.core for c in claims}
-    by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}
     found = [SetAside(no, a, b, text[a:b], reason) for a, b, reason in masked]
-    for core in _runs(reading, by_core, figures):
+    numbers = [match.start() for match in _NUMBER_TAG.finditer(tokens.tags)]
+    if _tokens_of(figures).issuperset(numbers):
+        return found
+    by_core = {chunk.core: at for at, chunk in enumerate(reading.chunks) if chunk.core[1] > chunk.core[0]}
+    for core in _runs(reading, by_core, figures, numbers):
         if core in figures:
             continue
         start, end = tokens.starts[core[0]], tokens.ends[core[1] - 1]

@@ -27,7 +27,10 @@ from pipeline.extract.date_patterns import (
 )
 from pipeline.extract.date_readers import READERS
 from pipeline.extract.date_reading import Reading, Scene
+from pipeline.extract.silent_words import SilentWords
 
+_PERIOD = DateKind.PERIOD
+_POINT = DateKind.POINT
 __all__ = ["DATE_TRIGGERS", "DateKind", "DateMention", "find_dates"]
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -56,7 +59,19 @@ def find_dates(
     return [reading.mention(start) for reading in _told_apart(scene, list(_readings(scene)))]
 
 
+def _may_tell_time(word: str) -> bool:
+    """Whether a word does so, or would after a number ("5 p.m.", "10 o'clock")."""
+    return (
+        not DATE_TRIGGERS.isdisjoint(_LETTERS.findall(word)) or NUMERIC_GATE.search(f"1 {word}") is not None
+    )
+
+
+_TIMELESS = SilentWords(_may_tell_time)
+
+
 def _has_time(lowered: str) -> bool:
+    if _TIMELESS.are_all(lowered.split()):
+        return False
     if not DATE_TRIGGERS.isdisjoint(_LETTERS.findall(lowered)):
         return True
     return NUMERIC_GATE.search(lowered) is not None
@@ -77,7 +92,7 @@ def _readings(scene: Scene) -> Iterator[Reading]:
         if reading is None:
             continue
         reading = _bounded(scene, reading)
-        if reading.kind is DateKind.POINT and reading.start is not None:
+        if reading.kind is _POINT and reading.start is not None:
             scene = scene._replace(base=reading.start)
         read_to = reading.to
         yield reading
@@ -94,7 +109,7 @@ def _told_apart(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """Mark the days on which something was told."""
     return [
         reading._replace(kind=DateKind.SAID)
-        if reading.kind is DateKind.POINT and _is_said(scene, reading)
+        if reading.kind is _POINT and _is_said(scene, reading)
         else reading
         for reading in readings
     ]
@@ -116,15 +131,10 @@ def _begins_since(lowered: str, at: int) -> bool:
 
 def _bounded(scene: Scene, reading: Reading) -> Reading:
     """`since June 2008`, `until Friday`: the date bounds a period and is not when something happened."""
-    if reading.kind not in (DateKind.POINT, DateKind.PERIOD):
+    if reading.kind not in (_POINT, _PERIOD):
         return reading
     before = scene.lowered[max(0, reading.at - _BOUND_REACH) : reading.at].split()
-    if (
-        reading.kind is DateKind.PERIOD
-        and before[-1:] == ["in"]
-        and before[-2:-1]
-        and before[-2] in BEGINNINGS
-    ):
+    if reading.kind is _PERIOD and before[-1:] == ["in"] and before[-2:-1] and before[-2] in BEGINNINGS:
         before = ["since"]
     while before and before[-1] in BEFORE_DATES:
         before.pop()
