@@ -10,6 +10,7 @@ from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.coreference import AMONG_ALL
 from pipeline.vocabulary import HarmType, Scope
 
+_INCIDENT: Final = Scope.INCIDENT
 RESTATED: Final = "restated"
 DIED: Final = "died"
 """Of wounded people: they are among the dead told after them."""
@@ -24,7 +25,7 @@ _WINDOW: Final = 20
 def take_up_all(claims: list[Claim], earlier: list[Claim]) -> None:
     """Reconcile a sentence's "all three" with the single people told before it."""
     for claim in claims:
-        if claim.harm in BODILY and claim.scope is Scope.INCIDENT and _means_all(claim):
+        if claim.harm in BODILY and claim.scope is _INCIDENT and _means_all(claim):
             told = _told_before(claim, earlier)
             if len(told) > 1 and sum(c.number.value or 0 for c in told) == claim.number.value:
                 _reconcile(claim, told)
@@ -46,7 +47,7 @@ def _told_before(claim: Claim, earlier: list[Claim]) -> list[Claim]:
     near = [
         c
         for c in earlier[-_WINDOW:]
-        if 0 < no - c.reading.sentence.no <= _NEAR and c.parent is None and c.scope is Scope.INCIDENT
+        if 0 < no - c.reading.sentence.no <= _NEAR and c.parent is None and c.scope is _INCIDENT
     ]
     last = max((c.reading.sentence.no for c in near), default=-1)
     return [

@@ -11,6 +11,10 @@ from pipeline.extract.part_markers import AMONG, OF_THOSE
 from pipeline.extract.parts import LATER_DEATH, tells_dying
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
+_HISTORICAL: Final = Scope.HISTORICAL
+_INCIDENT: Final = Scope.INCIDENT
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
+_UNKNOWN: Final = VictimClass.UNKNOWN
 _ANAPHORS: Final = (
     "of those",
     "most of those",
@@ -82,13 +86,13 @@ def _attach_orphan(part: Claim, orphans: list[Claim], earlier: list[Claim]) -> N
 def _can_hold(whole: Claim, part: Claim) -> bool:
     """Not a count that no longer holds, nor one of attackers, and of people of the event."""
     classes = (whole.victims.victim_class, part.victims.victim_class)
-    is_apart = classes.count(VictimClass.MILITANT) == 1 and VictimClass.UNKNOWN not in classes
+    is_apart = classes.count(VictimClass.MILITANT) == 1 and _UNKNOWN not in classes
     return not (is_apart or "superseded" in whole.details or _is_of_longer(part, whole))
 
 
 def _is_of_longer(part: Claim, whole: Claim) -> bool:
     """ "the police, of whom 17 have been killed this year": more than the event's people."""
-    return whole.scope is Scope.INCIDENT and part.scope in (Scope.PERIOD_TOTAL, Scope.HISTORICAL)
+    return whole.scope is _INCIDENT and part.scope in (_PERIOD_TOTAL, _HISTORICAL)
 
 
 def _join_sibling(gapped: Claim, claims: list[Claim]) -> None:
@@ -157,7 +161,7 @@ def _takes_up(part: Claim, whole: Claim) -> bool:
     if apart > _NEAR or not _is_less(part, whole) or whole.scope is not part.scope:
         return False
     same_class = part.victims.victim_class is whole.victims.victim_class
-    is_classed = part.victims.victim_class not in (VictimClass.UNKNOWN, VictimClass.CIVILIAN)
+    is_classed = part.victims.victim_class not in (_UNKNOWN, VictimClass.CIVILIAN)
     return (same_class and is_classed) or _noun(part) == _noun(whole)
 
 

@@ -11,6 +11,7 @@ from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import GROUP
 from pipeline.vocabulary import VictimClass
 
+_MILITANT: Final = VictimClass.MILITANT
 _CLAIMING: Final = frozenset({"claimed", "claims", "claiming", "boasted"})
 _SAYING: Final = _CLAIMING | {"saying", "stating", "said", "says", "stated", "adding", "added", "asserting"}
 _REBELS: Final = frozenset(
@@ -37,7 +38,7 @@ _SUBJECT: Final = 4
 
 def is_boast(claim: Claim, passage: Passage) -> bool:
     """Whether a count of dead or wounded enemies is told on the word of the armed group that claims them."""
-    if claim.harm not in BODILY or claim.phrase.implied or claim.victims.victim_class is VictimClass.MILITANT:
+    if claim.harm not in BODILY or claim.phrase.implied or claim.victims.victim_class is _MILITANT:
         return False
     words = passage.reading.tokens.words
     if _OF_PARTIES.isdisjoint(words):

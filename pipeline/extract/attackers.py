@@ -12,6 +12,7 @@ from pipeline.extract.in_turn import attacked_first, told_to_attack
 from pipeline.extract.lexicon import Lexicon
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
+_MILITANT = VictimClass.MILITANT
 _NEAR = 3
 """Sentences between the attackers' losses and those of the attacked."""
 _FROM_AFAR = frozenset({"drone strike", "air strike", "shelling", "missile", "cluster munition"})
@@ -39,7 +40,7 @@ def _are_attacked(claim: Claim) -> bool:
     return (
         claim.harm in VIOLENT
         and claim.scope is Scope.INCIDENT
-        and claim.victims.victim_class is not VictimClass.MILITANT
+        and claim.victims.victim_class is not _MILITANT
         and not claim.victims.attackers
         and claim.number.value != 0
     )
@@ -116,7 +117,7 @@ def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
 
 
 def _are_militants_attacking(claim: Claim, near: list[Claim]) -> bool:
-    if claim.victims.victim_class is not VictimClass.MILITANT or BACKGROUND in claim.details:
+    if claim.victims.victim_class is not _MILITANT or BACKGROUND in claim.details:
         return False
     if claim.scope is not Scope.INCIDENT or _is_one_of_the_force(claim) or _is_bombed(claim, near):
         return False

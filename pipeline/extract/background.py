@@ -20,6 +20,8 @@ from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.vocabulary import DatePrecision, Scope
 
+_POINT: Final = DateKind.POINT
+_SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
 SUPERSEDED: Final = "superseded"
 RECORDED_HERE: Final = "recorded_here"
@@ -202,13 +204,13 @@ def _is_older_than_another(claim: Claim, passage: Passage) -> bool:
         and start <= m.start < end
         for m in passage.setting.dates
     )
-    days = any(m.kind is DateKind.POINT and not start <= m.start < end for m in passage.setting.dates)
+    days = any(m.kind is _POINT and not start <= m.start < end for m in passage.setting.dates)
     return months and days
 
 
 def recalled(claim: Claim, passage: Passage) -> When | None:
     """The date that the claim's clause explains ("the worst loss since 2009, when 17 sailors died")."""
-    if DateKind.SINCE not in passage.setting.kinds:
+    if _SINCE not in passage.setting.kinds:
         return None
     words, tokens = passage.reading.tokens.words, passage.reading.tokens
     start = passage.clause(claim).first
@@ -219,7 +221,7 @@ def recalled(claim: Claim, passage: Passage) -> When | None:
         return None
     for mention in passage.setting.dates:
         gap = tokens.starts[opens] - mention.end
-        if mention.kind is DateKind.SINCE and 0 <= gap <= 3 and mention.date_start is not None:
+        if mention.kind is _SINCE and 0 <= gap <= 3 and mention.date_start is not None:
             return _named_day(mention.date_start, tokens.text[mention.start : mention.end])
     return None
 
@@ -232,10 +234,10 @@ def _named_day(first: date, words: str) -> When:
 
 def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
     """How many days before the event reported a claim's was ("came 11 days after ten rebels were killed")."""
-    if DateKind.POINT not in passage.setting.kinds:
+    if _POINT not in passage.setting.kinds:
         return None
     for mention in passage.setting.dates:
-        if mention.date_start is not None or mention.kind is not DateKind.POINT:
+        if mention.date_start is not None or mention.kind is not _POINT:
             continue
         words = passage.reading.tokens.text[mention.start : mention.end].lower().split()
         if len(words) != 3 or words[2] != "after" or mention.end > claim.char_start:

@@ -27,6 +27,7 @@ from pipeline.extract.uncounted import WOUNDS, is_share, reason_of_thing, why_no
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
+_EXACT = Qualifier.EXACT
 _NUMBERS = frozenset("n1tm")
 _INNER_CUE = re.compile(r"[AJB]")
 _IN_COMPOUNDS = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
@@ -132,7 +133,7 @@ class _Chunker:
             return self._implied(start, end, None)
         if kind == "more" or (kind == "other" and " ".join(self.tokens.words[start:end]) != "the other"):
             return _plain("x", start, end - 1)
-        one = bounded(1, Qualifier.EXACT)
+        one = bounded(1, _EXACT)
         additive = kind != "nth" or self.tokens.tags[start] == Tag.INDEFINITE
         return Chunk("N", start, end - 1, core, None, one, additive, implied=True)
 
@@ -141,7 +142,7 @@ class _Chunker:
         word = self.tokens.words[at]
         owns = self.tokens.tags[at + 1 : at + 2] in (Tag.THING, Tag.COLLECTIVE)  # "her office"
         if tag == Tag.PRONOUN or (tag == Tag.POSSESSIVE and word == "her" and not owns):
-            one = bounded(1, Qualifier.EXACT)
+            one = bounded(1, _EXACT)
             self.chunks.append(Chunk("Z", at, at, (at, at + 1), number=one, implied=True))
         else:
             kind = "r" if tag == Tag.REFLEXIVE else "x" if tag in _NOISE else tag
@@ -152,15 +153,13 @@ class _Chunker:
     def _implied(self, start: int, end: int, head: int | None) -> Chunk:
         opening = self.tokens.tags[start : start + 2]
         additive = opening.startswith(Tag.ADDITIVE) or opening == Tag.INDEFINITE + Tag.ORDINAL
-        return Chunk(
-            "N", start, end - 1, (start, start + 1), head, bounded(1, Qualifier.EXACT), additive, True
-        )
+        return Chunk("N", start, end - 1, (start, start + 1), head, bounded(1, _EXACT), additive, True)
 
     def _name(self, start: int, end: int) -> Chunk:
         """A run of capitalised words, which may be a person's name."""
         if not may_be_person(self.tokens, start, end, self.lexicon):
             return Chunk("X", start, end - 1)
-        return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, Qualifier.EXACT), implied=True)
+        return Chunk("X", start, end - 1, (start, start + 1), None, bounded(1, _EXACT), implied=True)
 
     def _people(self, kind: str, start: int, end: int) -> int:
         head = end - 1
@@ -183,7 +182,7 @@ class _Chunker:
         if word not in self.lexicon.singular_harms or owned:
             self.chunks.append(Chunk("x", start, end - 2))
             return self._single(end - 1)
-        number = bounded(1, Qualifier.EXACT)
+        number = bounded(1, _EXACT)
         additive = self.tokens.tags[start] == Tag.ADDITIVE
         self.chunks.append(
             Chunk("S", start, end - 1, (start, start + 1), end - 1, number, additive, True, cue)
@@ -218,9 +217,7 @@ class _Chunker:
         cue = self.lexicon.cues.get(noun) if match.group("znoun") or noun == "casualties" else None
         counts_people = head is None or self.tokens.tags[end - 1] in "PprEBAJ"
         kind = "S" if cue else "N" if counts_people else "x"
-        self.chunks.append(
-            Chunk(kind, start, end - 1, (start, start + 1), head, bounded(0, Qualifier.EXACT), cue=cue)
-        )
+        self.chunks.append(Chunk(kind, start, end - 1, (start, start + 1), head, bounded(0, _EXACT), cue=cue))
         return end
 
     def _counted(self, match: re.Match[str]) -> int:

@@ -11,6 +11,11 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.passage import Passage
 from pipeline.vocabulary import HarmType, Scope
 
+_HEADLINE: Final = Scope.HEADLINE
+_HISTORICAL: Final = Scope.HISTORICAL
+_INCIDENT: Final = Scope.INCIDENT
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
+_STOCK: Final = Scope.STOCK
 _LASTING: Final = TAKING | CONDITIONS | {HarmType.MISSING}
 """States that last: a count without a date is as of publication."""
 _WEEK: Final = 7
@@ -55,11 +60,11 @@ class ClaimDates:
         frames = self._frames
         stated = self._stated(claim, passage, own)
         lasting = claim.harm in _LASTING
-        if claim.scope is Scope.STOCK or (claim.scope is Scope.HISTORICAL and lasting and stated is None):
+        if claim.scope is _STOCK or (claim.scope is _HISTORICAL and lasting and stated is None):
             return frames.publication_day()
-        if stated is not None or claim.scope in (Scope.HISTORICAL, Scope.HEADLINE):
+        if stated is not None or claim.scope in (_HISTORICAL, _HEADLINE):
             return stated
-        title = frames.title_date() if claim.scope is Scope.PERIOD_TOTAL else None
+        title = frames.title_date() if claim.scope is _PERIOD_TOTAL else None
         if title is not None and title.days > 1:
             return title
         told = frames.when or frames.event_day() or later_date(passage.setting.dated) or frames.later
@@ -72,7 +77,7 @@ class ClaimDates:
         setting = passage.setting
         if not setting.dates:
             return None
-        counts_on = claim.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL)
+        counts_on = claim.scope in (_HISTORICAL, _PERIOD_TOTAL)
         bound = since(setting.dates, *passage.characters(passage.clause(claim))) if counts_on else None
         if bound is not None and bound.date_start is not None and bound.date_end is not None:
             return interval(bound.date_start, bound.date_end)
@@ -90,7 +95,7 @@ class ClaimDates:
         Neither a time that still goes on ("the deadliest attack this year") nor, where the event's day is known,
         the day of what came after it.
         """
-        if claim.scope is not Scope.INCIDENT:
+        if claim.scope is not _INCIDENT:
             return True
         if dated.is_later and not passage.has(_SEPARATE):
             told = event_date(passage.setting.dated) or self._frames.when or self._frames.event_day()

@@ -11,6 +11,7 @@ from pipeline.extract.placing import Where, place_near, place_within, where_of
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import Scope
 
+_STOCK = Scope.STOCK
 _OWN = frozenset({Role.NAMED, Role.NEAR})
 """Roles of a place that stands alone beside a number."""
 
@@ -56,7 +57,7 @@ def place_around(claim: Claim, passage: Passage, known: Where | None) -> Where |
 
 def is_national(claim: Claim, passage: Passage) -> bool:
     """A count of the whole country, or a stock, which is seldom of the town spoken of before."""
-    if claim.scope is Scope.STOCK:
+    if claim.scope is _STOCK:
         return not passage.setting.places
     hits = passage.by_kind.get("nationwide")
     if hits is None:
@@ -75,4 +76,4 @@ def _places(claim: Claim, passage: Passage) -> list[ResolvedPlace]:
 
 def _place_of_count(claim: Claim, passage: Passage) -> int:
     """The character near which the place stands; a stock is of its whole sentence."""
-    return passage.reading.sentence.start if claim.scope is Scope.STOCK else passage.anchor(claim)
+    return passage.reading.sentence.start if claim.scope is _STOCK else passage.anchor(claim)

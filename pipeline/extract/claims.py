@@ -12,6 +12,7 @@ from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
 
+_KILLED: Final = HarmType.KILLED
 BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
 """Harm to the body."""
 VIOLENT: Final = BODILY | {HarmType.KIDNAPPED}
@@ -176,7 +177,7 @@ class ClaimBook:
             claim.details.append("aftermath")
         if cue_word.endswith(("condition", "treatment", "intensive care")):
             claim.details.append("condition")
-        if claim.harm is not HarmType.KILLED and cue_word in self.lexicon.unsure_harms:
+        if claim.harm is not _KILLED and cue_word in self.lexicon.unsure_harms:
             claim.details.append("unsure")
         is_condition = (
             chunk.cue is not None and chunk.cue.tag == Tag.CONDITION and claim.rule == "attributive"
@@ -199,9 +200,9 @@ def add_linked(book: ClaimBook) -> None:
         if reason is not None:
             book.unreal_numbers[link.chunk] = reason
         elif link.harm is not None and not _is_thing(book, link) and not _only_escapes(book, link):
-            book.add(link, HarmType.KILLED if _is_burned_alive(book, link) else link.harm)
+            book.add(link, _KILLED if _is_burned_alive(book, link) else link.harm)
         elif link.harm is None and number.value == 0:
-            book.add(link, HarmType.KILLED)
+            book.add(link, _KILLED)
             book.add(link, HarmType.WOUNDED)
 
 
@@ -221,7 +222,7 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if (
         word in book.lexicon.active_only
         and chunk.head is None
-        and any(c.harm is HarmType.KILLED for c in book.claims)
+        and any(c.harm is _KILLED for c in book.claims)
     ):
         return False
     if link.rule == "reduced_passive" and _takes_thing(book.reading, link.cue_at):
@@ -263,7 +264,7 @@ def drop_outlived(book: ClaimBook) -> None:
     """ "was shot in the head and was killed": of one and the same person only the death stands."""
     if not any("unsure" in c.details for c in book.claims):
         return
-    dead = {c.chunk for c in book.claims if c.harm is HarmType.KILLED}
+    dead = {c.chunk for c in book.claims if c.harm is _KILLED}
     book.claims = [c for c in book.claims if not ("unsure" in c.details and _has_died(book, c, dead))]
     for claim in book.claims:
         if "unsure" in claim.details and _outcome_follows(book, claim):

@@ -14,6 +14,7 @@ from pipeline.extract.phrases import FIGHT, GROUP, find_in_text
 from pipeline.extract.tokens import Sentence
 from pipeline.vocabulary import VictimClass
 
+_MILITANT: Final = VictimClass.MILITANT
 _FLED: Final = 4
 """Tokens before a fight in which "from" may stand ("fled from a battle")."""
 _BLANKS: Final = str.maketrans(",.;:()'’\"-/", " " * 11)
@@ -63,7 +64,7 @@ def _tells_fight(claim: Claim, passage: Passage) -> bool:
 
 def _fell_to_forces(claim: Claim, passage: Passage, around: Around) -> bool:
     """Whether militants who bore arms were harmed in an operation of the state's ground forces."""
-    if claim.victims.victim_class is not VictimClass.MILITANT or claim.harm not in BODILY:
+    if claim.victims.victim_class is not _MILITANT or claim.harm not in BODILY:
         return False
     words = frozenset(passage.reading.tokens.words)
     if words & _words("from_the_air") or words & _words("disarmed"):

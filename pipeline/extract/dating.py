@@ -14,6 +14,9 @@ from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision
 
+_PERIOD: Final = DateKind.PERIOD
+_POINT: Final = DateKind.POINT
+_SAID: Final = DateKind.SAID
 _POSSESSIVE: Final = (*POSSESSIVE, "' ", "’ ")
 _DATING: Final = frozenset({DateKind.POINT, DateKind.PERIOD, DateKind.SAID})
 _AFTERMATH: Final = re.compile(
@@ -82,16 +85,14 @@ def read_dated(text: str, mentions: Iterable[DateMention]) -> list[Dated]:
         if follows:
             continue
         possessive = text.startswith(_POSSESSIVE, mention.end)
-        is_later = not possessive and (mention.kind is DateKind.SAID or _is_aftermath(text, mention))
-        found.append(
-            Dated(mention.start, mention.end, when, mention.kind is DateKind.PERIOD, is_later, possessive)
-        )
+        is_later = not possessive and (mention.kind is _SAID or _is_aftermath(text, mention))
+        found.append(Dated(mention.start, mention.end, when, mention.kind is _PERIOD, is_later, possessive))
     return found
 
 
 def _is_aftermath(text: str, mention: DateMention) -> bool:
     """ "died in hospital on Friday", "the toll rose to 30 on Sunday"."""
-    if mention.kind is not DateKind.POINT:
+    if mention.kind is not _POINT:
         return False
     return _AFTERMATH.search(text, max(0, mention.start - _REACH), mention.start) is not None
 

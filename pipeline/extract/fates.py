@@ -6,6 +6,8 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import word_list
 from pipeline.vocabulary import HarmType
 
+_MISSING: Final = HarmType.MISSING
+_WOUNDED: Final = HarmType.WOUNDED
 _FEARED: Final = frozenset({"feared", "presumed", "believed", "assumed", "thought"})
 _FOUND: Final = frozenset({"found", "rescued", "returned", "located", "turned up", "traced"})
 _SAFE: Final = frozenset({"alive", "safe", "safely", "unharmed", "unhurt", "well", "accounted"})
@@ -19,7 +21,7 @@ _REACH: Final = 14
 
 def judge_missing(book: ClaimBook) -> None:
     """Drop the deaths that are only feared of people said to be missing, and the missing who were found."""
-    missing = [c for c in book.claims if c.harm is HarmType.MISSING and "unsure" not in c.details]
+    missing = [c for c in book.claims if c.harm is _MISSING and "unsure" not in c.details]
     for claim in missing:
         for other in list(book.by_chunk.get(claim.chunk, [])):
             if other.harm is HarmType.KILLED and _is_feared(book, other):
@@ -42,7 +44,7 @@ def drop_retold(book: ClaimBook) -> None:
 def drop_ill(book: ClaimBook) -> None:
     """ "He was being treated for an infection": ill, not wounded."""
     for claim in list(book.claims):
-        if claim.harm is HarmType.WOUNDED and book.cue_word(claim).endswith(_TREATED):
+        if claim.harm is _WOUNDED and book.cue_word(claim).endswith(_TREATED):
             after = book.reading.chunks[claim.cue_at].last + 1
             if not word_list("harm", "wounded", "illnesses").isdisjoint(
                 book.reading.tokens.words[after : after + _ILLNESS]

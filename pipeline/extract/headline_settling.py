@@ -6,11 +6,14 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.placing import contains, is_foreign
 from pipeline.vocabulary import Scope
 
+_HEADLINE = Scope.HEADLINE
+_INCIDENT = Scope.INCIDENT
+
 
 def settle_headlines(claims: list[Claim], settled: Settled) -> None:
     """Let each take what the first figure of the same harm in the body has, and that it lacks itself."""
     for claim in claims:
-        if claim.scope is not Scope.HEADLINE:
+        if claim.scope is not _HEADLINE:
             continue
         told = _restated(claim, claims)
         if told is None:
@@ -29,7 +32,7 @@ def _restated(claim: Claim, claims: list[Claim]) -> Claim | None:
     body = [
         other
         for other in claims
-        if other.harm is claim.harm and other.scope is Scope.INCIDENT and BACKGROUND not in other.details
+        if other.harm is claim.harm and other.scope is _INCIDENT and BACKGROUND not in other.details
     ]
     same = (other for other in body if other.number.low == claim.number.low)
     near = (other for other in body if 2 * (other.number.low or 0) >= (claim.number.low or 0))

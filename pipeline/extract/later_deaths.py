@@ -10,6 +10,8 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.parts import LATER_DEATH
 from pipeline.vocabulary import HarmType
 
+_KILLED: Final = HarmType.KILLED
+_WOUNDED: Final = HarmType.WOUNDED
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
 _AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
 _SUCCUMBED: Final = "succumbed"
@@ -25,12 +27,10 @@ def _says_later(book: ClaimBook, claim: Claim) -> bool:
 def mark_later_deaths(book: ClaimBook) -> None:
     """ "Three were wounded; one later died", "a guard was wounded and later died"."""
     _drop_taken_up(book)
-    hurt = [
-        claim for claim in book.claims if claim.harm is HarmType.WOUNDED and "unsure" not in claim.details
-    ]
+    hurt = [claim for claim in book.claims if claim.harm is _WOUNDED and "unsure" not in claim.details]
     if not hurt:
         return
-    dead = [claim for claim in book.claims if claim.harm is HarmType.KILLED and claim.rule == "intransitive"]
+    dead = [claim for claim in book.claims if claim.harm is _KILLED and claim.rule == "intransitive"]
     same = {claim.chunk for claim in dead if any(_turns(before, claim) for before in hurt)}
     book.claims = [claim for claim in book.claims if claim not in hurt or claim.chunk not in same]
     for claim in dead:
@@ -46,14 +46,14 @@ def _turns(hurt: Claim, dead: Claim) -> bool:
 
 def _drop_taken_up(book: ClaimBook) -> None:
     """Of somebody hurt whom a pronoun tells dead only the death stands."""
-    dead = [c for c in book.claims if c.phrase.kind == "Z" and c.harm is HarmType.KILLED]
+    dead = [c for c in book.claims if c.phrase.kind == "Z" and c.harm is _KILLED]
     if dead:
         book.claims = [c for c in book.claims if not any(_is_pronoun_of(c, other) for other in dead)]
 
 
 def _is_pronoun_of(hurt: Claim, dead: Claim) -> bool:
     """ "A judge was shot as he left his home and died": he is the judge."""
-    if hurt.harm is not HarmType.WOUNDED or hurt.rule != "passive" or hurt.number.value != 1:
+    if hurt.harm is not _WOUNDED or hurt.rule != "passive" or hurt.number.value != 1:
         return False
     return _AS_HE.fullmatch(hurt.reading.string, hurt.cue_at + 1, dead.chunk) is not None
 

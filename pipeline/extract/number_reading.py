@@ -8,6 +8,7 @@ from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Qualifier
 
+_EXACT: Final = Qualifier.EXACT
 _YEARS: Final = range(1900, 2101)
 _SIMILAR: Final = "similar"
 _MULTIPLES: Final = frozenset({"twice", "thrice", "times", "half"})
@@ -39,7 +40,7 @@ def repeated(
     if told.value is None or is_clause or not _MULTIPLES.isdisjoint(before) or after == ["as"]:
         return None
     qualifier = _qualifier_around(tokens, match, lexicon)
-    if qualifier is Qualifier.EXACT:
+    if qualifier is _EXACT:
         qualifier = Qualifier.ABOUT if _SIMILAR in tokens.words[start] else told.qualifier
     return bounded(told.value, qualifier), end
 
@@ -48,18 +49,18 @@ def _qualifier_around(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) ->
     """The qualifier before the number, else the one after it."""
     qualifier = _qualifier_of(tokens, match.start(), match.start("num"), lexicon)
     for name in ("after", "late"):
-        if match.group(name) and qualifier is Qualifier.EXACT:
+        if match.group(name) and qualifier is _EXACT:
             qualifier = lexicon.qualifiers[tokens.words[match.start(name)]]
     return qualifier
 
 
 def _qualifier_of(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Qualifier:
     """The strongest qualifier among tokens first..last-1; words that only say "exactly" or "about" yield to bounds."""
-    found = Qualifier.EXACT
+    found = _EXACT
     for i in range(first, last):
         if tokens.tags[i] in (Tag.QUALIFIER, Tag.QUALIFIER_AFTER):
             qualifier = lexicon.qualifiers[tokens.words[i]]
-            if qualifier is not Qualifier.EXACT and found in (Qualifier.EXACT, Qualifier.ABOUT):
+            if qualifier is not _EXACT and found in (_EXACT, Qualifier.ABOUT):
                 found = qualifier
     return found
 
@@ -74,7 +75,7 @@ def _read(
     words, tags = tokens.words[start:end], tokens.tags[start:end]
     if tags == Tag.VAGUE:
         people = lexicon.kinships.get(words[0])
-        number = bounded(people, Qualifier.EXACT) if people and _is_kinship(tokens, end) else None
+        number = bounded(people, _EXACT) if people and _is_kinship(tokens, end) else None
         number = number or vague(words[0], lexicon)
         return (number, end) if number else None
     split = split_range(words, tags)

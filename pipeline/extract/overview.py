@@ -5,6 +5,8 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.passage import Passage
 from pipeline.vocabulary import HarmType, PartRelation, Scope
 
+_INCIDENT = Scope.INCIDENT
+
 
 class Overview:
     """The lead of each harm, and how many of its people the details have told."""
@@ -23,7 +25,7 @@ class Overview:
             self._enter(claim)
 
     def _enter(self, claim: Claim) -> None:
-        if claim.scope is not Scope.INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
+        if claim.scope is not _INCIDENT or claim.parent is not None or BACKGROUND in claim.details:
             return
         lead, first = self._leads.get(claim.harm), self._first.get(claim.harm)
         if lead is not None:

@@ -10,6 +10,7 @@ from pipeline.extract.part_harms import HURT, cue_before, harm_before, harm_of_m
 from pipeline.extract.part_markers import AMONG_AFTER
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
+_SUBSET = PartRelation.SUBSET
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _PERIODS = frozenset({"year", "month", "week", "since", "decade"})
@@ -56,7 +57,7 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
         return
     for member in group.members:
         _add_part(book, member, group, marker, whole)
-    relation = PartRelation.PARTITION if marker == "breakdown" else PartRelation.SUBSET
+    relation = PartRelation.PARTITION if marker == "breakdown" else _SUBSET
     for claim in book.claims:
         if claim.chunk not in group.members:
             continue
@@ -216,7 +217,7 @@ def _gather(book: ClaimBook, whole: Claim, part_members: set[int]) -> None:
         is_free = part.parent is None or part.parent is whole
         if part.harm is whole.harm and part.chunk < whole.chunk and is_free:
             is_subset = part.chunk in part_members or whole.rule == "toll"
-            part.become_part_of(whole, PartRelation.SUBSET if is_subset else PartRelation.PARTITION)
+            part.become_part_of(whole, _SUBSET if is_subset else PartRelation.PARTITION)
 
 
 def _explain_rise(book: ClaimBook, toll: Claim) -> None:

@@ -27,6 +27,7 @@ from pipeline.extract.place_words import (
 )
 from pipeline.gazetteer import PlaceKind
 
+_LOCATION_ROLE = Role.LOCATION
 _LEFT_CONTEXT = 64
 _STRANGERS = 2
 """Words of no known kind that may stand between a preposition and a name: `in ethnically mixed Kirkuk`."""
@@ -67,7 +68,7 @@ def left_context(text: str, sentence: int, begin: int, hit: RunHit) -> Context:
     if last in TRANSITIVE_ATTACK:
         return _PLAIN if hit.rare else _LOCATION
     found = _read_left(words[:])
-    return found._replace(role=Role.OBLIQUE) if found.role is Role.LOCATION and _is_of_care(words) else found
+    return found._replace(role=Role.OBLIQUE) if found.role is _LOCATION_ROLE and _is_of_care(words) else found
 
 
 def _is_of_origin(words: list[str]) -> bool:
@@ -105,7 +106,7 @@ def _read_left(words: list[str]) -> Context:
     while words:
         word = words.pop()
         if word in AT:
-            return Context(Role.LOCATION, wanted, part)
+            return Context(_LOCATION_ROLE, wanted, part)
         if word in PREPOSITIONS_NEAR or (
             word == "to" and words and words[-1] in ("close", "next", "adjacent")
         ):
@@ -130,7 +131,7 @@ def _read_left(words: list[str]) -> Context:
                 return _IN_NAME
             if strangers > _STRANGERS:
                 break
-    return Context(Role.LOCATION if wanted else Role.NAMED, wanted, part)
+    return Context(_LOCATION_ROLE if wanted else Role.NAMED, wanted, part)
 
 
 def _named(word: str, strangers: int, part: str | None, wanted: PlaceKind | None) -> Role:
@@ -142,4 +143,4 @@ def _named(word: str, strangers: int, part: str | None, wanted: PlaceKind | None
         return Role.PART_OF_NAME
     if word in PREPOSITIONS_OBLIQUE:
         return Role.OBLIQUE
-    return Role.LOCATION if wanted else Role.NAMED
+    return _LOCATION_ROLE if wanted else Role.NAMED

@@ -10,6 +10,11 @@ from collections.abc import Iterable
 from pipeline.extract.place_mention import Mention, Role
 from pipeline.gazetteer import Place, PlaceKind, load
 
+_ADM1 = PlaceKind.ADM1
+_COUNTRY = PlaceKind.COUNTRY
+_DEMONYM = Role.DEMONYM
+_ORIGIN = Role.ORIGIN
+_PART_OF_NAME = Role.PART_OF_NAME
 EVIDENCE_COUNTRY = 3.0
 EVIDENCE_DATELINE = 2.5
 EVIDENCE_DIVISION = 2.0
@@ -75,7 +80,7 @@ class Evidence:
         provinces = {adm1 for code, adm1 in self._divisions if code == country.country_code and adm1}
         if len(provinces) != 1:
             return country
-        found = (place for place in load().candidates(provinces.pop()) if place.kind is PlaceKind.ADM1)
+        found = (place for place in load().candidates(provinces.pop()) if place.kind is _ADM1)
         return next((place for place in found if place.country_code == country.country_code), country)
 
     def score(self, mention: Mention, place: Place) -> float:
@@ -86,7 +91,7 @@ class Evidence:
         score = place.prominence + self._countries.get(place.country_code or "", 0.0)
         if (place.country_code, place.adm1) in self._divisions:
             score += SAME_DIVISION
-        if mention.wanted is PlaceKind.ADM1:
+        if mention.wanted is _ADM1:
             score += _AS_CALLED if place.kind in AREAS else _NOT_AS_CALLED
         elif mention.wanted is not None:
             score += _AS_CALLED if place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT) else _NOT_AS_CALLED
@@ -106,7 +111,7 @@ class Evidence:
                 seen = self._see_one(mention)
                 if seen is not None:
                     self.support(*seen)
-                    if mention.role is Role.DEMONYM or mention.candidates[0].kind is PlaceKind.COUNTRY:
+                    if mention.role is _DEMONYM or mention.candidates[0].kind is _COUNTRY:
                         self._named.add(seen[0])
                     self._told[seen[0]] = self._countries[seen[0]] if seen[0] != self._dateline else seen[1]
 
@@ -124,14 +129,14 @@ class Evidence:
     def _see_one(self, mention: Mention) -> tuple[str, float] | None:
         """The country that a mention points to, and how strongly."""
         best = mention.candidates[0]
-        if best.country_code is None or mention.role is Role.ORIGIN:
+        if best.country_code is None or mention.role is _ORIGIN:
             return None
-        if mention.role is Role.PART_OF_NAME:
-            is_area = best.kind in (PlaceKind.COUNTRY, PlaceKind.ADM1)
+        if mention.role is _PART_OF_NAME:
+            is_area = best.kind in (_COUNTRY, _ADM1)
             return (best.country_code, EVIDENCE_IN_NAME) if is_area else None
-        if mention.role is Role.DEMONYM:
+        if mention.role is _DEMONYM:
             return best.country_code, EVIDENCE_DEMONYM
-        if best.kind is PlaceKind.COUNTRY:
+        if best.kind is _COUNTRY:
             return best.country_code, EVIDENCE_COUNTRY
         if not _has_no_rival(mention):
             return None

@@ -24,6 +24,10 @@ from pipeline.gazetteer import PRECISION, Place, PlaceKind
 from pipeline.gazetteer.names import name_key
 from pipeline.vocabulary import WherePrecision
 
+_CITY = PlaceKind.CITY
+_DISTRICT = PlaceKind.DISTRICT
+_NEAR = Role.NEAR
+_PART_OF_NAME = Role.PART_OF_NAME
 _SMALL = 5.0
 """Prominence (100,000 people) from which a name needs no support."""
 _TOWN = 4.0
@@ -88,7 +92,7 @@ class Resolver:
 
         Names that turn out to be none, or part of another, are left out.
         """
-        places = [mention for mention in mentions if mention.role is not Role.PART_OF_NAME]
+        places = [mention for mention in mentions if mention.role is not _PART_OF_NAME]
         bindings = self._bind(places)
         containers = set(bindings.within.values())
         resolved = []
@@ -133,7 +137,7 @@ class Resolver:
 
         News that happened abroad say so, except of cities that everybody knows.
         """
-        if place.kind not in (PlaceKind.CITY, PlaceKind.DISTRICT) or mention.role in _PEOPLES:
+        if place.kind not in (_CITY, _DISTRICT) or mention.role in _PEOPLES:
             return False
         evidence = self._evidence
         if evidence.speaks_of(place.country_code) or evidence.most() < EVIDENCE_DIVISION or is_own(place):
@@ -158,7 +162,7 @@ class Resolver:
         if mention.rare or mention.role not in _LOCATING:
             return None
         if outer is None:
-            is_strange = mention.wanted in (None, PlaceKind.CITY) and not self._is_known(mention)
+            is_strange = mention.wanted in (None, _CITY) and not self._is_known(mention)
             around = self._evidence.home() if is_strange else None
         else:
             outer += bindings.within.get(outer + 1) == outer
@@ -232,12 +236,10 @@ def _holds(outer: Place, inner: Place, link: Link) -> bool:
         return inner.kind is not PlaceKind.COUNTRY
     if outer.kind is PlaceKind.ADM1:
         return inner.kind not in (PlaceKind.COUNTRY, PlaceKind.ADM1) and inner.adm1 == outer.name
-    if outer.kind is PlaceKind.CITY:
-        near = inner.kind is PlaceKind.DISTRICT or (
-            link is Link.IN and outer.prominence - inner.prominence > _LARGER
-        )
+    if outer.kind is _CITY:
+        near = inner.kind is _DISTRICT or (link is Link.IN and outer.prominence - inner.prominence > _LARGER)
         return near and inner.adm1 == outer.adm1
-    return inner.kind is PlaceKind.CITY and (outer.adm1 is None or outer.adm1 == inner.adm1)
+    return inner.kind is _CITY and (outer.adm1 is None or outer.adm1 == inner.adm1)
 
 
 def _title_case(name: str) -> str:
@@ -261,7 +263,7 @@ def _named_only(name: str, around: Place) -> Place:
         country_code=around.country_code,
         latitude=None,
         longitude=None,
-        kind=PlaceKind.CITY,
+        kind=_CITY,
         population=0,
         prominence=0.0,
         source=UNLISTED,
@@ -270,9 +272,9 @@ def _named_only(name: str, around: Place) -> Place:
 
 def _resolved(mention: Mention, place: Place, role: Role) -> ResolvedPlace:
     precision = int(PRECISION[place.kind])
-    if mention.role is Role.NEAR and precision < WherePrecision.DISTRICT:
+    if mention.role is _NEAR and precision < WherePrecision.DISTRICT:
         precision = int(WherePrecision.NEAR)
-    elif mention.wanted is PlaceKind.DISTRICT and place.kind is PlaceKind.CITY:
+    elif mention.wanted is _DISTRICT and place.kind is _CITY:
         precision = int(WherePrecision.DISTRICT)
     name = place.name
     if mention.part and place.kind is PlaceKind.COUNTRY:

@@ -14,6 +14,10 @@ from pipeline.extract.place_runs import UNLISTED, RunHit, RunReader
 from pipeline.extract.place_words import ABROAD_NOUNS, KIND_NOUNS, MODIFIERS, NO_NOUNS, PLACE_NOUNS
 from pipeline.gazetteer import Place, PlaceKind, load
 
+_NONE = Link.NONE
+_CITY = PlaceKind.CITY
+_COUNTRY = PlaceKind.COUNTRY
+_NAMED = Role.NAMED
 _UPPER = "A-Z" + "".join(
     chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper()
 )
@@ -100,13 +104,13 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, before: list[Me
     if people is not None:
         previous = before[0]
     near = previous is not None and first - previous.end < _LINK_REACH
-    link = _link(text, previous, first, people) if previous is not None and near else Link.NONE
+    link = _link(text, previous, first, people) if previous is not None and near else _NONE
     role, wanted, part = left_context(text, sentence, first, hit)
     if hit.in_name or (hit.goes_on and not _follows_article(text, first)):
         role = Role.PART_OF_NAME
     elif hit.goes_on and role is Role.LOCATION:
-        role = Role.NAMED
-    elif role is Role.NAMED and previous is not None and link in (Link.COMMA, Link.AND, Link.POSSESSIVE):
+        role = _NAMED
+    elif role is _NAMED and previous is not None and link in (Link.COMMA, Link.AND, Link.POSSESSIVE):
         role = previous.role if previous.role in (Role.LOCATION, Role.NEAR) else role
         wanted = wanted or (previous.wanted if link is not Link.POSSESSIVE else None)
     wanted = hit.wanted or _kind_after(text, last) or wanted
@@ -117,7 +121,7 @@ def _mention(text: str, sentence: int, offset: int, hit: RunHit, before: list[Me
 
 
 def _is_country(hit: RunHit) -> bool:
-    return bool(hit.candidates) and hit.candidates[0].kind is PlaceKind.COUNTRY
+    return bool(hit.candidates) and hit.candidates[0].kind is _COUNTRY
 
 
 def _is_adjective(text: str, first: int) -> bool:
@@ -130,7 +134,7 @@ def _demonym(text: str, first: int, last: int, hit: RunHit) -> Mention:
     role = Role.ORIGIN if _is_abroad(text, last) else Role.DEMONYM
     if text[max(0, first - 3) : first].lower() == "al-":
         role = Role.PART_OF_NAME
-    return Mention(first, last, role, hit.candidates, None, None, Link.NONE, text[first:last], hit.rare)
+    return Mention(first, last, role, hit.candidates, None, None, _NONE, text[first:last], hit.rare)
 
 
 def _is_abroad(text: str, last: int) -> bool:
@@ -157,7 +161,7 @@ def _capital(text: str, sentence: int, first: int, last: int, hit: RunHit) -> Me
         return None
     role, _, _ = left_context(text, sentence, first, hit)
     name = text[first : word.end()]
-    return Mention(first, word.end(), role, (capital,), None, None, Link.NONE, name, rare=False)
+    return Mention(first, word.end(), role, (capital,), None, None, _NONE, name, rare=False)
 
 
 def _fuller_name(
@@ -167,7 +171,7 @@ def _fuller_name(
     if not hit.candidates:
         return ()
     best = hit.candidates[0]
-    if wanted is PlaceKind.CITY and best.kind in AREAS and text[last : last + 5].lower() == " city":
+    if wanted is _CITY and best.kind in AREAS and text[last : last + 5].lower() == " city":
         return load().candidates(text[first:last] + " city")
     if part is None:
         return ()
@@ -201,9 +205,9 @@ def _link(text: str, previous: Mention, begin: int, people: Mention | None) -> L
     possessive = gap[:2] in ("'s", "’s")
     words = (gap[2:] if possessive else gap).strip(",( ").split()
     if any(word not in MODIFIERS and word not in ("in", "of") for word in words):
-        return Link.NONE
+        return _NONE
     if possessive:
         return Link.POSSESSIVE
     if "in" in words or "of" in words or gap[:1] in (",", "("):
         return Link.IN
-    return Link.COMMA if gap[-1:] == "," else Link.NONE
+    return Link.COMMA if gap[-1:] == "," else _NONE

@@ -11,6 +11,10 @@ from pipeline.gazetteer import Place, PlaceKind, load
 from pipeline.gazetteer.place import PRECISION
 from pipeline.vocabulary import WherePrecision
 
+_COUNTRY = PlaceKind.COUNTRY
+_REGION = PlaceKind.REGION
+_LOCATION = Role.LOCATION
+_NEAR = Role.NEAR
 _PLACED = frozenset({Role.LOCATION, Role.NAMED, Role.NEAR})
 _LAST_RESORT = (Role.CONTAINER, Role.DEMONYM, Role.OBLIQUE)
 """Roles of places that say little of where an event was; better than nothing."""
@@ -38,8 +42,8 @@ def _holds(outer: Place, inner: Place) -> bool:
     """Whether `inner` is a narrower place inside `outer`."""
     if outer.country_code != inner.country_code or outer.place_id == inner.place_id:
         return False
-    if outer.kind is PlaceKind.COUNTRY:
-        return inner.kind is not PlaceKind.COUNTRY
+    if outer.kind is _COUNTRY:
+        return inner.kind is not _COUNTRY
     return outer.kind is PlaceKind.ADM1 and outer.adm1 == inner.adm1 and inner.kind is not PlaceKind.ADM1
 
 
@@ -65,7 +69,7 @@ def is_foreign(one: Where, other: Where) -> bool:
 
 def country_of(where: Where) -> Where | None:
     """The whole country of a place."""
-    found = [c for c in load().candidates(where.place.country or "") if c.kind is PlaceKind.COUNTRY]
+    found = [c for c in load().candidates(where.place.country or "") if c.kind is _COUNTRY]
     return Where(found[0], found[0].name, int(WherePrecision.COUNTRY)) if found else None
 
 
@@ -91,11 +95,11 @@ def _common(places: list[ResolvedPlace]) -> Where | None:
 
 def _rank(mention: ResolvedPlace) -> int:
     """A place where something happens, then one that is named, then a point of reference, then a whole country."""
-    if mention.place.kind is PlaceKind.REGION:
+    if mention.place.kind is _REGION:
         return 3
-    if mention.role is Role.LOCATION:
+    if mention.role is _LOCATION:
         return 0
-    if mention.place.kind is PlaceKind.COUNTRY:
+    if mention.place.kind is _COUNTRY:
         return 3
     return 1 if mention.role is Role.NAMED else 2
 
@@ -135,9 +139,9 @@ def place_near(places: list[ResolvedPlace], at: int, known: Where | None = None)
 
 
 def _may_replace(mention: ResolvedPlace, known: Where) -> bool:
-    if mention.role in (Role.LOCATION, Role.NEAR):
+    if mention.role in (_LOCATION, _NEAR):
         return True
-    is_town = mention.role is Role.NAMED and mention.place.kind is not PlaceKind.COUNTRY
+    is_town = mention.role is Role.NAMED and mention.place.kind is not _COUNTRY
     return is_town and mention.place.country_code == known.place.country_code
 
 
@@ -147,7 +151,7 @@ def place_within(text: str, places: list[ResolvedPlace], at: int, start: int, en
     "Mosul: three shot dead; Baghdad: two bodies found".
     """
     inside = [p for p in places if start <= p.start < end]
-    if any(p.role is Role.LOCATION for p in inside):
+    if any(p.role is _LOCATION for p in inside):
         return _nearest(_located(inside), at)
     return next((where_of(p) for p in inside if p.role in _PLACED and text.startswith(":", p.end)), None)
 

@@ -39,6 +39,8 @@ from pipeline.extract.toll_parts import attach_toll_parts
 from pipeline.extract.wholes import Wholes, breaks_down, settle_relations
 from pipeline.vocabulary import Scope, SetAsideReason
 
+_HEADLINE: Final = Scope.HEADLINE
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _DATE_REASONS: Final = {"time": SetAsideReason.TIME, "duration": SetAsideReason.DURATION}
 _NUMERIC: Final = frozenset("0123456789")
 
@@ -130,9 +132,9 @@ class Reader:
         self.overview.enter(passage)
         self.retelling.enter(passage)
         for claim in claims:
-            if claim.scope is Scope.PERIOD_TOTAL:
+            if claim.scope is _PERIOD_TOTAL:
                 self.wholes.enter(claim, self.settler.settled[id(claim)][1], has_own_date)
-            elif claim.scope is not Scope.HEADLINE:
+            elif claim.scope is not _HEADLINE:
                 self.wholes.interrupt()
         for claim in claims:
             whole = claim.parent

@@ -10,6 +10,7 @@ from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType, PartRelation
 
+_WOUNDED: Final = HarmType.WOUNDED
 _IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
 
 
@@ -20,7 +21,7 @@ def mark_restated(book: ClaimBook) -> None:
     for claim in book.claims:
         if _is_told_again(book, claim) or _tells_how(book, claim):
             claim.details.append("restated")
-        elif claim.harm is HarmType.WOUNDED and book.cue_word(claim).startswith(_IN_HOSPITAL):
+        elif claim.harm is _WOUNDED and book.cue_word(claim).startswith(_IN_HOSPITAL):
             _join_injured(book, claim)
     if ":" in book.reading.string:
         _break_down(book)
@@ -71,7 +72,7 @@ def _join_details(book: ClaimBook) -> None:
     start = next((at for at in starts if words[at + 2] in word_list("events", "single")), None)
     if start is None:
         return
-    for harm in (HarmType.KILLED, HarmType.WOUNDED):
+    for harm in (HarmType.KILLED, _WOUNDED):
         told = [c for c in book.claims if c.harm is harm and c.parent is None]
         before = [c for c in told if c.phrase.first < start]
         details = [c for c in told if c.phrase.first > start]

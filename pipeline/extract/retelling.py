@@ -18,6 +18,8 @@ from pipeline.extract.passage import Passage
 from pipeline.extract.placing import is_elsewhere, place_near
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
+_INCIDENT: Final = Scope.INCIDENT
+_UNKNOWN: Final = VictimClass.UNKNOWN
 RECOUNTED: Final = "recounted"
 _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
 _MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
@@ -76,7 +78,7 @@ class Retelling:
         here, where = self._settled[id(claim)][1], self._settled[id(lead)][1]
         apart = here is not None and where is not None and is_elsewhere(here, where)
         same = claim.weapon in (None, lead.weapon) and claim.perpetrator in (None, lead.perpetrator)
-        counts_all = lead.victims.victim_class is VictimClass.UNKNOWN and not claim.victims.attackers
+        counts_all = lead.victims.victim_class is _UNKNOWN and not claim.victims.attackers
         fewer = (claim.number.low or 0) < (lead.number.low or 0)
         is_told = claim.rule in ("passive", "intransitive") and claim.phrase.head is not None and fewer
         if claim.phrase.implied or (claim.additive and not _says_also(claim)):
@@ -106,7 +108,7 @@ def _is_entry(passage: Passage) -> bool:
 
 def _is_fresh(claim: Claim) -> bool:
     is_own = claim.parent is None and _OTHER_COUNTS.isdisjoint(claim.details)
-    return is_own and claim.scope is Scope.INCIDENT and claim.number.value != 0
+    return is_own and claim.scope is _INCIDENT and claim.number.value != 0
 
 
 def _can_be_among(claim: Claim, lead: Claim) -> bool:
@@ -160,6 +162,4 @@ def _refers_back(claim: Claim) -> bool:
 
 def _are_alike(claim: Claim, lead: Claim) -> bool:
     own, whole = claim.victims.victim_class, lead.victims.victim_class
-    return own in (whole, VictimClass.UNKNOWN) or (
-        whole is VictimClass.UNKNOWN and own is not VictimClass.MILITANT
-    )
+    return own in (whole, _UNKNOWN) or (whole is _UNKNOWN and own is not VictimClass.MILITANT)

@@ -14,6 +14,7 @@ from pipeline.extract.phrases import Hit
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import DatePrecision, Scope
 
+_SINCE: Final = DateKind.SINCE
 HISTORICAL: Final = "historical"
 WAR: Final = "war"
 _LONG_PAST: Final = 300
@@ -85,7 +86,7 @@ def speaks_of_war(claim: Claim, passage: Passage) -> bool:
 def lower_bound(passage: Passage, clause: Stretch) -> DateMention | None:
     """The "since" of a clause."""
     setting = passage.setting
-    return since(setting.dates, *passage.characters(clause)) if DateKind.SINCE in setting.kinds else None
+    return since(setting.dates, *passage.characters(clause)) if _SINCE in setting.kinds else None
 
 
 def scope_since(bound: DateMention, today: date | None) -> Scope | None:

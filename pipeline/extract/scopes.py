@@ -34,6 +34,11 @@ from pipeline.extract.tokens import Sentence
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
+_PERIOD: Final = DateKind.PERIOD
+_HISTORICAL: Final = Scope.HISTORICAL
+_INCIDENT: Final = Scope.INCIDENT
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
+_STOCK: Final = Scope.STOCK
 PERIOD: Final = "period"
 TALLY: Final = "tally"
 _MANY: Final = 20
@@ -68,23 +73,21 @@ class Scopes:
         before: Scope | None = None
         for claim in passage.claims:
             opens = passage.clause(claim).first
-            is_new = before is Scope.HISTORICAL and passage.reading.tokens.tags.startswith(
-                f",{Tag.AND}", opens
-            )
+            is_new = before is _HISTORICAL and passage.reading.tokens.tags.startswith(f",{Tag.AND}", opens)
             if is_new or resumes(passage.reading.tokens, opens):
                 before = None
             scope = self._decide(claim, passage, own[id(claim)], today)
             if scope is None:
                 scope = before or self._added_to(claim) or self._carried(passage, carried)
-            if in_bulletin and scope is Scope.INCIDENT and not _is_attack(passage, claim):
-                scope = Scope.PERIOD_TOTAL
-            if scope is Scope.PERIOD_TOTAL and claim.phrase.implied:
-                scope = Scope.INCIDENT
-            if scope is Scope.PERIOD_TOTAL:
+            if in_bulletin and scope is _INCIDENT and not _is_attack(passage, claim):
+                scope = _PERIOD_TOTAL
+            if scope is _PERIOD_TOTAL and claim.phrase.implied:
+                scope = _INCIDENT
+            if scope is _PERIOD_TOTAL:
                 self._period_paragraph = passage.reading.sentence.paragraph
-            self._has_told_incident |= scope is Scope.INCIDENT
-            before = None if scope is Scope.STOCK else scope
-            if claim.scope is Scope.INCIDENT:
+            self._has_told_incident |= scope is _INCIDENT
+            before = None if scope is _STOCK else scope
+            if claim.scope is _INCIDENT:
                 claim.scope = scope
             self._last = claim
 
@@ -94,33 +97,33 @@ class Scopes:
         is_next = last is not None and claim.reading.sentence.no - last.reading.sentence.no == 1
         if last is None or not is_next or not claim.additive or claim.phrase.implied:
             return None
-        return last.scope if last.scope in (Scope.HISTORICAL, Scope.PERIOD_TOTAL) else None
+        return last.scope if last.scope in (_HISTORICAL, _PERIOD_TOTAL) else None
 
     def _decide(self, claim: Claim, passage: Passage, own: Dated | None, today: date | None) -> Scope | None:
         """The scope that the claim's clause states, or None where it has no sign of one."""
         if passage.reading.sentence.start < self._title_end:
             return Scope.HEADLINE
         if claim.rule == COMPARED or is_running(claim, passage):
-            return Scope.PERIOD_TOTAL
+            return _PERIOD_TOTAL
         if is_standing(claim, passage) and not self._is_arrest_for_it(claim):
-            return Scope.STOCK
+            return _STOCK
         clause, tokens = up_to_toll(claim, passage), passage.reading.tokens
         if is_long_past(own, today, tokens) or speaks_of_past(claim, passage):
-            return Scope.HISTORICAL
+            return _HISTORICAL
         has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
         if has_lasted and speaks_of_war(claim, passage):
-            return Scope.HISTORICAL
+            return _HISTORICAL
         bound = lower_bound(passage, clause)
         if bound is not None and not compares(tokens, bound.start):
             return scope_since(bound, today)
         if counts_many_events(passage):
-            return Scope.PERIOD_TOTAL
+            return _PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(passage, clause) and (has_lasted or not is_event):
-            return Scope.PERIOD_TOTAL
+            return _PERIOD_TOTAL
         if not is_event and self._is_dated_by_period(passage, clause, own):
-            return Scope.PERIOD_TOTAL
-        return Scope.INCIDENT if is_event or own is not None else None
+            return _PERIOD_TOTAL
+        return _INCIDENT if is_event or own is not None else None
 
     def _is_arrest_for_it(self, claim: Claim) -> bool:
         """ "Two suspects are in custody": after an incident they are its own, not all who are held."""
@@ -158,12 +161,12 @@ class Scopes:
 
     def _is_in_unplaced_month(self, passage: Passage, clause: Stretch) -> bool:
         """A month or year that nothing dates ("in May", in a report without a date of its own)."""
-        if DateKind.PERIOD not in passage.setting.kinds:
+        if _PERIOD not in passage.setting.kinds:
             return False
         start, end = passage.characters(clause)
         for mention in passage.setting.dates:
             words = self._text[mention.start : mention.end].lower()
-            unplaced = mention.kind is DateKind.PERIOD and mention.date_start is None
+            unplaced = mention.kind is _PERIOD and mention.date_start is None
             if unplaced and start <= mention.start < end and not _LONG.isdisjoint(words.strip(".,").split()):
                 return not self._text.startswith(POSSESSIVE, mention.end)
         return False
@@ -173,8 +176,8 @@ class Scopes:
         is_event = self._is_event(passage, _whole(passage)) or passage.has(DEED)
         is_short = carried is not None and carried.days < SHORTEST_PERIOD
         if is_event or is_short or (carried is None and self._period_paragraph < 0):
-            return Scope.INCIDENT
-        return Scope.PERIOD_TOTAL if self._continues_period(passage.reading.sentence) else Scope.INCIDENT
+            return _INCIDENT
+        return _PERIOD_TOTAL if self._continues_period(passage.reading.sentence) else _INCIDENT
 
     def _continues_period(self, sentence: Sentence) -> bool:
         if sentence.paragraph - self._period_paragraph <= 1:

@@ -17,6 +17,8 @@ from pipeline.extract.side_places import is_aside, is_origin
 from pipeline.extract.tokens import Sentence
 from pipeline.vocabulary import DatePrecision, WherePrecision
 
+_POINT: Final = DateKind.POINT
+_COUNTRY: Final = WherePrecision.COUNTRY
 OPENING: Final = 4
 """Sentences, title and byline among them, that name the country of a report without any other place."""
 _DAY_REACH: Final = 4
@@ -75,15 +77,13 @@ class SettingReader:
 
     def _counts_on(self, mention: DateMention) -> bool:
         """ "A day later", "the next day", and not "11 days after ten Maoists were killed"."""
-        unplaced = mention.kind is DateKind.POINT and mention.date_start is None
+        unplaced = mention.kind is _POINT and mention.date_start is None
         return unplaced and not self._text[mention.start : mention.end].lower().endswith(("after", "before"))
 
     def _day_before(self, no: int) -> date | None:
         """The day that the sentences just before mention last, which "a day later" counts from."""
         for before in range(no - 1, max(-1, no - _DAY_REACH), -1):
-            days = [
-                m for m in self.own_dates(before) if m.kind is DateKind.POINT and m.prec == DatePrecision.DAY
-            ]
+            days = [m for m in self.own_dates(before) if m.kind is _POINT and m.prec == DatePrecision.DAY]
             if days:
                 return days[-1].date_start
         return None
@@ -182,4 +182,4 @@ class SettingReader:
         for sentence in self._sentences[:OPENING]:
             self._seen(sentence)
         place = self._resolver.country()
-        return Where(place, place.name, int(WherePrecision.COUNTRY)) if place is not None else None
+        return Where(place, place.name, int(_COUNTRY)) if place is not None else None

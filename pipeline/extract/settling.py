@@ -31,6 +31,10 @@ from pipeline.extract.weapons import HAZARDS, weapon_of
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import HarmType, Scope
 
+_DETAINED: Final = HarmType.DETAINED
+_HISTORICAL: Final = Scope.HISTORICAL
+_INCIDENT: Final = Scope.INCIDENT
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _NOT_ONE: Final = ("summary", "separate", "nationwide", "total")
 """What says that a count is not of the one event of the report."""
 _AREAS: Final = (PlaceKind.COUNTRY, PlaceKind.ADM1)
@@ -83,7 +87,7 @@ class Settler:
             leave_out_seats(passage, cited)
         before: Where | None = None
         for claim in claims:
-            if self._bulletin is not None and claim.scope is Scope.PERIOD_TOTAL:
+            if self._bulletin is not None and claim.scope is _PERIOD_TOTAL:
                 self.settled[id(claim)] = self._in_bulletin(claim, passage, self._bulletin)
                 continue
             before = self._narrowed(claim, passage, self._where(claim, passage, before))
@@ -131,10 +135,10 @@ class Settler:
         What counts over a period is seldom of the place of an event abroad that was told last.
         """
         frames = self._frames
-        if claim.scope is Scope.INCIDENT:
+        if claim.scope is _INCIDENT:
             return frames.where or frames.fallback()
         known = frames.wide or frames.where or frames.fallback()
-        if known is None and claim.scope is Scope.PERIOD_TOTAL:
+        if known is None and claim.scope is _PERIOD_TOTAL:
             return frames.subject()
         home = frames.home()
         is_abroad = known is not None and home is not None and is_foreign(known, home)
@@ -181,7 +185,7 @@ class Settler:
         attribution = source_of(claim, passage, found)
         if attribution is not None and attribution.source is not None:
             claim.source = attribution.source
-        elif claim.scope is Scope.PERIOD_TOTAL and (own is None or not self._told.has_claims):
+        elif claim.scope is _PERIOD_TOTAL and (own is None or not self._told.has_claims):
             paragraph = passage.reading.sentence.paragraph
             claim.source = self._sources.of_bulletin(paragraph) or self._organisation_before(passage)
 
@@ -229,14 +233,14 @@ class Settler:
         fresh = [
             claim
             for claim in passage.claims
-            if BACKGROUND not in claim.details and claim.scope is not Scope.HISTORICAL
+            if BACKGROUND not in claim.details and claim.scope is not _HISTORICAL
         ]
         if not fresh:
             return
         is_earlier = any(
             passage.names_other_event(claim, dated) for claim in fresh for dated in passage.setting.dated
         )
-        dates_event = not is_earlier and any(claim.harm is not HarmType.DETAINED for claim in fresh)
+        dates_event = not is_earlier and any(claim.harm is not _DETAINED for claim in fresh)
         self._frames.enter(passage.reading.sentence.no, dates_event=dates_event)
         possessive = next((d.when for d in passage.setting.dated if d.is_possessive), None)
         self._frames.when = possessive or self._frames.when
@@ -248,4 +252,4 @@ class Settler:
 
 
 def _is_of_the_event(claim: Claim) -> bool:
-    return claim.scope is Scope.INCIDENT and BACKGROUND not in claim.details
+    return claim.scope is _INCIDENT and BACKGROUND not in claim.details

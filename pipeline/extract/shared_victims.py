@@ -8,6 +8,7 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
 
+_UNKNOWN = VictimClass.UNKNOWN
 _OWNER = re.compile(r"P(?:(?:,[^,;P]{1,6},)?([k*V])x?|E?:)$")
 
 
@@ -15,13 +16,13 @@ def share_victims(book: ClaimBook) -> None:
     """An elliptical number ("and another 195 were wounded") takes the class of the people told before it."""
     said: Victims | None = None
     for claim in sorted(book.claims, key=lambda c: c.chunk):
-        is_unknown = claim.victims.victim_class is VictimClass.UNKNOWN
+        is_unknown = claim.victims.victim_class is _UNKNOWN
         if claim.victims.text is not None and claim.parent is None:
             said = None if claim.victims.attackers or _mixes(book, claim) else claim.victims
             if is_unknown:
                 _class_by_nationality(book, claim)
                 owner = _owner(book, claim)
-                if owner is not None and claim.victims.victim_class is VictimClass.UNKNOWN:
+                if owner is not None and claim.victims.victim_class is _UNKNOWN:
                     claim.victims = claim.victims._replace(victim_class=owner.victim_class)
                     said = claim.victims
         elif (
@@ -52,14 +53,14 @@ def _share_casualties(book: ClaimBook) -> None:
         return
     said = book.victims(book.reading.chunks[counts[-1]]).victim_class
     for claim in book.claims:
-        if claim.chunk > colon and claim.victims.victim_class is VictimClass.UNKNOWN:
+        if claim.chunk > colon and claim.victims.victim_class is _UNKNOWN:
             claim.victims = claim.victims._replace(victim_class=said)
 
 
 def _mixes(book: ClaimBook, claim: Claim) -> bool:
     """ "17 guests, a soldier and six militants were killed": no one class for the numbers after it."""
     classes = {c.victims.victim_class for c in book.claims if c.cue_at == claim.cue_at and c.parent is None}
-    return len(classes - {VictimClass.UNKNOWN}) > 1 and VictimClass.MILITANT in classes
+    return len(classes - {_UNKNOWN}) > 1 and VictimClass.MILITANT in classes
 
 
 def _class_beside(book: ClaimBook, claim: Claim) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.extract.place_mention import ResolvedPlace, Role
 from pipeline.gazetteer import PlaceKind
 
+_NAMED: Final = Role.NAMED
 _ORIGINS: Final = (
     "-based",
     "-backed",
@@ -43,5 +44,5 @@ def is_origin(text: str, place: ResolvedPlace) -> bool:
 def is_aside(text: str, place: ResolvedPlace) -> bool:
     """Whether somebody is of there ("a Leeds gang"). A report that names no other place may still mean it."""
     before = text[max(0, place.start - _WINDOW) : place.start]
-    is_modifier = place.role is Role.NAMED and _BEFORE_MODIFIER.search(before) is not None
+    is_modifier = place.role is _NAMED and _BEFORE_MODIFIER.search(before) is not None
     return is_modifier and _MODIFIED.match(text, place.end) is not None

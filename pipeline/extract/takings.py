@@ -10,6 +10,11 @@ from pipeline.extract.lexicon import Lexicon, word_list
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, VictimClass
 
+_DETAINED: Final = HarmType.DETAINED
+_DISPLACED: Final = HarmType.DISPLACED
+_KIDNAPPED: Final = HarmType.KIDNAPPED
+_MISSING: Final = HarmType.MISSING
+_MILITANT: Final = VictimClass.MILITANT
 _SPLIT: Final = re.compile(r"(?P<verb>[VxA])(?P<who>N)(?P<particle>x)")
 _EVACUATE: Final = "evacuat"
 _TRAP: Final = "trap"
@@ -48,7 +53,7 @@ def judge_takings(book: ClaimBook) -> None:
         if claim.harm in TAKING and word in _verbs("taking"):
             _judge_capture(book, claim, word)
         elif _is_besieged(claim, word) or (
-            claim.harm is HarmType.DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim)
+            claim.harm is _DISPLACED and word.startswith(_EVACUATE) and _is_rescue(book, claim)
         ):
             book.drop(claim)
 
@@ -56,20 +61,20 @@ def judge_takings(book: ClaimBook) -> None:
 def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
     named = claim.phrase.cue
     is_modifier = word in _verbs("holding") and claim.rule == "reduced_passive" and claim.perpetrator is None
-    if named is not None and named.harm is HarmType.KIDNAPPED:
-        claim.harm = HarmType.KIDNAPPED
+    if named is not None and named.harm is _KIDNAPPED:
+        claim.harm = _KIDNAPPED
     elif is_modifier:  # "the rebel held town"
         book.drop(claim)
     elif _is_fighter(claim) or _follows_fighters(book, claim) or harmed_others(claim):
-        claim.harm = HarmType.DETAINED
+        claim.harm = _DETAINED
     elif claim.perpetrator is not None:
-        claim.harm = HarmType.DETAINED if _is_state(claim, book.lexicon) else HarmType.KIDNAPPED
+        claim.harm = _DETAINED if _is_state(claim, book.lexicon) else _KIDNAPPED
     elif word in _verbs("by_somebody") or (word in _verbs("holding") and claim.rule != "passive"):
         book.drop(claim)
 
 
 def _is_fighter(claim: Claim) -> bool:
-    return claim.victims.attackers or claim.victims.victim_class is VictimClass.MILITANT
+    return claim.victims.attackers or claim.victims.victim_class is _MILITANT
 
 
 def _follows_fighters(book: ClaimBook, claim: Claim) -> bool:
@@ -80,16 +85,14 @@ def _follows_fighters(book: ClaimBook, claim: Claim) -> bool:
 
 def keep_captive(book: ClaimBook, earlier: list[Claim]) -> None:
     """ "Five of the abducted died. One is still being held": nobody else holds them than who abducted them."""
-    detained = [claim for claim in book.claims if claim.harm is HarmType.DETAINED]
+    detained = [claim for claim in book.claims if claim.harm is _DETAINED]
     if not detained:
         return
-    taken = [
-        claim for claim in earlier[-_LATEST:] if claim.harm is HarmType.KIDNAPPED and claim.parent is None
-    ]
+    taken = [claim for claim in earlier[-_LATEST:] if claim.harm is _KIDNAPPED and claim.parent is None]
     for claim in detained if taken else ():
         is_held = book.cue_word(claim) in _verbs("holding")
         if is_held and claim.perpetrator is None and (claim.number.low or 0) <= (taken[-1].number.low or 0):
-            claim.harm = HarmType.KIDNAPPED
+            claim.harm = _KIDNAPPED
             claim.become_part_of(taken[-1])
 
 
@@ -98,13 +101,13 @@ def _is_state(claim: Claim, lexicon: Lexicon) -> bool:
     words = (claim.perpetrator or "").lower().split()
     classes = {lexicon.modifiers.get(word) for word in words}
     classes |= {person.victim_class for word in words if (person := lexicon.people.get(word))}
-    return VictimClass.MILITANT not in classes and not STATE_ARMED.isdisjoint(classes)
+    return _MILITANT not in classes and not STATE_ARMED.isdisjoint(classes)
 
 
 def _is_besieged(claim: Claim, word: str) -> bool:
     """ "three gunmen are trapped inside the cordon"."""
-    is_militant = claim.victims.victim_class is VictimClass.MILITANT
-    return claim.harm is HarmType.MISSING and word.startswith(_TRAP) and is_militant
+    is_militant = claim.victims.victim_class is _MILITANT
+    return claim.harm is _MISSING and word.startswith(_TRAP) and is_militant
 
 
 def _is_rescue(book: ClaimBook, claim: Claim) -> bool:

@@ -20,6 +20,8 @@ from pipeline.extract.placing import is_elsewhere
 from pipeline.extract.toll_details import attach_details, sentences_going_on
 from pipeline.vocabulary import HarmType, PartRelation, Scope
 
+_INCIDENT: Final = Scope.INCIDENT
+_PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
 _NEW: Final = frozenset({BACKGROUND, "separate", "later_death"})
 _LONGEST_LIST: Final = 12
@@ -39,7 +41,7 @@ def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[s
     going_on = sentences_going_on(claims, events)
     by_harm: dict[HarmType, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.scope is Scope.INCIDENT and claim.harm in _TOLD and _NEW.isdisjoint(claim.details):
+        if claim.scope is _INCIDENT and claim.harm in _TOLD and _NEW.isdisjoint(claim.details):
             by_harm[claim.harm].append(claim)
     for told in by_harm.values():
         if len(told) > 1:
@@ -48,7 +50,7 @@ def attach_toll_parts(claims: list[Claim], settled: Settled, events: frozenset[s
 
 def _sum_up(claims: list[Claim], settled: Settled) -> None:
     """ "In the week 4 were killed": the entries of a log that together make up the count of its period."""
-    wholes = (c for c in claims if c.scope is Scope.PERIOD_TOTAL and c.parent is None)
+    wholes = (c for c in claims if c.scope is _PERIOD_TOTAL and c.parent is None)
     for whole in islice(wholes, _MOST_SUMS):
         parts = [c for c in claims if c.harm is whole.harm and _is_entry(c, whole, settled)]
         if len(parts) >= _FEWEST and sum(c.number.value or 0 for c in parts) == whole.number.value:
@@ -58,7 +60,7 @@ def _sum_up(claims: list[Claim], settled: Settled) -> None:
 
 def _is_entry(claim: Claim, whole: Claim, settled: Settled) -> bool:
     """Whether a claim tells of an event in the period of a count."""
-    is_event = claim.scope is Scope.INCIDENT and claim.parent is None and BACKGROUND not in claim.details
+    is_event = claim.scope is _INCIDENT and claim.parent is None and BACKGROUND not in claim.details
     if not is_event or claim.number.value == 0:
         return False
     period, when = settled[id(whole)][0], settled[id(claim)][0]

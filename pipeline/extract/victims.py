@@ -8,6 +8,8 @@ from pipeline.extract.phrases import GROUP, find_in_text
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import VictimClass
 
+_MILITANT: Final = VictimClass.MILITANT
+_UNKNOWN: Final = VictimClass.UNKNOWN
 _STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
 STATE_ARMED: Final = _STATE_FORCES | {VictimClass.MILITARY}
 """Classes of those who bear arms for a state."""
@@ -49,11 +51,11 @@ def _phrase_end(tokens: Tokens, first: int) -> int:
 
 def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> VictimClass:
     person = lexicon.people.get(head) if head else None
-    own = person.victim_class if person else VictimClass.CIVILIAN if head else VictimClass.UNKNOWN
-    if head is not None and own is not VictimClass.UNKNOWN and head not in lexicon.weak_heads:
+    own = person.victim_class if person else VictimClass.CIVILIAN if head else _UNKNOWN
+    if head is not None and own is not _UNKNOWN and head not in lexicon.weak_heads:
         is_paramilitary = own in STATE_ARMED and _PARAMILITARY in words
         return VictimClass.PARAMILITARY if is_paramilitary else _communal(words, own, lexicon)
-    if own is VictimClass.MILITANT and ")" in words:
+    if own is _MILITANT and ")" in words:
         words = words[words.index(")") :]
     for at, word in enumerate(words):
         modifier = lexicon.modifiers.get(word)
@@ -61,7 +63,7 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
             return _communal(words, modifier, lexicon)
     for word in words:
         noun = lexicon.people.get(word)
-        if noun is not None and word != head and noun.victim_class is not VictimClass.UNKNOWN:
+        if noun is not None and word != head and noun.victim_class is not _UNKNOWN:
             return noun.victim_class
     return own
 
@@ -90,7 +92,7 @@ def victims_of(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     person = lexicon.people.get(head)
     attackers = person is not None and person.attacker
     of_group = last > chunk.last and "anti" not in words and _names_group(tokens, chunk.last, last)
-    found = VictimClass.MILITANT if of_group else _class_of_words(words, head, lexicon)
+    found = _MILITANT if of_group else _class_of_words(words, head, lexicon)
     return Victims(found, text or None, attackers)
 
 
@@ -104,7 +106,7 @@ def _named(tokens: Tokens, chunk: Chunk, lexicon: Lexicon) -> Victims:
     """A person's name, with the class of the office that stands beside it in apposition."""
     name = tokens.span(chunk.first, chunk.last + 1)
     if chunk.head is None:
-        return Victims(VictimClass.UNKNOWN, name, False)
+        return Victims(_UNKNOWN, name, False)
     words, head = tokens.words[chunk.last + 1 : chunk.head + 1], tokens.words[chunk.head]
     person = lexicon.people.get(head)
     return Victims(_class_of_words(words, head, lexicon), name, person is not None and person.attacker)

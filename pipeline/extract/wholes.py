@@ -13,6 +13,7 @@ from pipeline.extract.clauses import COMPARED
 from pipeline.extract.placing import Where, contains
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
+_PARTITION = PartRelation.PARTITION
 _COMPLEMENTS = (
     "in addition",
     "a further",
@@ -87,7 +88,7 @@ class Wholes:
             dividing = {*_COMPLEMENTARY, claim.victims.victim_class}
             for part in (*siblings, claim):
                 if part.victims.victim_class in dividing:
-                    part.relation = PartRelation.PARTITION
+                    part.relation = _PARTITION
         if len(siblings) < _REMEMBERED:
             siblings.append(claim)
 
@@ -114,7 +115,7 @@ def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
         whole = _whole_of(total, parts, earlier)
         if whole is not None and (_are_printed(parts) or _is_just_before(whole, parts[0])):
             for part in parts:
-                part.become_part_of(whole, PartRelation.PARTITION)
+                part.become_part_of(whole, _PARTITION)
 
 
 def _are_printed(parts: list[Claim]) -> bool:
@@ -174,13 +175,13 @@ def _make_partition(whole: Claim, parts: list[Claim]) -> None:
         run = parts[first : at + 1]
         if told == total and len(run) > 1 and sum(part.phrase.implied for part in run) <= 1:
             for each in run:
-                each.relation = PartRelation.PARTITION
+                each.relation = _PARTITION
             return
 
 
 def _demote_lone_parts(claims: list[Claim]) -> None:
     """A lone part of a partition is a subset: what would complete its whole is not printed."""
-    parts = [part for part in claims if part.parent is not None and part.relation is PartRelation.PARTITION]
+    parts = [part for part in claims if part.parent is not None and part.relation is _PARTITION]
     siblings = Counter(id(part.parent) for part in parts)
     for part in parts:
         if siblings[id(part.parent)] == 1:
