@@ -9,14 +9,17 @@ from dataclasses import replace
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import SetAsideReason
 
 _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
-_ENDS = r"(?:,a)?,(?![&NZX])"
-_OFFICE_AND_OTHER = re.compile(rf"N(?:,a)?,(?=[NX]{_ENDS})")
+_ENDS = r"(?:O[xXTH]{1,4})?(?:,a)?,(?![&NZX])"
+_TWO_OFFICES = re.compile(r"N&(?=Nb)")
+_OFFICE_AND_OTHER = re.compile(rf"N(?:O[xXTH]{{1,4}})?(?:,a)?,(?=[NX]{_ENDS})")
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
+_SINGULAR = frozenset({"was", "is"})
 _OLDEST = 120
 """Years; a greater number is no age."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
@@ -41,6 +44,19 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
                 merged[match.end()] = Chunk("X" if second.kind == "X" else "x", second.first, second.last)
                 if first.kind == "X":
                     merged[match.start()] = replace(first, head=second.head)
+    return merged
+
+
+def merge_offices(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
+    """Chunks in which two offices before one name count once ("the lawyer and activist Ana Rue was shot dead")."""
+    merged = chunks
+    for match in _TWO_OFFICES.finditer(string) if "N&Nb" in string else ():
+        first, second = merged[match.start()], merged[match.end()]
+        verb = tokens.words[merged[match.end() + 1].first].split()[0]
+        is_named = tokens.tags[second.last] == Tag.PROPER and tokens.tags[second.first] not in DETERMINERS
+        if first.implied and second.implied and is_named and verb in _SINGULAR:
+            merged = merged if merged is not chunks else list(chunks)
+            merged[match.start()] = Chunk("x", first.first, first.last)
     return merged
 
 

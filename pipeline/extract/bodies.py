@@ -43,7 +43,10 @@ def drop_bodies_of_the_dead(book: ClaimBook) -> None:
     """Take back the claims of bodies of people whom the sentence has told dead."""
     owned = [claim for claim in book.claims if "bodies" in claim.details and _is_owned(book, claim)]
     for body in owned:
-        if any(c.harm is HarmType.KILLED and c.chunk < body.chunk and c not in owned for c in book.claims):
+        told = [
+            c for c in book.claims if c.harm is HarmType.KILLED and c.chunk < body.chunk and c not in owned
+        ]
+        if any(c.cue_at != body.cue_at for c in told):
             book.claims.remove(body)
 
 

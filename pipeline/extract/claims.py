@@ -282,13 +282,19 @@ def _has_died(book: ClaimBook, claim: Claim, dead: set[int]) -> bool:
 
 
 def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:
-    """ "stabbed two guards, killing one and injuring the other", "stabbed a guard, leaving him with slight wounds"."""
+    """ "stabbed two guards, killing one and injuring the other", ""14 shot (1 killed, 13 injured)"."""
+    string = book.reading.string
+    closing = string.find(")", claim.cue_at) if string[claim.cue_at + 1 : claim.cue_at + 2] == "(" else -1
     outcomes = [
         c.number.value or 0
         for c in book.claims
         if c.chunk > claim.chunk
         and c.parent is None
-        and (book.reading.string[c.cue_at] == "G" or book.reading.tokens.words[c.phrase.first] in _OBJECTS)
+        and (
+            string[c.cue_at] == "G"
+            or book.reading.tokens.words[c.phrase.first] in _OBJECTS
+            or c.cue_at < closing
+        )
         and c.harm in BODILY
     ]
     return bool(outcomes) and sum(outcomes) <= (claim.number.value or 0)

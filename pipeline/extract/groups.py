@@ -143,8 +143,10 @@ def _last_link(links: list[str]) -> int:
 
 
 def _begins_clause(s: str, start: int, last: int) -> bool:
-    """ "including a woman and a child, and two others were hurt": the last is the subject of a new clause."""
-    return s[start - 1 : start] == "i" and s[last + 1 : last + 2] in ("b", "A", "~", "k")
+    """ "including a woman and a child, and two others were hurt", "one of them a guard, and 45 hurt": the last is the
+    subject of a new clause.
+    """
+    return s[start - 1 : start] in ("i", "w") and s[last + 1 : last + 2] in ("b", "A", "~", "k")
 
 
 def _is_interrupted(s: str, before: Group, start: int) -> bool:

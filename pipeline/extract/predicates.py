@@ -27,6 +27,8 @@ _FOUND_SO = re.compile(r"V[xfOTHXd]{0,8}J")
 _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
 )
+_DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
+""" "six children, one shot in the face, were wounded": the one is an insertion."""
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
 """Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
@@ -88,16 +90,29 @@ class PredicateSearch(ChunkReader):
             )
         ):
             return True
+        if before == "," and self._is_described_part(group):
+            return True
         opens = s.rfind(",i", max(0, first - REACH), first)
         inside = INCLUDING.match(s, opens) if opens >= 0 else None
         if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
             return True
         if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
             return True
-        if before != "," or not self.chunks[first - 2].implied:
+        is_one_of = s[first - 3 : first] == "Nw," and value_of(self.chunks[first - 3]) == 1
+        if before != "," or not (is_one_of or self.chunks[first - 2].implied):
             return False
         named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
-        return named or (s[first - 2] == "N" and self._describes_one(group))
+        return named or ((is_one_of or s[first - 2] == "N") and self._describes_one(group))
+
+    def _is_described_part(self, group: Group) -> bool:
+        """ "one shot in the face" between commas, right after a count that is larger."""
+        first = group.members[0]
+        whole = next((g for g in self.groups if g.end == first - 1), None)
+        is_bare = self.chunks[first].head is None and len(group.members) == 1
+        if whole is None or not is_bare or _DESCRIBED_PART.match(self.s, group.end) is None:
+            return False
+        part, total = value_of(self.chunks[first]), value_of(self.chunks[whole.members[-1]])
+        return part is not None and total is not None and part < total
 
     def _is_drawn_from(self, first: int) -> bool:
         """ "60 people, of a crowd of some 2,000, were crushed": the crowd."""

@@ -7,9 +7,12 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.groups import Group, value_of
 from pipeline.vocabulary import HarmType
 
+_PHRASE = r"(?:[fOxXTdPHY>]|(?<=[xXf])[GEF])"
+"""Of a prepositional phrase; a noun of harm stands in it as any other ("in Monday's shooting", "by the gas blast")."""
 _REDUCED_RELATIVE = re.compile(
-    r"[fOxXTdPHY>]{0,6},?(?:~|b{1,2}x?[AJ]|J)|"
-    r"(?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){0,12}(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
+    rf"{_PHRASE}{{0,8}},?k?(?:~|b{{1,3}}x?[AJ]|J)|"
+    rf"(?:{_PHRASE}|(?<=[fOY])[NZ]){{0,12}}"
+    r"(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
 )
 """ "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
 _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")

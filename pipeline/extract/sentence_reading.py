@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from pipeline.extract.appositions import mark_ages, merge_appositions
+from pipeline.extract.appositions import mark_ages, merge_appositions, merge_offices
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
@@ -57,6 +57,7 @@ def read_sentence(
         told = fold_names(tokens, told)
     string = chunk_string(told)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
+    chunks = merge_offices(chunks, string, tokens)
     if chunks is not told:
         string = chunk_string(chunks)
     return SentenceReading(sentence, tokens, chunks, string, read_clauses(tokens, chunks, string))

@@ -27,7 +27,9 @@ _FEWEST: Final = 2
 def sentences_going_on(claims: Iterable[Claim], events: frozenset[str]) -> frozenset[int]:
     """The sentences that take up the event told before them, or count some of its people, and tell of no other."""
     reaching = {
-        c.reading.sentence.no for c in claims if c.parent is not None and c.parent.reading is not c.reading
+        c.reading.sentence.no
+        for c in claims
+        if _opens_bare(c) or (c.parent is not None and c.parent.reading is not c.reading)
     }
     read = {claim.reading.sentence.no: claim.reading.tokens for claim in claims}
     nouns = events | word_list("events", "disasters")
@@ -35,6 +37,12 @@ def sentences_going_on(claims: Iterable[Claim], events: frozenset[str]) -> froze
     return frozenset(
         no for no, found in articles.items() if _TAKES_UP.issuperset(found) and (found or no in reaching)
     )
+
+
+def _opens_bare(claim: Claim) -> bool:
+    """ "38 died at once", "One, a sergeant, lost a hand": a number without a noun opens the sentence."""
+    phrase = claim.phrase
+    return claim.chunk == 0 and phrase.kind == "N" and phrase.head is None and not phrase.implied
 
 
 def attach_details(
@@ -70,9 +78,13 @@ def _are_details(own: list[Claim], whole: Claim, is_together: Callable[[Claim, C
 def _is_detail(claim: Claim, whole: Claim) -> bool:
     """Whether people may be some of a toll: it counts everybody, or they are given no noun of their own.
 
-    The same number is no detail but the toll told again.
+    The same number is no detail but the toll told again; those in hospital are left to `tallying`.
     """
-    if claim.number.value is None or claim.number.value >= (whole.number.low or 0):
+    if (
+        "aftermath" in claim.details
+        or claim.number.value is None
+        or claim.number.value >= (whole.number.low or 0)
+    ):
         return False
     if not whole.victims.may_be(claim.victims) or (claim.additive and not _follows_count(claim)):
         return False

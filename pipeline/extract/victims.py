@@ -9,9 +9,11 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import VictimClass
 
 _MILITANT: Final = VictimClass.MILITANT
+_MILITARY: Final = VictimClass.MILITARY
+_POLICE: Final = VictimClass.POLICE
 _UNKNOWN: Final = VictimClass.UNKNOWN
-_STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, VictimClass.POLICE})
-STATE_ARMED: Final = _STATE_FORCES | {VictimClass.MILITARY}
+_STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, _POLICE})
+STATE_ARMED: Final = _STATE_FORCES | {_MILITARY}
 """Classes of those who bear arms for a state."""
 _PARAMILITARY = "paramilitary"
 _OF_PHRASE = 9
@@ -53,6 +55,8 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     person = lexicon.people.get(head) if head else None
     own = person.victim_class if person else VictimClass.CIVILIAN if head else _UNKNOWN
     if head is not None and own is not _UNKNOWN and head not in lexicon.weak_heads:
+        if own is _MILITARY and any(lexicon.modifiers.get(word) is _POLICE for word in words):
+            return _POLICE  # "a police sergeant": both have ranks
         is_paramilitary = own in STATE_ARMED and _PARAMILITARY in words
         return VictimClass.PARAMILITARY if is_paramilitary else _communal(words, own, lexicon)
     if own is _MILITANT and ")" in words:
