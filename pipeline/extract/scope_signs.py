@@ -8,7 +8,8 @@ from pipeline.extract.claims import CONDITIONS, Claim
 from pipeline.extract.dates import DateKind, DateMention
 from pipeline.extract.dating import Dated, since
 from pipeline.extract.event_words import RECORDS
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
 from pipeline.extract.tokens import Tokens
@@ -30,6 +31,44 @@ _RECORD_REACH: Final = 12
 """Tokens between a superlative and what it compares with."""
 _NEAR_RANK: Final = 5
 """Tokens from an ordinal to the stretch of time in which it counts."""
+
+
+_SUBJECT: Final = 8
+"""Tokens from a war to the "has" of which it is the subject ("war on the state in the south has killed")."""
+_VERBAL: Final = frozenset((",", ";", Tag.VERB, Tag.HARM_PAST, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BE))
+_LONG_UNITS: Final = frozenset({"weeks", "months", "years", "decades"})
+_UNITS: Final = _LONG_UNITS | {"days"}
+_BACK: Final = frozenset({"past", "last", "previous", "preceding", "less than", "fewer than", "under", "barely"})
+_WITHIN: Final = frozenset({"in", "over", "during", "within"})
+_SPAN: Final = 6
+"""Tokens from "in" to the unit ("in less than 15 days", "over the past two and a half years")."""
+
+
+def spans_weeks(claim: Claim, passage: Passage, clause: Stretch) -> bool:
+    """ "In the past 10 years", "in less than 15 days": a stretch up to now that is longer than one event."""
+    tokens = passage.reading.tokens
+    words = tokens.words
+    if _UNITS.isdisjoint(words):
+        return False
+    for at in range(clause.first, min(clause.end, len(words))):
+        if words[at] not in _UNITS:
+            continue
+        before = words[max(clause.first, at - _SPAN) : at]
+        opens = next((i for i, word in enumerate(before) if word in _WITHIN), None)
+        is_back = opens is not None and not _BACK.isdisjoint(before[opens:])
+        is_long = words[at] in _LONG_UNITS or _says_a_week(words[at - 1])
+        is_of_place = Tag.RELATIVE in tokens.tags[claim.phrase.last + 1 : at]
+        if is_back and is_long and not is_of_place and not _is_compared(tokens, at):
+            return True
+    return False
+
+
+def _says_a_week(number: str) -> bool:
+    return number.isdigit() and int(number) >= SHORTEST_PERIOD
+
+
+def _is_compared(tokens: Tokens, at: int) -> bool:
+    return compares(tokens, tokens.starts[at]) or ranks(tokens, at)
 
 
 def is_standing(claim: Claim, passage: Passage) -> bool:
@@ -78,9 +117,20 @@ def _covers(tokens: Tokens, claim: Claim, hit: Hit) -> bool:
 
 
 def speaks_of_war(claim: Claim, passage: Passage) -> bool:
-    """ "A ten-year insurgency has killed": the war as the subject of the claim."""
-    number, hits = claim.phrase.core[0], passage.hits_in(passage.clause(claim), WAR)
-    return bool(hits) and any(hit.last < number for hit in hits)
+    """ "A ten-year insurgency has killed", "the group's uprising in the north has cost": the war as the subject."""
+    number, clause = claim.phrase.core[0], passage.clause(claim)
+    hits = passage.hits_in(clause, WAR)
+    return any(hit.last < number for hit in hits) or _is_war(passage.reading.tokens, clause.first, number)
+
+
+def _is_war(tokens: Tokens, first: int, number: int) -> bool:
+    lasts = tokens.tags.find(Tag.HAVE, first, number)
+    start = max(first, lasts - _SUBJECT)
+    wars = [at for at in range(start, lasts) if tokens.words[at] in word_list("scope", "war", "nouns")]
+    if not wars or _VERBAL.intersection(tokens.tags[wars[-1] + 1 : lasts]):
+        return False
+    opens = next((at for at in range(wars[-1], start, -1) if tokens.tags[at] in DETERMINERS), start)
+    return tokens.tags[opens - 1 : opens] not in (Tag.PREPOSITION, Tag.OF)
 
 
 def lower_bound(passage: Passage, clause: Stretch) -> DateMention | None:

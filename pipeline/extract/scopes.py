@@ -27,6 +27,7 @@ from pipeline.extract.scope_signs import (
     lower_bound,
     ranks,
     scope_since,
+    spans_weeks,
     speaks_of_past,
     speaks_of_war,
 )
@@ -119,7 +120,7 @@ class Scopes:
         if counts_many_events(passage):
             return _PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)
-        if self._names_stretch(passage, clause) and (has_lasted or not is_event):
+        if self._names_stretch(claim, passage, clause) and (has_lasted or not is_event):
             return _PERIOD_TOTAL
         if not is_event and self._is_dated_by_period(passage, clause, own):
             return _PERIOD_TOTAL
@@ -140,12 +141,13 @@ class Scopes:
         return tells_event(passage.reading.tokens, hits, clause, self._events)
 
     @staticmethod
-    def _names_stretch(passage: Passage, clause: Stretch) -> bool:
+    def _names_stretch(claim: Claim, passage: Passage, clause: Stretch) -> bool:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
-        return bool(hits) and any(
+        is_named = any(
             not tokens.raw[hit.last].endswith(POSSESSIVE) and not ranks(tokens, hit.first) for hit in hits
         )
+        return is_named or spans_weeks(claim, passage, clause)
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
         """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
