@@ -86,7 +86,17 @@ class Tally:
             return "restates an earlier count"
         if has(figure, "total") and value >= sum(map(point_value, earlier)):
             self._supersede()
+        elif self._takes_in_persons(figure, value, earlier):
+            self._supersede()
         return None
+
+    def _takes_in_persons(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
+        """ "A second man has died. ... Two young men have lost their lives": a count of persons told one by one."""
+        is_general = figure.victim_class is VictimClass.UNKNOWN and figure.victim_text is not None
+        if has(figure, "implied") or not is_general or value < 2 or len(earlier) < len(self.kept):
+            return False
+        persons = all(has(other, "implied") and same_people(figure, other) for other in earlier)
+        return persons and sum(map(point_value, earlier)) <= value
 
     def _restates(self, figure: Figure, other: Figure) -> bool:
         """The same number of the same people; "A blast killed one" begins an event of its own."""
