@@ -38,7 +38,9 @@ _SUBJECT: Final = 8
 _VERBAL: Final = frozenset((",", ";", Tag.VERB, Tag.HARM_PAST, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BE))
 _LONG_UNITS: Final = frozenset({"weeks", "months", "years", "decades"})
 _UNITS: Final = _LONG_UNITS | {"days"}
-_BACK: Final = frozenset({"past", "last", "previous", "preceding", "less than", "fewer than", "under", "barely"})
+_BACK: Final = frozenset(
+    {"past", "last", "previous", "preceding", "less than", "fewer than", "under", "barely"}
+)
 _WITHIN: Final = frozenset({"in", "over", "during", "within"})
 _SPAN: Final = 6
 """Tokens from "in" to the unit ("in less than 15 days", "over the past two and a half years")."""
