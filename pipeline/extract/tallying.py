@@ -84,9 +84,8 @@ class Tally:
             return None
         if any(self._restates(figure, o) for o in earlier):
             return "restates an earlier count"
-        if has(figure, "total") and value >= sum(map(point_value, earlier)):
-            self._supersede()
-        elif self._takes_in_persons(figure, value, earlier):
+        closes = has(figure, "total") and value >= sum(map(point_value, earlier))
+        if closes or self._takes_in_persons(figure, value, earlier):
             self._supersede()
         return None
 
