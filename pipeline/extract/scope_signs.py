@@ -35,7 +35,7 @@ _NEAR_RANK: Final = 5
 
 _SUBJECT: Final = 8
 """Tokens from a war to the "has" of which it is the subject ("war on the state in the south has killed")."""
-_VERBAL: Final = frozenset((",", ";", Tag.VERB, Tag.HARM_PAST, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BE))
+_VERBAL: Final = frozenset((";", Tag.VERB, Tag.HARM_PAST, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BE))
 _LONG_UNITS: Final = frozenset({"weeks", "months", "years", "decades"})
 _UNITS: Final = _LONG_UNITS | {"days"}
 _BACK: Final = frozenset(
