@@ -15,3 +15,10 @@ class ChunkReader:
     def _word(self, at: int) -> str:
         """The first token of a chunk."""
         return self.tokens.words[self.chunks[at].first]
+
+    def _is_nominal(self, at: int) -> bool:
+        """ "counted the dead and missing", "a prayer for the dead": people, of whom nothing is predicated."""
+        if at > 1 and self.s[at - 1] == "&" and self.s[at - 2] in "AJ":
+            at -= 2
+        first = self.chunks[at].first
+        return self.s[at] in "AJ" and first > 0 and self.tokens.words[first - 1] == "the"

@@ -158,7 +158,8 @@ class ClauseReader(ChunkReader):
         """ "killed and wounded 20": the object belongs to both verbs."""
         s = self.s
         both = rule == "object" and at >= 2 and s[at - 1] == "&" and s[at - 2] in TRANSITIVE
-        return [at - 2, at] if both and not self._governors.is_passive(at - 2) else [at]
+        both = both and not self._governors.is_passive(at - 2) and not self._is_nominal(at - 2)
+        return [at - 2, at] if both else [at]
 
     def _self_contained(self) -> None:
         """ "five deaths"; "no deaths or injuries" denies both."""
@@ -221,8 +222,10 @@ class ClauseReader(ChunkReader):
             return
         at = match.end() - 1
         between = self.tokens.words[self.chunks[first].last + 1 : self.chunks[at].first]
-        if not _SOMEBODY_ELSE.isdisjoint(between) or (
-            self.s[at] == "A" and self.search.verdict.has_object(at, group)
+        if (
+            not _SOMEBODY_ELSE.isdisjoint(between)
+            or self._is_nominal(at)
+            or (self.s[at] == "A" and self.search.verdict.has_object(at, group))
         ):
             return
         self._taken.add(at)

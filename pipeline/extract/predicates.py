@@ -149,6 +149,8 @@ class PredicateSearch(ChunkReader):
             if relative and be_at < 0 and self.verdict.acts(at, group):
                 at += 1
                 continue
+            if self._is_nominal(at):
+                return None
             if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None

@@ -67,6 +67,13 @@ class Predication(ChunkReader):
             return None
         if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
             return None
+        if (
+            s[at] == "J"
+            and be_at == at - 1
+            and self._word(be_at) == "been"
+            and self._word(at).startswith("to ")
+        ):
+            return None  # "had been to hospital": a visit
         if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.words):
             return None
         if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":

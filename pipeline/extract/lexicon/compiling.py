@@ -184,6 +184,7 @@ def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
         (table["prepositions"]["words"], Tag.PREPOSITION),
         (table["irrealis"]["words"], Tag.IRREALIS),
         (table["clause_verbs"]["words"], Tag.VERB),
+        (table["adverbials"]["words"], Tag.WORD),
     ):
         compiler.add(phrases, tag)
 
