@@ -4,7 +4,6 @@ A report explains today's event by earlier ones: "In 2012 a gunman killed 13 at 
 figures like any other, marked `background`, so that totals leave them out.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -18,12 +17,12 @@ from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.superseded import mark_superseded
 from pipeline.vocabulary import DatePrecision, Scope
 
 _POINT: Final = DateKind.POINT
 _SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
-SUPERSEDED: Final = "superseded"
 RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
 _NOUN_PHRASE: Final = 12
@@ -90,20 +89,7 @@ def mark(
         claim.details.extend(others)
         if passage.has(RECORDED_HERE) and passage.hits_in(passage.clause(claim), RECORDED_HERE):
             claim.details.append(RECORDED_HERE)
-    _mark_superseded(passage)
-
-
-def _mark_superseded(passage: Passage) -> None:
-    """ "correcting an earlier count of nine dead", "rose to 64 from 59": the count that no longer holds."""
-    words, before = passage.reading.tokens.words, -1
-    hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
-    for claim in passage.claims:
-        number = claim.phrase.first
-        comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
-        nearest = bisect_left(hits, number) - 1 if hits else -1
-        if comes_from or (nearest >= 0 and hits[nearest] > before):
-            claim.details.append(SUPERSEDED)
-        before = claim.phrase.last
+    mark_superseded(passage)
 
 
 def _tells_an_event(words: list[str]) -> bool:

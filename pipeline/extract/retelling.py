@@ -8,7 +8,7 @@ headline or a dateline is a list of events, where each count stands for itself.
 
 from typing import Final
 
-from pipeline.extract.background import BACKGROUND, SUPERSEDED
+from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import Settled
@@ -16,6 +16,7 @@ from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import ORDINALS, Tag
 from pipeline.extract.passage import Passage
 from pipeline.extract.placing import is_elsewhere, place_near
+from pipeline.extract.superseded import SUPERSEDED
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _INCIDENT: Final = Scope.INCIDENT

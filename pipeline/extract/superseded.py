@@ -1,0 +1,74 @@
+"""Counts that no longer hold: corrected, given before the event's toll was known, or refuted (`SUPERSEDED`).
+
+"correcting an earlier count of nine dead", "rose to 64 from 59"; "the ministry had spoken at dawn of 23 dead": a
+pluperfect tells what somebody counted before; "reports of 40 dead were wrong".
+"""
+
+from bisect import bisect_left
+from typing import Final
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.passage import Passage
+from pipeline.extract.tokens import Tokens
+
+SUPERSEDED: Final = "superseded"
+_GIVING: Final = {
+    "spoken": frozenset({"of"}),
+    "put": frozenset({"at"}),
+    "given": frozenset({"as", "at"}),
+    "estimated": frozenset({"at"}),
+}
+"""Participles of giving a number, with the preposition before it."""
+_AUXILIARY: Final = 4
+"""Tokens from "had" to its participle."""
+_COUNT: Final = 12
+"""Tokens from a participle to the number that it gives, and from a word for a report to its number."""
+_REPORT: Final = 3
+
+
+def mark_superseded(passage: Passage) -> None:
+    """Mark the claims of a sentence that no longer hold."""
+    words, before = passage.reading.tokens.words, -1
+    hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
+    given = _given_before(passage.reading.tokens)
+    is_refuted = not word_list("sources", "refuted").isdisjoint(words)
+    is_marked = False
+    for claim in passage.claims:
+        number = claim.phrase.first
+        comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
+        nearest = bisect_left(hits, number) - 1 if hits else -1
+        is_corrected = comes_from or (nearest >= 0 and hits[nearest] > before)
+        goes_on = is_marked and claim.rule == "gapped"
+        is_given = given is not None and _is_given(claim, given, passage.reading.tokens)
+        is_marked = is_corrected or goes_on or is_given or (is_refuted and _is_report(claim, words))
+        if is_marked:
+            claim.details.append(SUPERSEDED)
+        before = claim.phrase.last
+
+
+def _given_before(tokens: Tokens) -> int | None:
+    """The participle of "had put", "had on Monday spoken"."""
+    if Tag.HAVE not in tokens.tags:
+        return None
+    for at, word in enumerate(tokens.words):
+        if word in _GIVING and "had" in tokens.words[max(0, at - _AUXILIARY) : at]:
+            return at
+    return None
+
+
+def _is_given(claim: Claim, participle: int, tokens: Tokens) -> bool:
+    """Whether a participle gives a claim's number: "had spoken in the morning of six dead"."""
+    number = claim.phrase.first
+    if not 0 < number - participle <= _COUNT or claim.phrase.implied:
+        return False
+    between = slice(participle + 1, number)
+    is_one_clause = not {";", Tag.SUBORDINATOR, Tag.RELATIVE}.intersection(tokens.tags[between][:-1])
+    return is_one_clause and not _GIVING[tokens.words[participle]].isdisjoint(tokens.words[between])
+
+
+def _is_report(claim: Claim, words: list[str]) -> bool:
+    """ "reports of 40 dead", "the figure of 24 deaths"."""
+    number = claim.phrase.first
+    near = words[max(0, number - _REPORT) : number]
+    return "of" in near and not word_list("sources", "hearsay").isdisjoint(near)
