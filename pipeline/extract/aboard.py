@@ -30,9 +30,10 @@ _REACH: Final = 4
 
 def add_all_aboard(book: ClaimBook) -> None:
     """A claim of the people told aboard, where the sentence goes on to tell harm done to all of them."""
-    words = book.reading.tokens.words
-    if _EVERYBODY.isdisjoint(words):
+    tokens = book.reading.tokens
+    if _EVERYBODY.isdisjoint(tokens.vocabulary):
         return
+    words = tokens.words
     everyone = next((at for at, word in enumerate(words) if _speaks_of_all(words, at)), None)
     if everyone is None:
         return
@@ -48,9 +49,9 @@ def add_all_aboard(book: ClaimBook) -> None:
 
 def add_hijacked(book: ClaimBook) -> None:
     """Claims of the people counted aboard, in a sentence that tells of a hijacking or a seizure."""
-    words = book.reading.tokens.words
+    words, vocabulary = book.reading.tokens.words, book.reading.tokens.vocabulary
     hijacked = _HIJACK in " ".join(words)
-    if not hijacked and (_SEIZED.isdisjoint(words) or _ABOARD.isdisjoint(words)):
+    if not hijacked and (_SEIZED.isdisjoint(vocabulary) or _ABOARD.isdisjoint(vocabulary)):
         return
     for group in book.reading.clauses.groups:
         if any(book.by_chunk.get(member) for member in group.members):

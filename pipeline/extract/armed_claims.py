@@ -41,7 +41,7 @@ def is_boast(claim: Claim, passage: Passage) -> bool:
     if claim.harm not in BODILY or claim.phrase.implied or claim.victims.victim_class is _MILITANT:
         return False
     words = passage.reading.tokens.words
-    if _OF_PARTIES.isdisjoint(words):
+    if _OF_PARTIES.isdisjoint(passage.reading.tokens.vocabulary):
         return False
     number = claim.phrase.first
     for at in range(number - 1, max(-1, number - 1 - _REACH), -1):

@@ -71,7 +71,7 @@ def mark(
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
     words = passage.reading.tokens.words
-    has_accounts = not _ACCOUNTS.isdisjoint(words)
+    has_accounts = not _ACCOUNTS.isdisjoint(passage.reading.tokens.vocabulary)
     if _tells_an_event(words):
         others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)

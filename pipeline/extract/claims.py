@@ -187,7 +187,7 @@ class ClaimBook:
 
     def _are_recovered(self) -> bool:
         """ "rescuers pulled 19 bodies from the river", not "police found 19 bodies"."""
-        return not _RECOVERED.isdisjoint(self.reading.tokens.words)
+        return not _RECOVERED.isdisjoint(self.reading.tokens.vocabulary)
 
 
 def add_linked(book: ClaimBook) -> None:

@@ -24,7 +24,7 @@ _LATEST: Final = 12
 
 def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
     """Claims of the numbers of a sentence that are the rest of a count told before."""
-    if _REST.isdisjoint(book.reading.tokens.words):
+    if _REST.isdisjoint(book.reading.tokens.vocabulary):
         return
     for group in book.reading.clauses.groups:
         is_told = bool(book.by_chunk.get(group.members[0]))

@@ -46,7 +46,7 @@ def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozen
             hit.kind == ACT or (hit.kind == WEAPON and _is_singled_out(tokens, hit.first, hit.last))
         ):
             return True
-    if events.isdisjoint(tokens.words):
+    if events.isdisjoint(tokens.vocabulary):
         return False
     return any(
         tokens.words[at] in events and _is_singled_out(tokens, at, at)

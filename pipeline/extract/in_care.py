@@ -19,8 +19,8 @@ _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE
 
 def add_in_care(book: ClaimBook) -> None:
     """Claims of wounded people who are said only to have been carried to hospital."""
-    words = book.reading.tokens.words
-    if _hospitals().isdisjoint(words) and _ADMITTED.isdisjoint(words):
+    vocabulary = book.reading.tokens.vocabulary
+    if _hospitals().isdisjoint(vocabulary) and _ADMITTED.isdisjoint(vocabulary):
         return
     for group in book.reading.clauses.groups:
         if not any(book.by_chunk.get(member) for member in group.members) and _are_carried(

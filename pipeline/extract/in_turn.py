@@ -39,8 +39,8 @@ _FAR: Final = 16
 
 def add_harmed_in_turn(book: ClaimBook) -> None:
     """Claims of subjects that a second predicate tells harmed."""
-    string, words = book.reading.string, book.reading.tokens.words
-    is_linked = Tag.AND in string or Tag.SUBORDINATOR in string or not _CONTRAST.isdisjoint(words)
+    string, vocabulary = book.reading.string, book.reading.tokens.vocabulary
+    is_linked = Tag.AND in string or Tag.SUBORDINATOR in string or not _CONTRAST.isdisjoint(vocabulary)
     if not is_linked or ("b" not in string and Tag.HARM_INTRANSITIVE not in string):
         return
     used = {claim.cue_at for claim in book.claims}
@@ -76,7 +76,7 @@ def _second_predicate(book: ClaimBook, group: Group) -> int | None:
 
 def _after_but(book: ClaimBook, group: Group) -> re.Match[str] | None:
     """ "The mayor survived the blast but was hurt"."""
-    if _CONTRAST.isdisjoint(book.reading.tokens.words):
+    if _CONTRAST.isdisjoint(book.reading.tokens.vocabulary):
         return None
     match = _BUT_WERE.match(book.reading.string, group.end)
     is_but = match is not None and _last_word(book, match.start("but")) in _CONTRAST

@@ -61,7 +61,7 @@ def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
     """ "Taliban attack", "a Hamas rocket": the noun before the name of the deed or the weapon."""
     tokens = passage.reading.tokens
     weapons, deeds = {hit.first for hit in passage.by_kind.get(WEAPON, ())}, deed_nouns()
-    if not weapons and deeds.isdisjoint(tokens.words):
+    if not weapons and deeds.isdisjoint(tokens.vocabulary):
         return None
     for at, word in enumerate(tokens.words):
         if (word in deeds or at in weapons) and at and tokens.tags[at - 1] in _NAMES:

@@ -15,7 +15,7 @@ _RAISING: Final = frozenset({"bringing", "taking", "raising", "pushing"})
 def up_to_toll(claim: Claim, passage: Passage) -> Stretch:
     """A claim's clause, without the running count after it."""
     clause, words = passage.clause(claim), passage.reading.tokens.words
-    if _RAISING.isdisjoint(words):
+    if _RAISING.isdisjoint(passage.reading.tokens.vocabulary):
         return clause
     number, end = claim.phrase.last, min(clause.end, len(words))
     opens = next((at for at in range(number, end) if words[at] in _RAISING), None)

@@ -50,7 +50,7 @@ def spans_weeks(claim: Claim, passage: Passage, clause: Stretch) -> bool:
     """ "In the past 10 years", "in less than 15 days": a stretch up to now that is longer than one event."""
     tokens = passage.reading.tokens
     words = tokens.words
-    if _UNITS.isdisjoint(words):
+    if _UNITS.isdisjoint(tokens.vocabulary):
         return False
     for at in range(clause.first, min(clause.end, len(words))):
         if words[at] not in _UNITS:

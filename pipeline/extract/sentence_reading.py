@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.appositions import mark_ages, merge_appositions, merge_offices
 from pipeline.extract.chunks import Chunk, chunk
@@ -53,7 +53,7 @@ def read_sentence(
     if masked:
         tokens = _mask(tokens, masked)
     told = chunk(tokens, lexicon)
-    if not NAMING.isdisjoint(tokens.words):
+    if not NAMING.isdisjoint(tokens.vocabulary):
         told = fold_names(tokens, told)
     string = chunk_string(told)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
@@ -71,7 +71,7 @@ def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> Tokens:
             if tags[i] not in _KEPT_IN_DATES or tokens.tags[i : i + 2] == _ADVERB:
                 tags[i] = Tag.DATE
             i += 1
-    return replace(tokens, tags="".join(tags))
+    return Tokens(tokens.words, tokens.raw, tokens.starts, ends, "".join(tags), tokens.text)
 
 
 def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:

@@ -147,7 +147,7 @@ class Settler:
     def _pointed_at(self, passage: Passage) -> Where | None:
         """ "Six people died there", "in the province": a place of the sentence before."""
         no = passage.reading.sentence.no
-        if no == 0 or not (passage.has("same_province") or "there" in passage.reading.tokens.words):
+        if no == 0 or not (passage.has("same_province") or "there" in passage.reading.tokens.vocabulary):
             return None
         return place_before(passage, self._frames.setting(no - 1).places)
 

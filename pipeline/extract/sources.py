@@ -63,8 +63,8 @@ def _openers() -> frozenset[str]:
 
 def attributions(tokens: Tokens, hits: list[Hit], lexicon: Lexicon) -> list[Attribution]:
     """The attributions of a sentence, in order."""
-    known, words = _words(), tokens.words
-    if known.verbs.isdisjoint(words) and _openers().isdisjoint(words) and "according" not in words:
+    verbs, words = _words().verbs, tokens.vocabulary
+    if verbs.isdisjoint(words) and _openers().isdisjoint(words) and "according" not in words:
         return []
     return list(_Reader(tokens, hits, lexicon).read())
 

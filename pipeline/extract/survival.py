@@ -36,8 +36,8 @@ def add_unsurvived(book: ClaimBook) -> None:
 
 def add_hurt_survivors(book: ClaimBook) -> None:
     """Claims of the wounds of those who "survived being shot" or "escaped the fire with burns"."""
-    words = book.reading.tokens.words
-    if _SURVIVED.isdisjoint(words) and _ESCAPED.isdisjoint(words):
+    vocabulary = book.reading.tokens.vocabulary
+    if _SURVIVED.isdisjoint(vocabulary) and _ESCAPED.isdisjoint(vocabulary):
         return
     for group in book.reading.clauses.groups:
         match = _LIVED.match(book.reading.string, group.end)

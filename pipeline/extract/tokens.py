@@ -6,7 +6,7 @@ sentence are no tokens. A phrase of the lexicon ("at least", "shot dead") is one
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -75,6 +75,11 @@ class Tokens:
     ends: list[int]
     tags: str
     text: str
+    vocabulary: frozenset[str] = field(init=False)
+    """The different words, for rules to ask whether theirs are among them."""
+
+    def __post_init__(self) -> None:
+        self.vocabulary = frozenset(self.words)
 
     def span(self, first: int, end: int) -> str:
         """The characters of tokens first..end-1, white space folded."""
@@ -205,19 +210,19 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         ends[i:after] = [ends[after - 1]]
         del starts[i + 1 : after]
     join_particles(words, raw, tags)
-    tokens = Tokens(words, raw, starts, ends, "".join(tags), text)
-    return _once(tokens, lexicon) if "(" in tags else tokens
+    for start, end in _second_spellings(words, "".join(tags), lexicon) if "(" in tags else ():
+        del words[start:end], raw[start:end], tags[start:end], starts[start:end], ends[start:end]
+    return Tokens(words, raw, starts, ends, "".join(tags), text)
 
 
-def _once(tokens: Tokens, lexicon: Lexicon) -> Tokens:
-    """Without the second of two spellings of one number ("three (3) persons")."""
-    words, tags = tokens.words, tokens.tags
-    for match in reversed(list(_SPELT_TWICE.finditer(tags))):
-        start, end = match.span()
-        if _value(words[start - 1], lexicon) == _value(words[start + 1], lexicon):
-            del words[start:end], tokens.raw[start:end], tokens.starts[start:end], tokens.ends[start:end]
-            tags = tags[:start] + tags[end:]
-    return replace(tokens, tags=tags)
+def _second_spellings(words: list[str], tags: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The second of two spellings of one number ("three (3) persons"), the last first."""
+    found = [match.span() for match in _SPELT_TWICE.finditer(tags)]
+    return [
+        (start, end)
+        for start, end in reversed(found)
+        if _value(words[start - 1], lexicon) == _value(words[start + 1], lexicon)
+    ]
 
 
 def _value(word: str, lexicon: Lexicon) -> int | None:

@@ -40,7 +40,7 @@ def _most_specific(hits: Iterable[Hit]) -> str | None:
 def _used(passage: Passage) -> list[Hit]:
     """The weapons of a sentence without those found on somebody ("troops recovered five bodies and two mines")."""
     hits, words = passage.by_kind.get(WEAPON, []), passage.reading.tokens.words
-    if not hits or _FINDS.isdisjoint(words):
+    if not hits or _FINDS.isdisjoint(passage.reading.tokens.vocabulary):
         return hits
     first = next(at for at, word in enumerate(words) if word in _FINDS)
     return [hit for hit in hits if hit.first < first or hit.name in HAZARDS]
