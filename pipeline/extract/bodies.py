@@ -41,6 +41,8 @@ def _follows_bodies(book: ClaimBook, at: int, earlier: list[Claim]) -> bool:
 
 def drop_bodies_of_the_dead(book: ClaimBook) -> None:
     """Take back the claims of bodies of people whom the sentence has told dead."""
+    if len(book.claims) < 2:
+        return
     owned = [claim for claim in book.claims if "bodies" in claim.details and _is_owned(book, claim)]
     for body in owned:
         told = [

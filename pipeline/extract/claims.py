@@ -128,7 +128,7 @@ class ClaimBook:
     def add(self, link: Reading, harm: HarmType) -> "Claim | None":
         """A claim of the linked chunk, unless it already makes one of the same harm."""
         told = self.by_chunk.setdefault(link.chunk, [])
-        if any(c.harm is harm for c in told):
+        if told and any(c.harm is harm for c in told):
             return None
         chunk, tokens = self.reading.chunks[link.chunk], self.reading.tokens
         claim = Claim(

@@ -69,7 +69,8 @@ class ClauseReader(ChunkReader):
     def read(self) -> Clauses:
         """All links of the sentence."""
         predicates = self.search.run()
-        self._taken.update([p.at for p in predicates.values()])
+        for predicate in predicates.values():
+            self._taken.add(predicate.at)
         self._self_contained()
         for number, group in enumerate(self.groups):
             left = self._governors.of(group)
@@ -233,7 +234,7 @@ class ClauseReader(ChunkReader):
 
     def _unnamed_subjects(self) -> None:
         """ "an assistant village head was killed": no noun of the lexicon, but who is killed is a person."""
-        for match in _PASSIVE.finditer(self.s):
+        for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
             be_at, at = match.start(), match.end() - 1
             cue = self.chunks[at].cue
             if at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:

@@ -112,8 +112,10 @@ def since(mentions: Iterable[DateMention], start: int, end: int) -> DateMention 
 def nearest(dated: Iterable[Dated], at: int, start: int, end: int) -> Dated | None:
     """The event date nearest to character `at` among those in characters start..end, else that of what came later."""
     inside = [d for d in dated if start <= d.start < end]
+    if not inside:
+        return None
     events = [d for d in inside if not d.is_later]
-    return min(events or inside, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
+    return min(events or inside, key=lambda d: min(abs(d.start - at), abs(d.end - at)))
 
 
 def event_date(dated: list[Dated]) -> When | None:

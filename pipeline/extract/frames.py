@@ -149,8 +149,10 @@ class Frames:
         return any(contains(around, other) and is_elsewhere(other, found) for other in apart)
 
     def _country_around(self, places: list[ResolvedPlace]) -> Where | None:
+        if not places or self.where is None:
+            return None
         countries = (where_of(p) for p in places if p.place.kind is PlaceKind.COUNTRY)
-        return next((c for c in countries if self.where is not None and contains(c, self.where)), None)
+        return next((c for c in countries if contains(c, self.where)), None)
 
     def _there(self, no: int) -> Where | None:
         """ "The unrest began with the storming of a camp there": at the last place of the sentence before."""

@@ -28,8 +28,9 @@ _LATER_DEATH_REACH = 6
 
 def link_parts(book: ClaimBook) -> None:
     """Make parts of the claims that the sentence tells as parts, and add those that have no cue of their own."""
-    part_members = {m for group, _ in book.reading.clauses.parts for m in group.members}
+    part_members: set[int] = set()
     for group, marker in book.reading.clauses.parts:
+        part_members.update(group.members)
         _part(book, group, marker)
     _totals(book, part_members)
     _included_events(book)

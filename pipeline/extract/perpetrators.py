@@ -60,9 +60,10 @@ def _blamed(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
 def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
     """ "Taliban attack", "a Hamas rocket": the noun before the name of the deed or the weapon."""
     tokens = passage.reading.tokens
-    weapons, deeds = {hit.first for hit in passage.by_kind.get(WEAPON, ())}, deed_nouns()
-    if not weapons and deeds.isdisjoint(tokens.vocabulary):
+    deeds = deed_nouns()
+    if not passage.has(WEAPON) and deeds.isdisjoint(tokens.vocabulary):
         return None
+    weapons = {hit.first for hit in passage.by_kind.get(WEAPON, ())}
     for at, word in enumerate(tokens.words):
         if (word in deeds or at in weapons) and at and tokens.tags[at - 1] in _NAMES:
             start = at
@@ -76,6 +77,8 @@ def _attacker(passage: Passage, lexicon: Lexicon) -> Agent | None:
 
 def _actor(passage: Passage, claim: Claim, lexicon: Lexicon) -> Agent | None:
     """ "were killed when Maoists blew up a vehicle", "Gunmen stormed the hotel and 15 were killed"."""
+    if not passage.has(ACT):
+        return None
     tokens = passage.reading.tokens
     cue = passage.reading.chunks[claim.cue_at].first
     acts = [hit.first for hit in passage.by_kind.get(ACT, ()) if hit.first != cue]

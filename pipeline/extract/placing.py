@@ -129,6 +129,8 @@ def place_near(places: list[ResolvedPlace], at: int, known: Where | None = None)
     Where the place of the event is `known`, it takes a location, or the name of a town in the same country, to
     tell of another.
     """
+    if not places:
+        return None
     if known is not None:
         places = [p for p in places if _may_replace(p, known)]
     located = _located(places)

@@ -46,6 +46,8 @@ class PredicateSearch(ChunkReader):
     def run(self) -> dict[int, Predicate]:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
         found: dict[int, Predicate] = {}
+        if not self.groups or _PREDICATE.search(self.s, self.groups[0].end) is None:
+            return found
         taken: set[int] = set()
         near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * REACH)]
         if not near:

@@ -90,7 +90,9 @@ class Reader:
 
     def _read(self, sentence: Sentence) -> None:
         dates = self.frames.dates(sentence.no)
-        reading = read_sentence(self.text, sentence, [(d.start, d.end) for d in dates], self.lexicon)
+        reading = read_sentence(
+            self.text, sentence, [(d.start, d.end) for d in dates] if dates else [], self.lexicon
+        )
         book = read_claims(reading, self.lexicon)
         keep_captive(book, self.claims)
         add_complements(book, self.claims)

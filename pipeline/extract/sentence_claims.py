@@ -1,8 +1,10 @@
 """All harm claims of one sentence, in the order in which they depend on each other."""
 
+from typing import Final
+
 from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
-from pipeline.extract.claims import ClaimBook, add_linked, drop_outlived
+from pipeline.extract.claims import BODILY, ClaimBook, add_linked, drop_outlived
 from pipeline.extract.descriptions import describe
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
@@ -17,6 +19,11 @@ from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.survival import add_hurt_survivors, add_unsurvived
 from pipeline.extract.takings import add_split_takings, judge_takings
 from pipeline.extract.verbless import add_verbless
+from pipeline.vocabulary import HarmType
+
+_KILLED: Final = HarmType.KILLED
+_WOUNDED: Final = HarmType.WOUNDED
+_MISSING: Final = HarmType.MISSING
 
 
 def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
@@ -38,14 +45,24 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     describe(book)
     share_victims(book)
     mark_pronouns(book)
-    judge_takings(book)
-    judge_missing(book)
-    drop_ill(book)
-    drop_retold(book)
-    mark_restated(book)
-    drop_outlived(book)
-    drop_bodies_of_the_dead(book)
-    mark_later_deaths(book)
+    _judge(book, {claim.harm for claim in book.claims})
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
     return book
+
+
+def _judge(book: ClaimBook, harms: set[HarmType]) -> None:
+    """Change or take back claims by what else the sentence tells; no rule is asked about harms that it does not."""
+    if not harms <= BODILY:
+        judge_takings(book)
+    if _MISSING in harms:
+        judge_missing(book)
+    if _WOUNDED in harms:
+        drop_ill(book)
+    drop_retold(book)
+    mark_restated(book)
+    if len(harms) > 1 or _KILLED not in harms:
+        drop_outlived(book)
+    drop_bodies_of_the_dead(book)
+    if _WOUNDED in harms and _KILLED in harms:
+        mark_later_deaths(book)

@@ -134,7 +134,7 @@ class SettingReader:
         known = self._mentions.get(sentence.no)
         if known is None:
             found = find_places(self._text, sentence.start, sentence.end)
-            known = [m for m in found if self._is_name(m.start, m.end, sentence)]
+            known = [m for m in found if self._is_name(m.start, m.end, sentence)] if found else found
             self._mentions[sentence.no] = known
             start, end = self._dateline_span(sentence)
             self._resolver.see([m for m in known if not start <= m.start < end] if end else known)

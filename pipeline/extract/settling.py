@@ -237,12 +237,13 @@ class Settler:
         ]
         if not fresh:
             return
-        is_earlier = any(
-            passage.names_other_event(claim, dated) for claim in fresh for dated in passage.setting.dated
+        told = passage.setting.dated
+        is_earlier = told and any(
+            passage.names_other_event(claim, dated) for claim in fresh for dated in told
         )
         dates_event = not is_earlier and any(claim.harm is not _DETAINED for claim in fresh)
         self._frames.enter(passage.reading.sentence.no, dates_event=dates_event)
-        possessive = next((d.when for d in passage.setting.dated if d.is_possessive), None)
+        possessive = next((d.when for d in told if d.is_possessive), None) if told else None
         self._frames.when = possessive or self._frames.when
         for claim in fresh:
             if _is_of_the_event(claim):

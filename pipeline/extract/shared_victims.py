@@ -15,7 +15,7 @@ _OWNER = re.compile(r"P(?:(?:,[^,;P]{1,6},)?([k*V])x?|E?:)$")
 def share_victims(book: ClaimBook) -> None:
     """An elliptical number ("and another 195 were wounded") takes the class of the people told before it."""
     said: Victims | None = None
-    for claim in sorted(book.claims, key=lambda c: c.chunk):
+    for claim in sorted(book.claims, key=lambda c: c.chunk) if len(book.claims) > 1 else book.claims:
         is_unknown = claim.victims.victim_class is _UNKNOWN
         if claim.victims.text is not None and claim.parent is None:
             said = None if claim.victims.attackers or _mixes(book, claim) else claim.victims
@@ -46,7 +46,7 @@ def _share_casualties(book: ClaimBook) -> None:
     """ "518 civilian casualties: 310 people killed, 122 injured": the list is of the civilians."""
     string = book.reading.string
     colon = string.find(":")
-    if "S" not in string[: max(0, colon)]:
+    if colon < 0 or "S" not in string[:colon]:
         return
     counts = [at for at in range(colon) if string[at] == "S" and book.reading.chunks[at].number]
     if not counts:
@@ -59,6 +59,8 @@ def _share_casualties(book: ClaimBook) -> None:
 
 def _mixes(book: ClaimBook, claim: Claim) -> bool:
     """ "17 guests, a soldier and six militants were killed": no one class for the numbers after it."""
+    if len(book.claims) < 2:
+        return False
     classes = {c.victims.victim_class for c in book.claims if c.cue_at == claim.cue_at and c.parent is None}
     return len(classes - {_UNKNOWN}) > 1 and VictimClass.MILITANT in classes
 

@@ -85,6 +85,8 @@ def _follows_fighters(book: ClaimBook, claim: Claim) -> bool:
 
 def keep_captive(book: ClaimBook, earlier: list[Claim]) -> None:
     """ "Five of the abducted died. One is still being held": nobody else holds them than who abducted them."""
+    if not earlier or not book.claims:
+        return
     detained = [claim for claim in book.claims if claim.harm is _DETAINED]
     if not detained:
         return

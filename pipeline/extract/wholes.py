@@ -107,6 +107,8 @@ def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
     """A later sentence whose claims of one harm add up to an earlier count is its breakdown."""
     for harm in {c.harm for c in claims} if len(claims) > 1 else ():
         parts = [c for c in claims if c.harm is harm and c.scope in _COUNTED and not _is_own_part(c)]
+        if len(parts) < 2:
+            continue
         parts = [c for c in parts if BACKGROUND not in c.details]
         values = [c.number.value for c in parts]
         if len(parts) < 2 or any(v is None for v in values):
