@@ -8,12 +8,11 @@ from typing import Final
 
 from pipeline.extract.claims import BODILY, Claim
 from pipeline.extract.coreference import AMONG_ALL
+from pipeline.extract.taken_up import DIED
 from pipeline.vocabulary import HarmType, Scope
 
 _INCIDENT: Final = Scope.INCIDENT
 RESTATED: Final = "restated"
-DIED: Final = "died"
-"""Of wounded people: they are among the dead told after them."""
 _TOGETHER: Final = frozenset({"all", "both", "the"})
 _NEAR: Final = 2
 """Sentences back to those who are taken up."""

@@ -10,10 +10,11 @@ from pipeline.vocabulary import HarmType, Scope
 _PARTITIVE = len(" of the other ")
 
 
-def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
+def outlived(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int] = frozenset()) -> int:
     """How many of the people of a figure the text goes on to tell again: "four were shot, two fatally" gives 2.
 
-    Of people told as wounded only those count who are said to have died of them ("six were hurt, one of whom died").
+    Of people told as wounded only those count who are said to have died of them ("six were hurt, one of whom died"),
+    but for the deaths `known` from the toll beside them.
     """
     shot = figures[figure_no]
     if shot.harm_type is not HarmType.WOUNDED:
@@ -21,18 +22,20 @@ def outlived(figure_no: int, figures: tuple[Figure, ...]) -> int:
     if has(shot, "died"):
         return point_value(shot)
     if not has(shot, "unsure"):
-        return min(_died_later(figure_no, figures), point_value(shot))
+        return min(_died_later(figure_no, figures, known), point_value(shot))
     told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))
     told += point_value(figures[figure_no - 1]) if _is_whole_of(figure_no, figures) else 0
     return min(told, point_value(shot))
 
 
-def _died_later(figure_no: int, figures: tuple[Figure, ...]) -> int:
+def _died_later(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int]) -> int:
     """Later deaths told before the next count of wounded people that could hold them."""
     died = point_value(figures[figure_no - 1]) if _is_whole_of(figure_no, figures) else 0
-    for figure in islice(figures, figure_no + 1, None):
+    for index, figure in enumerate(islice(figures, figure_no + 1, None), figure_no + 1):
         if figure.harm_type is HarmType.WOUNDED and figure.parent is None:
             break
+        if index in known:
+            continue
         if has(figure, "later_death") and figure.scope is Scope.INCIDENT and not figure.of_perpetrators:
             died += point_value(figure)
     died += any(_has_died(figure, figures[figure_no]) for figure in _following(figure_no, figures))

@@ -51,8 +51,8 @@ class Predication(ChunkReader):
         later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
         if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
             later = _FLEEING_RELATIVE.match(s, at + 1)
-        if s[at] == "A" and be_at < 0 and self.has_object(at, group):
-            return None
+        if s[at] == "A" and (be_at < 0 or (relative and at - be_at > 1)) and self.has_object(at, group):
+            return None  # "who had been dismissed on Monday shot seven colleagues": the main verb
         if later is not None and not self.is_partitive_whole(group):
             return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
         if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):

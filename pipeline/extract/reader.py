@@ -32,7 +32,7 @@ from pipeline.extract.retelling import Retelling
 from pipeline.extract.sentence_claims import read_claims
 from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
-from pipeline.extract.taken_up import add_taken_up
+from pipeline.extract.taken_up import add_all_of_them, add_taken_up
 from pipeline.extract.takings import keep_captive
 from pipeline.extract.tokens import Sentence, sentences
 from pipeline.extract.toll_parts import attach_toll_parts
@@ -98,6 +98,7 @@ class Reader:
         add_complements(book, self.claims)
         add_more_bodies(book, self.claims)
         add_taken_up(book, self.claims, self.antecedents)
+        add_all_of_them(book, self.claims, self.antecedents)
         add_pronominal_parts(book, self.claims)
         claims = book.claims
         if claims:

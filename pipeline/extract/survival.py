@@ -1,4 +1,6 @@
-"""Harm told by who survived: "none of the 62 people on board survived", "two survived the crash with burns"."""
+"""Harm told by who survived: "none of the 62 people on board survived", "there is no hope that the 30 are alive", "two
+survived the crash with burns".
+"""
 
 import re
 from typing import Final
@@ -13,6 +15,15 @@ _NO_SURVIVORS: Final = re.compile(r"(?P<cue>N)[fO](?P<all>N)")
 _LIVED: Final = re.compile(
     r"(?:[fO][xXT]{1,3}){0,2}R?(?P<verb>V)[fOxXTdHG>]{0,8}?(?P<how>J|(?P<being>b)A|,?(?P<although>s)x?A|[EF])"
 )
+_HOPES: Final = frozenset({"hope", "hopes", "chance", "chances", "possibility", "prospect", "likelihood"})
+_GIVEN_UP: Final = frozenset({"up", "abandoned", "lost"})
+_HOPELESS: Final = frozenset({"no", *_GIVEN_UP})
+_GONE: Final = 3
+"""Tokens from "no" to "chance": "no longer any chance"."""
+_TO_PEOPLE: Final = 8
+_TO_LIVING: Final = 10
+"""Tokens from a hope to those hoped for, and from them to "alive"."""
+_LIVING: Final = frozenset({"alive", "survived", "survive", "lived", "living"})
 _SURVIVED: Final = frozenset({"survived", "survive", "survives", "surviving"})
 _ESCAPED: Final = frozenset({"escaped", "escapes"})
 _SURVIVORS: Final = frozenset({"survivors", "survivor"})
@@ -24,6 +35,8 @@ _WITH: Final = "with"
 def add_unsurvived(book: ClaimBook) -> None:
     """A claim of the deaths of all those of whom nobody is told to have survived."""
     string, chunks, tokens = book.reading.string, book.reading.chunks, book.reading.tokens
+    if not _HOPES.isdisjoint(tokens.words) and not _LIVING.isdisjoint(tokens.words):
+        _add_hopeless(book)
     if Tag.ZERO not in tokens.tags:
         return
     for pattern, words in ((_NONE_SURVIVED, _SURVIVED), (_NO_SURVIVORS, _SURVIVORS)):
@@ -32,6 +45,23 @@ def add_unsurvived(book: ClaimBook) -> None:
             is_nobody = number is not None and number.value == 0
             if is_nobody and tokens.words[chunks[cue_at].last] in words:
                 book.add(Reading(match.start("all"), HarmType.KILLED, cue_at, "unsurvived"), HarmType.KILLED)
+
+
+def _add_hopeless(book: ClaimBook) -> None:
+    """ "There was no chance that any of the 30 had survived", "gave up hope of finding the nine alive"."""
+    words, tags = book.reading.tokens.words, book.reading.tokens.tags
+    for at, word in enumerate(words):
+        before = words[max(0, at - _GONE) : at]
+        if word not in _HOPES or _HOPELESS.isdisjoint(before):
+            continue
+        if not _GIVEN_UP.isdisjoint(before) and not {Tag.ZERO, Tag.NOT}.isdisjoint(tags[:at]):
+            continue
+        for number, chunk in enumerate(book.reading.chunks):
+            is_near = at < chunk.first <= at + _TO_PEOPLE and chunk.kind == "N"
+            if is_near and chunk.number is not None and (chunk.number.low or 0) > 0:
+                if not _LIVING.isdisjoint(words[chunk.last + 1 : chunk.last + 1 + _TO_LIVING]):
+                    book.add(Reading(number, HarmType.KILLED, number, "unsurvived"), HarmType.KILLED)
+                break
 
 
 def add_hurt_survivors(book: ClaimBook) -> None:

@@ -1,7 +1,8 @@
 """People counted before and taken up by a pronoun: "Two rebels ambushed a patrol. They were killed by the escort".
 
 The pronoun carries the number of those it stands for: people who were taken or went missing, else the attackers who are
-the subject of the sentence before. "The attackers were all shot dead" and "their bodies were found" are read alike.
+the subject of the sentence before. "The attackers were all shot dead" and "their bodies were found" are read alike, and
+so is what befell all of the people of whom the sentence before told no harm: "Nine were rescued. All were hurt".
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Final
 
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import TAKING, Claim, ClaimBook
+from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import attacks, is_subject
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
@@ -20,10 +21,16 @@ from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import HarmType, Qualifier
 
+DIED: Final = "died"
+"""Of wounded people: they are among the dead told after them."""
 _TAKEN_UP: Final = re.compile(r"(?:^[xd,]{0,4}|[,;&s][xd]{0,2})(?P<who>[zP])k?b[bxkd]{0,3}[AJ]")
 _BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
 _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
+_ALL: Final = re.compile(r"^(?P<who>[ixz])(?:b[xd]{0,3}|kx?)?(?P<cue>[AJ~F])")
+_NEAR: Final = 8
+"""Claims among which those of the sentence before are looked for."""
+_EVERYBODY: Final = frozenset({"all of them", "all"})
 _SIGNS: Final = (("b", _TAKEN_UP), ("xE", _BODIES), (Tag.HARM_INTRANSITIVE, _BODIES_FOUND))
 """What a sentence must hold for a pattern to be looked for."""
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies", "remains", "human remains"})
@@ -102,3 +109,47 @@ def _add(book: ClaimBook, at: int, cue_at: int, number: int, victims: Victims) -
     claim = book.add(Reading(at, HarmType.KILLED, cue_at, "taken_up"), HarmType.KILLED)
     if claim is not None:
         claim.victims = victims._replace(text=None)
+
+
+def add_all_of_them(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
+    """A claim of what befell all the people who are the subject of the sentence before, and not harmed there."""
+    match = _ALL.match(book.reading.string)
+    if match is None or not _means_everybody(book, match):
+        return
+    cue_at = match.start("cue")
+    cue = book.reading.chunks[cue_at].cue
+    if cue is None or cue.harm not in BODILY or any(claim.cue_at == cue_at for claim in book.claims):
+        return
+    told = [c for c in earlier[-_NEAR:] if c.reading.sentence.no == book.reading.sentence.no - 1]
+    dies = len(told) == 1 and "unsure" in told[0].details and cue.harm is HarmType.KILLED
+    before = antecedents.sentence_before(book.reading.sentence) if dies or not told else None
+    people = _subject(before) if before is not None else None
+    if before is None or people is None or people.number is None:
+        return
+    who = book.reading.chunks[0]
+    book.reading.chunks[0] = replace(
+        who, core=(who.first, who.first + 1), number=people.number, implied=False
+    )
+    claim = book.add(Reading(0, cue.harm, cue_at, "taken_up"), cue.harm)
+    if claim is not None:
+        claim.victims = victims_of(before.tokens, people, book.lexicon)._replace(text=None)
+        for shot in told:
+            shot.details.append(DIED)
+
+
+def _means_everybody(book: ClaimBook, match: re.Match[str]) -> bool:
+    """ "All of them were hurt", "all had burns", "they were all hurt"."""
+    tokens, who, cue = book.reading.tokens, book.reading.chunks[0], book.reading.chunks[match.start("cue")]
+    if match.group("who") == "z":
+        return tokens.words[0] == "they" and "all" in tokens.words[1 : cue.first]
+    return who.first == who.last and tokens.words[0] in _EVERYBODY
+
+
+def _subject(reading: SentenceReading) -> Chunk | None:
+    """The counted people who open a sentence as its subject, and are its only ones."""
+    groups = [g for g in reading.clauses.groups if len(g.members) == 1]
+    if len(groups) != 1 or not is_subject(reading, groups[0]):
+        return None
+    chunk = reading.chunks[groups[0].members[0]]
+    is_counted = chunk.head is not None and chunk.number is not None and (chunk.number.low or 0) > 1
+    return chunk if is_counted else None

@@ -80,11 +80,19 @@ def tolls(extraction: Extraction) -> list[Toll]:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():
         tally.finish()
-    decided = [d for tally in tallies.values() for d in tally.decisions]
+    told = [d for tally in tallies.values() for d in tally.decisions]
+    decided = list(_by_headlines(sorted([*told, *outside]), figures))
+    known = _deaths_told_before(decided, figures)
     return [
-        d._replace(elsewhere=_told_apart(d.figure_no, figures)) if d.counted else d
-        for d in _by_headlines(sorted([*decided, *outside]), figures)
+        d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
     ]
+
+
+def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> frozenset[int]:
+    """ "17 were killed and 43 hurt. ... The count rose as three of the wounded died": they are among the 17."""
+    dead = [d for d in decided if figures[d.figure_no].harm_type is HarmType.KILLED]
+    last = max((d.figure_no for d in dead if d.counted), default=len(figures))
+    return frozenset(d.figure_no for d in dead if not d.counted and d.figure_no > last)
 
 
 def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[Toll]:
@@ -101,8 +109,8 @@ def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[
             yield decision
 
 
-def _told_apart(figure_no: int, figures: tuple[Figure, ...]) -> int:
-    apart = _attackers_among(figure_no, figures) + outlived(figure_no, figures)
+def _told_apart(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int]) -> int:
+    apart = _attackers_among(figure_no, figures) + outlived(figure_no, figures, known)
     return min(point_value(figures[figure_no]), apart)
 
 
