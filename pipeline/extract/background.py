@@ -43,6 +43,8 @@ _OTHERS: Final = frozenset(
     {"some", "other", "others", "conflicting", "different", "initial", "early", "earlier"}
 )
 _ACCOUNTS: Final = frozenset({"reports", "sources", "accounts", "media", "outlets", "officials", "witnesses"})
+_ONE: Final = frozenset({"one", "single", "another", "local", "unconfirmed"})
+_ACCOUNT: Final = frozenset({"source", "outlet", "outlets", "media", "newspaper", "report", "account"})
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
@@ -71,7 +73,8 @@ def mark(
     summary, total = passage.has("summary"), passage.has("total")
     others = [name for name in ("separate", "detail") if passage.has(name)]
     words = passage.reading.tokens.words
-    has_accounts = not _ACCOUNTS.isdisjoint(passage.reading.tokens.vocabulary)
+    vocabulary = passage.reading.tokens.vocabulary
+    has_accounts = not (_ACCOUNTS.isdisjoint(vocabulary) and _ACCOUNT.isdisjoint(vocabulary))
     if _tells_an_event(words):
         others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)
@@ -101,7 +104,10 @@ def _says_other_source(claim: Claim, words: list[str]) -> bool:
     """ "with some reports suggesting that eight died": a count beside that of the report."""
     first = claim.phrase.first
     near = words[max(0, first - _SAID_BY) : first]
-    return any(which in _OTHERS and who in _ACCOUNTS for which, who in pairwise(near))
+    return any(
+        (which in _OTHERS and who in _ACCOUNTS) or (which in _ONE and who in _ACCOUNT)
+        for which, who in pairwise(near)
+    )
 
 
 def _is_background(

@@ -83,6 +83,11 @@ def head_of(figure: Described) -> str:
     return (figure.victim_text or "").casefold().rpartition(" ")[2]
 
 
+def _is_pronoun(figure: Described) -> bool:
+    """ "He"; "his colleague" is somebody else."""
+    return figure.number_text.casefold() in _PRONOUNS and figure.victim_text is None
+
+
 def is_same_person(figure: Described, other: Described) -> bool:
     """A pronoun, or a name or description that shares a word with one told before; a bare surname is that of somebody
     told before by office or full name. An attacker is none of the victims, but who shot himself may
@@ -91,12 +96,12 @@ def is_same_person(figure: Described, other: Described) -> bool:
     if not has(other, "implied"):
         return False
     if figure.of_perpetrators != other.of_perpetrators:
-        return figure.number_text.casefold() in _PRONOUNS and other.rule_id.startswith("suicide")
+        return _is_pronoun(figure) and other.rule_id.startswith("suicide")
     if has(figure, "surname") and not has(other, "surname"):
         return True
     if figure.number_text.casefold() == "the" and head_of(figure) == head_of(other) != "":
         return True
-    return figure.number_text.casefold() in _PRONOUNS or not _names(figure).isdisjoint(_names(other))
+    return _is_pronoun(figure) or not _names(figure).isdisjoint(_names(other))
 
 
 def is_one_of(figure: Figure, other: Figure) -> bool:
@@ -137,7 +142,7 @@ def are_rivals(figure: Figure, other: Figure) -> bool:
     apart = figure.source is not None and other.source is not None and figure.source != other.source
     apart = apart or has(figure, "rival")
     near = abs(figure.sentence_no - other.sentence_no) <= 1
-    alike = figure.victim_class == other.victim_class and not figure.of_perpetrators
+    alike = same_people(figure, other) and not figure.of_perpetrators
     return apart and near and alike and same_place(figure, other) and not has(figure, "separate")
 
 

@@ -25,12 +25,18 @@ _AUXILIARY: Final = 4
 _COUNT: Final = 12
 """Tokens from a participle to the number that it gives, and from a word for a report to its number."""
 _REPORT: Final = 3
+_FIRST: Final = frozenset({"earlier", "initial", "previous", "original"})
+_TOLD_FIRST: Final = frozenset(
+    {"report", "reports", "posts", "messages", "accounts", "claims", "statement", "statements", "version"}
+)
+_BEFORE_ACCOUNT: Final = 3
+"""Tokens after "initial" in which an account is named ("initial radio reports")."""
 
 
 def mark_superseded(passage: Passage) -> None:
     """Mark the claims of a sentence that no longer hold."""
     words, before = passage.reading.tokens.words, -1
-    hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
+    hits = sorted([hit.last for hit in passage.by_kind.get(SUPERSEDED, ())] + _first_accounts(words))
     given = _given_before(passage.reading.tokens)
     is_refuted = not word_list("sources", "refuted").isdisjoint(words)
     is_marked = False
@@ -45,6 +51,15 @@ def mark_superseded(passage: Passage) -> None:
         if is_marked:
             claim.details.append(SUPERSEDED)
         before = claim.phrase.last
+
+
+def _first_accounts(words: list[str]) -> list[int]:
+    """Tokens that name an account of before ("earlier radio reports", "initial posts on social media")."""
+    return [
+        at
+        for at, word in enumerate(words)
+        if word in _FIRST and not _TOLD_FIRST.isdisjoint(words[at + 1 : at + 1 + _BEFORE_ACCOUNT])
+    ]
 
 
 def _given_before(tokens: Tokens) -> int | None:
