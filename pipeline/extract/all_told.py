@@ -31,11 +31,13 @@ def take_up_all(claims: list[Claim], earlier: list[Claim]) -> None:
 
 
 def _means_all(claim: Claim) -> bool:
-    """ "All three", "both", "the four": a number without a noun."""
+    """ "All three", "both", "the four", "Killed: 4": a number without a noun."""
     words, core = claim.reading.tokens.words, claim.phrase.core
     if claim.phrase.head is not None or claim.victims.text is not None or claim.parent is not None:
         return False
     number = words[core[0]]
+    if claim.rule == "label":
+        return True
     before = words[core[0] - 1] if core[0] else ""
     return number == "both" or number.startswith("all ") or before in _TOGETHER
 

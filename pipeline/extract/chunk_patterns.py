@@ -62,3 +62,16 @@ STANDING_ALONE: Final = frozenset(
     )
 )
 """Tags that begin no unit of several tokens, so that `UNIT` need not be tried on them."""
+
+IN_COMPOUNDS: Final = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
+"""Participles that a hyphen may join to a noun."""
+
+
+def is_compound(tags: str, at: int) -> bool:
+    """ "rebel-held towns", "the quake-hit province": no harm to the towns' people is told."""
+    return tags[at - 1 : at] == Tag.HYPHEN and tags[at + 1 : at + 2] not in (Tag.BY, ",", "")
+
+
+def opens_count(tag: str) -> bool:
+    """Whether a counted noun phrase begins: after "both pilots and" an article or number says that there are two."""
+    return tag != "" and tag in "1ntmvqDH"

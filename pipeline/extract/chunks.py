@@ -17,7 +17,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extract.chunk_patterns import PLAIN, STANDING_ALONE, UNIT
+from pipeline.extract.chunk_patterns import (
+    IN_COMPOUNDS,
+    PLAIN,
+    STANDING_ALONE,
+    UNIT,
+    is_compound,
+    opens_count,
+)
 from pipeline.extract.lexicon import Cue, Lexicon, Tag, word_list
 from pipeline.extract.number_reading import number_in, repeated
 from pipeline.extract.numbers import Number, bounded
@@ -30,7 +37,6 @@ from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 _EXACT = Qualifier.EXACT
 _NUMBERS = frozenset("n1tm")
 _INNER_CUE = re.compile(r"[AJB]")
-_IN_COMPOUNDS = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
 _DISTRIBUTIVE = frozenset({"each", "every", "any"})
 """ "A payment for each person killed": nobody in particular."""
 _NOISE = frozenset("DTqQrn1tmpvg0u")
@@ -61,16 +67,6 @@ def _plain(kind: str, first: int, last: int, cue: Cue | None = None) -> Chunk:
     return Chunk(kind, first, last, cue=cue)
 
 
-def _is_compound(tags: str, at: int) -> bool:
-    """ "rebel-held towns", "the quake-hit province": no harm to the towns' people is told."""
-    return tags[at - 1 : at] == Tag.HYPHEN and tags[at + 1 : at + 2] not in (Tag.BY, ",", "")
-
-
-def _opens_count(tag: str) -> bool:
-    """Whether a counted noun phrase begins: after "both pilots and" an article or number says that there are two."""
-    return tag != "" and tag in "1ntmvqDH"
-
-
 class _Chunker:
     """Makes the chunks of one sentence."""
 
@@ -86,7 +82,7 @@ class _Chunker:
         while position < size:
             tag = tags[position]
             if tag in STANDING_ALONE:
-                if tag == Tag.HARM_PAST and words[position] in _IN_COMPOUNDS and _is_compound(tags, position):
+                if tag == Tag.HARM_PAST and words[position] in IN_COMPOUNDS and is_compound(tags, position):
                     chunks.append(_plain("x", position, position))
                 else:
                     chunks.append(_plain(tag, position, position, cues.get(words[position])))
@@ -171,8 +167,19 @@ class _Chunker:
         if kind == "many" or self.tokens.words[start] in _DISTRIBUTIVE:
             self.chunks.append(Chunk("P", start, end - 1, head=head))
         else:
-            self.chunks.append(self._implied(start, end, head))
+            person = self._implied(start, end, head)
+            person.cue = self._inner_cue(start, head) if self._is_new(start) else None
+            self.chunks.append(person)
         return end
+
+    def _is_new(self, start: int) -> bool:
+        """ "A dead man" stands for somebody not told before, if no preposition governs it ("for a slain leader")."""
+        tags = self.tokens.tags
+        return tags[start] == Tag.INDEFINITE and tags[start - 1 : start] not in (Tag.OF, Tag.PREPOSITION)
+
+    def _inner_cue(self, start: int, end: int) -> Cue | None:
+        inner = _INNER_CUE.search(self.tokens.tags, start, end)
+        return self.lexicon.cues.get(self.tokens.words[inner.start()]) if inner is not None else None
 
     def _one_harm(self, start: int, end: int) -> int:
         """ "a body", "another death": one, by a singular harm noun."""
@@ -234,11 +241,8 @@ class _Chunker:
             self.chunks.append(Chunk(kind, start, end - 1, core, reason=reason))
             return end
         number, real_end = read
-        if (
-            tokens.words[core_start] == "both"
-            and tokens.tags[end : end + 1] == Tag.AND
-            and not _opens_count(tokens.tags[end + 1 : end + 2])
-        ):
+        joins = tokens.tags[end : end + 1] == Tag.AND and not opens_count(tokens.tags[end + 1 : end + 2])
+        if tokens.words[core_start] == "both" and joins:
             self.chunks.append(Chunk("P" if match.group("person") else "x", start, end - 1, head=end - 1))
             return end
         if real_end < core_end:
@@ -283,8 +287,7 @@ class _Chunker:
             counted = self.lexicon.cues[self.tokens.words[noun]]
             self.chunks.append(Chunk("S", start, end - 1, core, noun, number, additive, cue=counted))
         else:
-            inner = _INNER_CUE.search(tags, core_end, end)
-            cue = self.lexicon.cues.get(self.tokens.words[inner.start()]) if inner is not None else None
+            cue = self._inner_cue(core_end, end)
             head = match.end("person") - 1 if match.group("person") is not None else None
             if head is None and self.tokens.words[core_start] in self.lexicon.kinships:
                 head = core_start

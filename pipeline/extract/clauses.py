@@ -24,9 +24,11 @@ from pipeline.vocabulary import HarmType, Qualifier
 _SECOND = re.compile(
     r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,8}(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
+_LOSING = frozenset({"lost", "lose", "loses", "losing"})
+_EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
-_GAP_FOLLOWED = frozenset(("f", "d", "Y", "&", "", ",", ".", "O"))
+_GAP_FOLLOWED = frozenset(("f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
@@ -92,7 +94,10 @@ class ClauseReader(ChunkReader):
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
         elif right is not None and (
-            left is None or left[1] in _WEAK or self._is_fatal(left, right) or self._loses(left)
+            left is None
+            or left[1] in _WEAK
+            or self._is_fatal(left, right)
+            or self._says_how_hurt(left, right)
         ):
             self._emit(members, right)
         elif left is not None:
@@ -102,14 +107,11 @@ class ClauseReader(ChunkReader):
         elif left is None and right is None:
             self._emit_inner(group)
 
-    def _loses(self, left: Governor) -> bool:
-        """ "the army lost 155 killed": the participle says how."""
-        return self.chunks[left[0]].cue is not None and self._word(left[0]) in (
-            "lost",
-            "lose",
-            "loses",
-            "losing",
-        )
+    def _says_how_hurt(self, left: Governor, right: Governor) -> bool:
+        """ "the army lost 155 killed", "evacuated 14 wounded": the participle is what befell them."""
+        if self.chunks[left[0]].cue is None or self.s[right[0]] != Tag.HARM_PAST:
+            return False
+        return self._word(left[0]) in _LOSING or self._word(left[0]) in _EVACUATING
 
     def _is_fatal(self, left: Governor, right: Governor) -> bool:
         """ "stabbed two men to death", "shot five dead", "shot a guard, who later died": what came of it decides."""
@@ -191,12 +193,14 @@ class ClauseReader(ChunkReader):
         if self.s[group.end : group.end + 2] == "&T":
             return None
         follows = self.s[group.end : group.end + 1]
+        if follows == "s" and self._word(group.end) != "while":
+            return None
         is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
         if follows == "O" and not is_parallel:
             return None
         if is_parallel and self.tokens.words[chunk.core[1] : chunk.core[1] + 1] == ["of"]:
             return before.cue_at, "gapped"
-        if follows not in ("f", "d", "Y", "O") and "," not in self.s[start:first] + follows:
+        if follows not in ("f", "s", "d", "Y", "O") and "," not in self.s[start:first] + follows:
             return None
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None

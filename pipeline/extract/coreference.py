@@ -11,6 +11,7 @@ AMONG_ALL: Final = "among_all"
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -86,6 +87,12 @@ def head_of(figure: Described) -> str:
 def _is_pronoun(figure: Described) -> bool:
     """ "He"; "his colleague" is somebody else."""
     return figure.number_text.casefold() in _PRONOUNS and figure.victim_text is None
+
+
+def is_relation_of_another(figure: Described, other: Described) -> bool:
+    """ "His colleague was killed", after a sergeant was: known by somebody else, and of another noun."""
+    is_related = has(figure, "implied") and figure.number_text.casefold() in _POSSESSIVES
+    return is_related and has(other, "implied") and head_of(figure) != head_of(other)
 
 
 def is_same_person(figure: Described, other: Described) -> bool:

@@ -32,6 +32,9 @@ _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
 _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,4}$")
+_BRINGING = frozenset(
+    {"bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"}
+)
 _RAISING = frozenset({"raised", "revised", "raising", "updated"})
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
@@ -134,6 +137,8 @@ class LeftGovernors(ChunkReader):
         links = self.s[cue_at + 1 : at + 1]
         numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
         put = not _PUT.isdisjoint(self.tokens.words[:first])
+        if links == ">" and named and self.tokens.words[first - 2] in _BRINGING:
+            return cue_at, "toll"
         if links == ">" and self.s[cue_at - 1 : cue_at] == "P":
             return cue_at, "counted_noun"
         if numbering or ((named or put) and ("b" in links or links == "f")):

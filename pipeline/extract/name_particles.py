@@ -11,9 +11,15 @@ _IN_NAMES: Final = frozenset((Tag.PROPER, Tag.PERSON_OR_ADJECTIVE))
 
 
 def join_particles(words: list[str], raw: list[str], tags: list[str]) -> None:
-    """ "Abdullah al-Wuhayshi", "Omar bin Saleh": a particle between capitalised words belongs to the name."""
+    """ "Abdullah al-Wuhayshi", "Omar bin Saleh": a particle between capitalised words belongs to the name; so does one
+    that opens it ("Al-Wuhayshi was killed").
+    """
     if _PARTICLES.isdisjoint(words):
         return
+    for at, word in enumerate(words[:-2]):
+        opens = word in _PARTICLES and raw[at][0].isupper() and tags[at + 1] == Tag.HYPHEN
+        if opens and tags[at + 2] == Tag.PROPER:
+            tags[at : at + 2] = [Tag.PROPER] * 2
     for at, word in enumerate(words[1:], 1):
         if word not in _PARTICLES or tags[at - 1] != Tag.PROPER:
             continue

@@ -60,6 +60,11 @@ def _digits(token: str) -> float | None:
         return None
 
 
+def is_fraction(word: str) -> bool:
+    """ "7.14": no count of people by itself; "1.633" is a thousand and more."""
+    return "." in word and word[-1].isdigit() and _THOUSANDS.fullmatch(word) is None
+
+
 def magnitude(words: list[str], lexicon: Lexicon) -> int | None:
     """The value of one number in digits or words; None when the words are no number.
 

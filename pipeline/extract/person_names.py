@@ -37,7 +37,7 @@ def may_be_person(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> boo
             return True
         if tokens.tags[end : end + 2] not in _WITH_OTHERS:
             return False
-    return not gazetteer().candidates(" ".join(tokens.raw[start:end]))
+    return not gazetteer().candidates(" ".join(tokens.raw[start:end]).replace(" - ", "-"))
 
 
 def _is_governed(tokens: Tokens, start: int) -> bool:

@@ -17,6 +17,9 @@ from pipeline.extract.tokens import Tokens
 
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
+_SECOND_VERB = re.compile(r"V[HxXTdf>O]{0,5}&b|V[HxXTdf>OY]{0,8},?&x?~")
+_BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
+_HURT = frozenset({"injured", "wounded", "hurt"})
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _GOVERNING = ("f", "O", "Y")
@@ -157,7 +160,9 @@ class PredicateSearch(ChunkReader):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
                 return self.verdict.accept(group, at, be_at, strict, relative)
-            goes_on = be_at >= 0 and (self._says_left(at) or self._is_listed(at, be_at))
+            goes_on = be_at >= 0 and (
+                self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
+            )
             if kind == "b":
                 be_at = at
             elif be_at >= 0 and kind not in "x!d&kr" and not goes_on:
@@ -171,7 +176,7 @@ class PredicateSearch(ChunkReader):
             step = at + 1 if kind == "b" or goes_on else self._pass(at, limit, group, relative)
             if step is None:
                 return None
-            if kind == "," and step > at + 1:
+            if kind in ",-(" and step > at + 1:
                 limit = min(len(s), limit + step - at)
             at = step
         return None
@@ -189,7 +194,7 @@ class PredicateSearch(ChunkReader):
                 or s[at + 1 : at + 2] == "&"
                 or s[at + 1 : at + 3] == ">b"
             )
-            return at + 1 if goes_on or self._same_subject(at) else None
+            return at + 1 if goes_on or self._same_subject(at, group) else None
         if kind == "i":
             uncounted = _UNCOUNTED_LIST.match(s, at)
             if uncounted is not None:
@@ -224,9 +229,15 @@ class PredicateSearch(ChunkReader):
         closing = self.s.find(mark, at + 1, limit)
         return closing + 1 if closing >= 0 else None
 
-    def _same_subject(self, at: int) -> bool:
-        """ "three gunmen stormed the bank and were killed": the second verb has no subject of its own."""
-        return re.match(r"V[HxXTdf>O]{0,5}&b", self.s[at : at + 9]) is not None
+    def _same_subject(self, at: int, group: Group) -> bool:
+        """ "three gunmen stormed the bank and were killed", "was struck by a car and died": the second verb has no
+        subject of its own.
+        """
+        verb = _SECOND_VERB.match(self.s, at)
+        is_pronoun = (
+            self.s[group.members[0]] == "Z"
+        )  # "was hurt when he opened a gate and died": the first subject
+        return verb is not None and not (is_pronoun and verb.group().endswith("~"))
 
     # -- small questions -------------------------------------------------------------------------
 
@@ -264,6 +275,11 @@ class PredicateSearch(ChunkReader):
     def _says_left(self, at: int) -> bool:
         """ "were left wounded"."""
         return self.s[at] == "V" and self._word(at) == "left" and self.s[at - 1] == "b"
+
+    def _is_brought_out(self, at: int, be_at: int) -> bool:
+        """ "were brought up injured", "was pulled from the car wounded"."""
+        match = _BROUGHT_OUT.match(self.s, be_at + 1)
+        return match is not None and at < match.end() - 1 and self._word(match.end() - 1) in _HURT
 
     def _is_listed(self, at: int, be_at: int) -> bool:
         """ "were ambushed and killed", "were dragged from their homes and shot": participles under one "were"."""

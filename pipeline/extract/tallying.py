@@ -1,6 +1,6 @@
 """Which figures of one harm type add to a document's total, decided in the order of the text."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import (
     are_rivals,
@@ -8,6 +8,7 @@ from pipeline.extract.coreference import (
     has,
     is_known,
     is_one_of,
+    is_relation_of_another,
     is_same_person,
     point_value,
     same_people,
@@ -15,6 +16,8 @@ from pipeline.extract.coreference import (
 )
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import VictimClass
+
+_OF_ANOTHER_SOURCE: Final = "a rival count of another source"
 
 
 class Toll(NamedTuple):
@@ -56,12 +59,14 @@ class Tally:
         """Why the figure adds nothing, or None when it adds to the toll."""
         value = point_value(figure)
         earlier = [self.figures[i] for i in self.kept if self.figures[i].sentence_no != figure.sentence_no]
+        if rival is not None and has(figure, "rival"):
+            return _OF_ANOTHER_SOURCE
         is_latest = figure.rule_id.startswith("toll") and self._is_latest_toll(value)
         if has(figure, "recorded_here") or is_latest or fills_bound(figure, earlier):
             self._supersede()
             return None
         if rival is not None or (earlier and has(figure, "recounted")):
-            return "a rival count of another source"
+            return _OF_ANOTHER_SOURCE
         if has(figure, "restated"):
             return "restates an earlier count"
         if self._is_sum(figure, value):
@@ -101,7 +106,7 @@ class Tally:
         """The same number of the same people; "A blast killed one" begins an event of its own."""
         if has(figure, "an_event") and has(other, "an_event"):
             return False
-        alike = point_value(other) == point_value(figure)
+        alike = point_value(other) == point_value(figure) and not is_relation_of_another(figure, other)
         return alike and same_people(figure, other) and (is_known(figure) or same_place(figure, other))
 
     def _is_aftermath(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
-from pipeline.extract.numbers import Number
+from pipeline.extract.numbers import Number, is_fraction
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import SetAsideReason
 
@@ -38,10 +38,13 @@ def why_no_count(
     """Why a number before a noun of harm, or before none, counts nobody.
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
-    "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds.
+    "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds. "The 7.14
+    express": a time.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
+    if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
+        return SetAsideReason.UNRESOLVED
     may_be_year = end == start + 1 and (is_noun or tokens.tags[start - 1 : start] == Tag.INDEFINITE)
     if may_be_year and is_year(tokens.words[start]):
         return SetAsideReason.DATE
