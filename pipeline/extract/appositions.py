@@ -15,9 +15,9 @@ from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import SetAsideReason
 
 _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
-_ENDS = r"(?:O[xXTH]{1,4})?(?:,a)?,(?![&NZX])"
+_ENDS = r"(?:[fO][xXTHZ]{1,4}){0,2}(?:,a)?,(?![&NZX])"
 _TWO_OFFICES = re.compile(r"N&(?=Nb)")
-_OFFICE_AND_OTHER = re.compile(rf"N(?:O[xXTH]{{1,4}})?(?:,a)?,(?=[NX]{_ENDS})")
+_OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZ]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _SINGULAR = frozenset({"was", "is"})
 _OLDEST = 120
@@ -28,7 +28,8 @@ _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
 def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
     """Chunks in which a person told again counts once: the second telling is no number any more.
 
-    A name takes the noun of its office as its head, which gives it its class. `string` has a character for each chunk.
+    A name, or "a third", takes the noun of its office as its head, which gives it its class. `string` has a character
+    for each chunk.
     """
     if "," not in string:
         return chunks
@@ -42,7 +43,7 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
             if _is_description(second, tokens):
                 merged = merged if merged is not chunks else list(chunks)
                 merged[match.end()] = Chunk("X" if second.kind == "X" else "x", second.first, second.last)
-                if first.kind == "X":
+                if first.head is None:
                     merged[match.start()] = replace(first, head=second.head)
     return merged
 

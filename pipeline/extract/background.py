@@ -17,6 +17,7 @@ from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.phrases import Hit
 from pipeline.extract.superseded import mark_superseded
 from pipeline.vocabulary import DatePrecision, Scope
 
@@ -31,6 +32,7 @@ _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _DAYS: Final = {"day": 1, "week": 7}
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
+_VERBS: Final = frozenset((Tag.BE, Tag.HAVE, Tag.VERB, Tag.HARM_PAST, Tag.HARM_INTRANSITIVE))
 _RELATIVE_REACH: Final = 30
 """Tokens of a relative clause up to its number."""
 _ANTECEDENT: Final = 5
@@ -120,11 +122,23 @@ def _is_background(
             return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
-    if told.has_claims and (passage.hits_in(clause, "past") or _is_old(own[id(claim)], told, today)):
+    past = passage.hits_in(clause, "past") if told.has_claims else []
+    if any(not _is_of_what_they_did(claim, passage, hit) for hit in past):
+        return True
+    if told.has_claims and _is_old(own[id(claim)], told, today):
         return True
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
+
+
+def _is_of_what_they_did(claim: Claim, passage: Passage, hit: Hit) -> bool:
+    """ "A man who had been fired two days earlier shot seven": the time is of the relative clause's own verb."""
+    tags, cue = passage.reading.tokens.tags, passage.reading.chunks[claim.cue_at].first
+    opens = tags.rfind(Tag.RELATIVE, 0, hit.first)
+    if opens < 0 or hit.last >= min(cue, claim.phrase.first):
+        return False
+    return not _VERBS.isdisjoint(tags[opens : hit.first])
 
 
 def _is_charge_for_it(passage: Passage, first: int, number: int) -> bool:
@@ -150,7 +164,7 @@ def _is_compared(claim: Claim, passage: Passage) -> bool:
     since = number - 1 - words[:number][::-1].index("since")
     if RECORDS.isdisjoint(words[max(0, since - _NOUN_PHRASE) : since]) or f",{Tag.AND}" in tags[since:number]:
         return False
-    return number == since + 1 or Tag.RELATIVE in tags[since:number]
+    return number == since + 1 or Tag.RELATIVE in tags[since:number] or "when" in words[since:number]
 
 
 def _antecedent(passage: Passage, first: int) -> int:

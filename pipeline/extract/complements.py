@@ -15,6 +15,7 @@ from pipeline.extract.victims import victims_of
 from pipeline.vocabulary import PartRelation
 
 _REST: Final = frozenset({"the other", "the remaining", "other", "others", "remaining", "rest", "the rest"})
+_DEFINITE: Final = frozenset({"the", "the other", "the others", "the remaining", "the rest"})
 _NEAR: Final = 2
 _FAR: Final = 8
 """Sentences between a count and its rest: where they stand alone, and where the sentence tells both parts."""
@@ -27,9 +28,13 @@ def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
     if _REST.isdisjoint(book.reading.tokens.vocabulary):
         return
     for group in book.reading.clauses.groups:
-        is_told = bool(book.by_chunk.get(group.members[0]))
-        if len(group.members) == 1 and not is_told and _says_rest(book, group):
-            _add(book, group.members[0], earlier)
+        if len(group.members) == 1 and _says_rest(book, group):
+            at = group.members[0]
+            claims = book.by_chunk.get(at, [])
+            if not claims:
+                _add(book, at, earlier)
+            for claim in claims:
+                _tie(book, claim, earlier)
 
 
 def _says_rest(book: ClaimBook, group: Group) -> bool:
@@ -40,8 +45,26 @@ def _says_rest(book: ClaimBook, group: Group) -> bool:
 
 
 def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
+    whole = _whole(book, at, [*earlier[-_LATEST:], *book.claims])
+    claim = book.add(Reading(at, whole.harm, at, "complement"), whole.harm) if whole is not None else None
+    if whole is not None and claim is not None:
+        _attach(book, claim, whole, earlier)
+
+
+def _tie(book: ClaimBook, claim: Claim, earlier: list[Claim]) -> None:
+    """ "Two of the four wounded are in hospital. The two others were treated for cuts": the rest, and no more."""
+    if claim.parent is not None or book.reading.tokens.words[claim.phrase.first] not in _DEFINITE:
+        return
+    whole = _whole(book, claim.chunk, [c for c in earlier[-_LATEST:] if c.harm is claim.harm])
+    if whole is not None:
+        claim.additive = False
+        _attach(book, claim, whole, earlier)
+
+
+def _whole(book: ClaimBook, at: int, told: list[Claim]) -> Claim | None:
+    """The last count of which the number of a chunk is the rest."""
     value = book.number(at).value
-    for whole in reversed([*earlier[-_LATEST:], *book.claims]):
+    for whole in reversed(told):
         apart = book.reading.sentence.no - whole.reading.sentence.no
         total = whole.number.value
         if (
@@ -52,8 +75,8 @@ def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:
         ):
             continue
         if total - value in _told_last(book, at, whole):
-            _attach(book, at, whole, total - value, earlier)
-            return
+            return whole
+    return None
 
 
 def _has_number(book: ClaimBook, at: int) -> bool:
@@ -80,12 +103,10 @@ def _may_be_of(reading: SentenceReading, chunk: Chunk, whole: Claim, book: Claim
     return chunk.kind == "S" or chunk.head is None or people.victim_class is whole.victims.victim_class
 
 
-def _attach(book: ClaimBook, at: int, whole: Claim, other: int, earlier: list[Claim]) -> None:
-    claim = book.add(Reading(at, whole.harm, at, "complement"), whole.harm)
-    if claim is None:
-        return
+def _attach(book: ClaimBook, claim: Claim, whole: Claim, earlier: list[Claim]) -> None:
+    other = (whole.number.value or 0) - (claim.number.value or 0)
     for sibling in (*earlier[-_LATEST:], *book.claims):
-        is_later = sibling.reading.sentence.no >= whole.reading.sentence.no and sibling is not whole
+        is_later = sibling.reading.sentence.no >= whole.reading.sentence.no and sibling not in (whole, claim)
         is_free = sibling.parent in (None, whole) and sibling.harm is whole.harm
         if is_later and is_free and sibling.number.value == other:
             sibling.become_part_of(whole, PartRelation.PARTITION)

@@ -28,6 +28,8 @@ _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
 _LISTED_PLACE = re.compile(r"bf[xXOT]{1,4},|f[xXOT]{1,4},")
 """ "18 were from Kofa, seven from Bure and five from Jara"."""
+_LISTED_KIND = re.compile(r"b[xT]?P,")
+""" "of the dead, 22 were women, 11 children and five men"."""
 _THEN_AMONG = re.compile(r"(?:R[^,;:is]{1,14}|,[^;:is]{1,12},|(?:[fO][xXTHP]{1,3}){1,2})bi")
 """ "two nurses who had come to help were among the dead"."""
 _PARALLEL = 10
@@ -117,8 +119,11 @@ class PartMarkers(ChunkReader):
         told, first = self.parts[-1][0].end, group.members[0]
         if self.s[first - 1] == "&":
             return _ALSO_PART.fullmatch(self.s, told, first) is not None
-        if self.s[group.end : group.end + 1] == "f" and self.parts[-1][1] == "of_whom":
+        follows, is_of_whom = self.s[group.end : group.end + 1], self.parts[-1][1] == "of_whom"
+        if follows == "f" and is_of_whom:
             return _LISTED_PLACE.fullmatch(self.s, told, first) is not None
+        if follows in ("", ",", ".", ";") and is_of_whom and self.chunks[first].head is not None:
+            return _LISTED_KIND.fullmatch(self.s, told, first) is not None
         return self.s.startswith("bP", group.end) and _LISTED_PART.fullmatch(self.s, told, first) is not None
 
     def _says_how(self, at: int) -> bool:
@@ -199,8 +204,11 @@ class PartMarkers(ChunkReader):
         return told or "S" in self.s[max(0, at - 3) : at]
 
     def _is_breakdown(self, group: Group) -> bool:
+        """ "Five people, three women and two men"; "two of the four wounded, a woman and a man"."""
         values = [value_of(self.chunks[m]) for m in group.members]
         previous = [g for g in self.groups if g.end <= group.members[0]]
         if len(values) < 2 or not previous or any(v is None for v in values):
             return False
-        return value_of(self.chunks[previous[-1].members[-1]]) == sum(v for v in values if v is not None)
+        total = sum(v for v in values if v is not None)
+        is_inner = self.s[: previous[-1].members[0]].endswith("NO")
+        return any(value_of(self.chunks[g.members[-1]]) == total for g in previous[-1 - is_inner :])

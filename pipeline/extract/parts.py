@@ -97,6 +97,7 @@ def _is_fewer(book: ClaimBook, group: Group, whole: Claim, least: int) -> bool:
 
 def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
     """ "eight of the 31 dead": the whole stands inside; else it is the last counted claim before the group."""
+    first = group.members[0]
     inside = book.by_chunk.get(group.end + 1, [])
     if inside and book.reading.string[group.end : group.end + 2] == "ON":
         return inside[0]
@@ -107,8 +108,20 @@ def _whole_of(book: ClaimBook, group: Group, marker: str) -> Claim | None:
         return None
     if marker == "of_counted":
         return _named_whole(book, group)
-    is_sibling = marker == "of_whom" and book.reading.string[: group.members[0]].endswith("&")
+    if marker == "breakdown" and len(group.members) > 1 and book.reading.string[first - 1] == ",":
+        return _partitive_sum(book, group) or _antecedent(book, group, besides=[])
+    string = book.reading.string
+    is_sibling = (
+        marker == "of_whom" and string[first - 1 : first] in "&," and string[group.end : group.end + 1] != "w"
+    )
     return _antecedent(book, group, besides=book.orphans if is_sibling else [])
+
+
+def _partitive_sum(book: ClaimBook, group: Group) -> Claim | None:
+    """ "Two of the four wounded, a woman and a man": the partitive that a breakdown makes up."""
+    total = sum(book.number(at).value or 0 for at in group.members)
+    before = (c for c in book.claims if c.chunk < group.members[0] and c.number.value == total)
+    return next((c for c in before if book.reading.string.startswith("ON", c.chunk + 1)), None)
 
 
 def _named_whole(book: ClaimBook, group: Group) -> Claim | None:

@@ -188,4 +188,5 @@ def _begins_clause(tokens: Tokens, at: int) -> bool:
             or resumes(tokens, at)
             or not _CLAUSE_AFTER_COMMA.isdisjoint(tokens.words[at + 1 : at + 2])
         )
-    return tag in _CLAUSE_MARKS and following != Tag.DATE
+    is_so_far = tokens.words[at] == "so" and tokens.words[at + 1 : at + 2] == ["far"]
+    return tag in _CLAUSE_MARKS and following != Tag.DATE and not is_so_far

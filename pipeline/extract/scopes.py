@@ -100,10 +100,12 @@ class Scopes:
             self._last = claim
 
     def _added_to(self, claim: Claim) -> Scope | None:
-        """ "The war has killed 10,000 people. Another 2,200 have died of cholera": the scope of what it adds to."""
+        """ "The war has killed 10,000 people. Another 2,200 have died of cholera": the scope of what it adds to; so too
+        "two million have been driven from their homes".
+        """
         last = self._last
         is_next = last is not None and claim.reading.sentence.no - last.reading.sentence.no == 1
-        if last is None or not is_next or not claim.additive or claim.phrase.implied:
+        if last is None or not is_next or claim.phrase.implied or not (claim.additive or _has_fled(claim)):
             return None
         return last.scope if last.scope in (_HISTORICAL, _PERIOD_TOTAL) else None
 
@@ -205,6 +207,12 @@ class Scopes:
         return before is not None and any(
             hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
         )
+
+
+def _has_fled(claim: Claim) -> bool:
+    """ "Some 14 million have been driven from their homes"."""
+    tags, cue = claim.reading.tokens.tags, claim.reading.chunks[claim.cue_at].first
+    return claim.harm is HarmType.DISPLACED and Tag.HAVE in tags[claim.phrase.last : cue + 1]
 
 
 def _is_attack(passage: Passage, claim: Claim) -> bool:

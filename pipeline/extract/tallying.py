@@ -63,7 +63,7 @@ class Tally:
             return _OF_ANOTHER_SOURCE
         is_latest = figure.rule_id.startswith("toll") and self._is_latest_toll(value)
         if has(figure, "recorded_here") or is_latest or fills_bound(figure, earlier):
-            self._supersede()
+            self._supersede(figure)
             return None
         if rival is not None or (earlier and has(figure, "recounted")):
             return _OF_ANOTHER_SOURCE
@@ -91,7 +91,7 @@ class Tally:
             return "restates an earlier count"
         closes = has(figure, "total") and value >= sum(map(point_value, earlier))
         if closes or self._takes_in_persons(figure, value, earlier):
-            self._supersede()
+            self._supersede(figure)
         return None
 
     def _takes_in_persons(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
@@ -179,6 +179,8 @@ class Tally:
         ]
         self.kept = [index for index in self.kept if index not in gone]
 
-    def _supersede(self) -> None:
-        """A death toll closes the counts told before it."""
-        self._drop(self.kept, "superseded by a later toll")
+    def _supersede(self, toll: Figure) -> None:
+        """A death toll closes the counts told before it, but for those of the other side."""
+        sides = (self.figures[i].of_perpetrators for i in self.kept)
+        gone = [i for i, side in zip(self.kept, sides, strict=True) if side == toll.of_perpetrators]
+        self._drop(gone, "superseded by a later toll")
