@@ -31,7 +31,8 @@ def leads_of(figures: tuple[Figure, ...]) -> dict[HarmType, Figure]:
     leads: dict[HarmType, Figure] = {}
     if is_long(figures):
         for figure in figures:
-            is_told = figure.parent is None and figure.scope is Scope.INCIDENT and point_value(figure) > 1
+            is_count = point_value(figure) > 1 or figure.value == 0
+            is_told = figure.parent is None and figure.scope is Scope.INCIDENT and is_count
             if is_told and figure.sentence_no < _LEAD:
                 leads.setdefault(figure.harm_type, figure)
     return leads
