@@ -88,6 +88,8 @@ def _is_stopped(claim: Claim, claims: list[Claim]) -> bool:
 
 def _is_self_inflicted(claim: Claim) -> bool:
     """ "Her husband was found dead of a self-inflicted gunshot wound"."""
+    if "self" not in claim.reading.tokens.vocabulary:
+        return False
     cue = claim.reading.chunks[claim.cue_at]
     after = claim.reading.tokens.words[cue.first : cue.last + _TO_WOUND]
     return claim.number.value == 1 and any(word.startswith("inflicted") for word in after) and "self" in after

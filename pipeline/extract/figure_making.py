@@ -61,8 +61,8 @@ def _quote(claim: Claim, char_start: int, char_end: int, text: str) -> str:
     """The clause around the number: from its governor or noun phrase to the end of both, within the sentence."""
     sentence, tokens, phrase = claim.reading.sentence, claim.reading.tokens, claim.phrase
     cue = claim.reading.chunks[claim.cue_at]
-    first = min(tokens.starts[phrase.first], tokens.starts[cue.first], char_start)
-    last = max(tokens.ends[phrase.last], tokens.ends[cue.last], char_end)
-    start = max(first, char_start - _QUOTE_SIDE, sentence.start)
-    end = min(last, char_end + _QUOTE_SIDE, sentence.end)
+    first = tokens.starts[phrase.first if phrase.first < cue.first else cue.first]
+    last = tokens.ends[phrase.last if phrase.last > cue.last else cue.last]
+    start = max(min(first, char_start), char_start - _QUOTE_SIDE, sentence.start)
+    end = min(max(last, char_end), char_end + _QUOTE_SIDE, sentence.end)
     return text[start:end]

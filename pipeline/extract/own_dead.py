@@ -111,7 +111,9 @@ def _struck(book: ClaimBook, at: int) -> bool:
 
 def _add_suicide_attackers(book: ClaimBook) -> None:
     """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
-    for at, chunk in enumerate(book.reading.chunks) if "N" in book.reading.string else ():
+    chunks, string = book.reading.chunks, book.reading.string
+    for at in [at for at, kind in enumerate(string) if kind == "N"] if "N" in string else ():
+        chunk = chunks[at]
         if chunk.kind != "N" or chunk.implied or chunk.head is None or at in book.by_chunk:
             continue
         words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])

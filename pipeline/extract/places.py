@@ -41,7 +41,7 @@ _CAPITAL = re.compile(
 _LINK_REACH = 60
 _ABROAD_REACH = 40
 
-_BEFORE_PLACE = frozenset(("in ", "at ", "ar ", "of ", "de "))
+_BEFORE_PLACE = ("in ", "at ", "ar ", "of ", "de ")
 """Ends of `in`, `at`, `near`, `of`, `outside`: what a place's name follows."""
 _AFTER_PLACE = frozenset((",", " ", "'", "’", ".", ";", ")", "\n", ""))
 
@@ -86,7 +86,7 @@ def _hits(text: str, start: int, end: int) -> Iterator[tuple[int, RunHit]]:
 
 def _may_be_unlisted(hits: tuple[RunHit, ...], text: str, start: int, end: int) -> bool:
     """Whether a run without a place of its own stands where a place's name would: `in Karida, Hela`."""
-    if text[max(0, start - 3) : start] not in _BEFORE_PLACE or text[end : end + 1] not in _AFTER_PLACE:
+    if not text.endswith(_BEFORE_PLACE, 0, start) or text[end : end + 1] not in _AFTER_PLACE:
         return False
     return all(hit.in_name or hit.goes_on for hit in hits)
 

@@ -54,11 +54,11 @@ def sentences_with(lexicon: Lexicon, text: str, sentences: list[Sentence]) -> li
 
     After one of them a word that goes on with its count is enough ("Nine died. The other three are in hospital").
     """
-    harm, follow_ups = _compiled(lexicon.stems, lexicon.harmless), lexicon.follow_ups
+    harm, follow_ups = _compiled(lexicon.stems, lexicon.harmless), _compiled(lexicon.follow_ups, ())
     told: list[Sentence] = []
     for sentence in sentences:
         lower = text[sentence.start : sentence.end].lower()
         is_next = bool(told) and told[-1].no == sentence.no - 1
-        if harm.are_in(lower) or (is_next and any(word in lower for word in follow_ups)):
+        if harm.are_in(lower) or (is_next and follow_ups.are_in(lower)):
             told.append(sentence)
     return told

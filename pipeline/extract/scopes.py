@@ -155,7 +155,7 @@ class Scopes:
     def _names_stretch(claim: Claim, passage: Passage, clause: Stretch) -> bool:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
-        is_named = any(
+        is_named = bool(hits) and any(
             not tokens.raw[hit.last].endswith(POSSESSIVE) and not ranks(tokens, hit.first) for hit in hits
         )
         return is_named or spans_weeks(claim, passage, clause)

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from pipeline.extract.dates import DateKind, DateMention, find_dates
 from pipeline.extract.dating import Dated, read_dated
-from pipeline.extract.layout import Layout
+from pipeline.extract.layout import Layout, Span
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.place_mention import Mention, ResolvedPlace, Role
 from pipeline.extract.place_resolution import Resolver
@@ -43,6 +44,20 @@ _SENT_ABROAD: Final = (
 """After the adjective of a country: those may strike another one ("Russian shelling")."""
 
 
+_NO_CREDIT: Final = (0, 0)
+
+
+def _credits_in(sentences: list[Sentence], credits: list[Span]) -> dict[int, tuple[int, int]]:
+    """By sentence the characters from the first to the last of the byline and the dateline in it."""
+    found: dict[int, tuple[int, int]] = {}
+    end = max((credit.end for credit in credits), default=0)
+    for sentence in takewhile(lambda s: s.start < end, sentences):
+        inside = [c for c in credits if c.start < sentence.end and c.end > sentence.start]
+        if inside:
+            found[sentence.no] = min(c.start for c in inside), max(c.end for c in inside)
+    return found
+
+
 class SettingReader:
     """Reads the settings of an article's sentences; the names of its opening are evidence for all of them."""
 
@@ -52,8 +67,7 @@ class SettingReader:
         self._text = text
         self._named_countries: dict[str, bool] = {}
         self._sentences = sentences
-        self._credits = [span for span in (layout.byline, layout.dateline) if span is not None]
-        self._credits_end = max((span.end for span in self._credits), default=0)
+        self._credits = _credits_in(sentences, [s for s in (layout.byline, layout.dateline) if s is not None])
         self._anchor = anchor
         self._resolver = Resolver(layout.place)
         self._common_words = lexicon.tags
@@ -165,10 +179,7 @@ class SettingReader:
 
     def _dateline_span(self, sentence: Sentence) -> tuple[int, int]:
         """The characters of a sentence that are byline or dateline: where and when the report was written."""
-        if sentence.start >= self._credits_end:
-            return 0, 0
-        inside = [s for s in self._credits if s.start < sentence.end and s.end > sentence.start]
-        return (min(s.start for s in inside), max(s.end for s in inside)) if inside else (0, 0)
+        return self._credits.get(sentence.no, _NO_CREDIT)
 
     def _is_name(self, start: int, end: int, sentence: Sentence) -> bool:
         """Not an abbreviation of the grammar ("CIV"), nor one of its words that begins the sentence ("Most")."""

@@ -36,9 +36,9 @@ _BEFORE_ACCOUNT: Final = 3
 def mark_superseded(passage: Passage) -> None:
     """Mark the claims of a sentence that no longer hold."""
     words, before = passage.reading.tokens.words, -1
-    hits = sorted([hit.last for hit in passage.by_kind.get(SUPERSEDED, ())] + _first_accounts(words))
+    hits = sorted([hit.last for hit in passage.by_kind.get(SUPERSEDED, ())] + _first_accounts(passage))
     given = _given_before(passage.reading.tokens)
-    is_refuted = not word_list("sources", "refuted").isdisjoint(words)
+    is_refuted = not word_list("sources", "refuted").isdisjoint(passage.reading.tokens.vocabulary)
     is_marked = False
     for claim in passage.claims:
         number = claim.phrase.first
@@ -53,8 +53,11 @@ def mark_superseded(passage: Passage) -> None:
         before = claim.phrase.last
 
 
-def _first_accounts(words: list[str]) -> list[int]:
+def _first_accounts(passage: Passage) -> list[int]:
     """Tokens that name an account of before ("earlier radio reports", "initial posts on social media")."""
+    words = passage.reading.tokens.words
+    if _FIRST.isdisjoint(passage.reading.tokens.vocabulary):
+        return []
     return [
         at
         for at, word in enumerate(words)
@@ -64,7 +67,7 @@ def _first_accounts(words: list[str]) -> list[int]:
 
 def _given_before(tokens: Tokens) -> int | None:
     """The participle of "had put", "had on Monday spoken"."""
-    if Tag.HAVE not in tokens.tags:
+    if Tag.HAVE not in tokens.tags or _GIVING.keys().isdisjoint(tokens.vocabulary):
         return None
     for at, word in enumerate(tokens.words):
         if word in _GIVING and "had" in tokens.words[max(0, at - _AUXILIARY) : at]:

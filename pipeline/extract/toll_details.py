@@ -98,6 +98,8 @@ def _follows_count(claim: Claim) -> bool:
 
 def _articles(tokens: Tokens, nouns: frozenset[str]) -> set[str]:
     """The determiners of the events that a sentence names."""
+    if nouns.isdisjoint(tokens.vocabulary):
+        return set()
     return {
         _article(tokens, at)
         for at, word in enumerate(tokens.words)
