@@ -16,11 +16,12 @@ from pipeline.extract.dating import Dated, When, interval, since
 from pipeline.extract.event_words import tells_event
 from pipeline.extract.frames import Frames
 from pipeline.extract.layout import Layout
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.listed_places import is_left_out
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import Where
+from pipeline.extract.prefilter import sentences_with
 from pipeline.extract.tokens import Sentence, tokenise
 from pipeline.gazetteer import PlaceKind
 from pipeline.vocabulary import DatePrecision
@@ -36,6 +37,7 @@ _MONTH_NAME: Final = re.compile(rf"(?<!\S)[.,]*({'|'.join(_MONTHS)})[.,]*(?!\S)"
 _YEAR: Final = re.compile(r"\b(?:for|over|of) ((?:19|20)\d\d) as a whole\b", re.ASCII)
 _AMBIGUOUS: Final = frozenset({"March", "May"})
 """Months that are other words where a sentence begins with them."""
+_NUMBERS: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.TENS))
 _BEFORE: Final = 4
 """Words before a date among which a comparison stands."""
 _COMPARES: Final = frozenset(
@@ -69,9 +71,23 @@ def read_bulletin(
     found = next((m for no in lead for m in _months(text, dates[no], today.start)), None)
     found = found or next((m for no in lead for m in _named(text, sentences[no], layout, today.start)), None)
     opening = [no for no in lead if sentences[no].paragraph == sentences[lead[0]].paragraph]
-    if found is None or any(_is_of_event(text, sentences[no], dates[no], lexicon) for no in opening):
+    if found is None or _tells_count_first(text, sentences, opening, lexicon):
+        return None
+    if any(_is_of_event(text, sentences[no], dates[no], lexicon) for no in opening):
         return None
     return Bulletin(found, frames.country(lead))
+
+
+def _tells_count_first(text: str, sentences: list[Sentence], opening: list[int], lexicon: Lexicon) -> bool:
+    """ "Three were found dead. ... The country closed March with 574": a count stands before the month."""
+    for no in opening:
+        sentence = sentences[no]
+        if _NAMES_MONTH.search(text, sentence.start, sentence.end):
+            return False
+        tags = tokenise(text, sentence.start, sentence.end, lexicon).tags
+        if not _NUMBERS.isdisjoint(tags) and sentences_with(lexicon, text, [sentence]):
+            return True
+    return False
 
 
 def _lead(sentences: list[Sentence], layout: Layout) -> Iterator[int]:

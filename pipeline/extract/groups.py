@@ -1,6 +1,7 @@
 """Coordinations of counted noun phrases ("a guard and two attackers") in the chunk string of a sentence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
@@ -9,7 +10,9 @@ from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 
 _PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
-_LINK = re.compile(rf"{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])")
+_LINK = re.compile(
+    rf"(?:\([^()]{{1,6}}\))?{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])"
+)
 _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _NAMES_LINK = re.compile(r",(?=X)")
 _OPENS_LINK = frozenset(",&(xfO>")
@@ -117,6 +120,11 @@ def _is_series(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) 
     return _BEGINS_PREDICATE.match(s, members[-1] + 1) is not None
 
 
+def _is_bracketed(s: str, members: list[int]) -> bool:
+    """ "11 people (six men, three women, two children)"."""
+    return s[members[0] - 1 : members[0]] == "(" and s[members[-1] + 1 : members[-1] + 2] == ")"
+
+
 def _names_them(s: str, chunks: list[Chunk], before: Group, members: list[int]) -> bool:
     """ "two policemen, Gregory F. and Rocco L., ...": names of people already counted."""
     if s[before.end : members[0]] not in (",", "w,") or s[members[0]] != "X":
@@ -217,7 +225,11 @@ def _coordination(
     closing = _last_link(links)
     if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
         closing = 0
-    elif closing < 0 and len(members) > 1 and _is_series(s, chunks, tokens, members):
+    elif (
+        closing < 0
+        and len(members) > 1
+        and (_is_bracketed(s, members) or _is_series(s, chunks, tokens, members))
+    ):
         closing = len(members) - 2
     members = _trimmed(s, chunks, members[: closing + 2])
     if len(members) > 1 and _starts_clause(s, chunks, tokens, members):
@@ -234,6 +246,14 @@ def _resumed(s: str, before: Group, members: list[int], closing: str) -> tuple[l
     if closing == ",&" and _begins_clause(s, members[0], members[-1]):
         return members[:-1], members[-1]
     return None
+
+
+def _in_brackets(s: str, counted: list[int], start: int, end: int) -> Iterator[Group]:
+    """The list in each pair of brackets between two positions ("six guests (four men and two women) and a cook")."""
+    for opening in [at for at in range(start, end) if s[at] == "("]:
+        inside = tuple([at for at in counted if opening < at < s.find(")", opening)])
+        if inside and inside[0] == opening + 1:
+            yield Group(inside, inside[-1] + 1)
 
 
 def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
@@ -265,5 +285,5 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))
         elif not (found and _names_them(s, chunks, found[-1], members)):
             found.append(Group(tuple(members), after))
-            found.extend(Group((i,), i + 1) for i in counted if at < i < after and s[i - 1] == "(")
+            found.extend(_in_brackets(s, counted, at, after))
     return found

@@ -13,8 +13,10 @@ from pipeline.extract.claims import BODILY, VIOLENT, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import STATE_ARMED
+from pipeline.extract.words import POSSESSIVE
 
 _ACTS: Final = r"(?:[fO][xXT]{1,3}){0,2}x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
@@ -142,7 +144,8 @@ def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -
     for at in range(chunk.last + 1, min(before or len(words), chunk.last + 1 + _REACH)):
         if tags[at] in (Tag.BE, Tag.RELATIVE, ","):
             return False
-        if _is_attack(words, at) or words[at] in _verbs("ing"):
+        is_noun = tags[at - 1] in DETERMINERS or reading.tokens.raw[at - 1].endswith(POSSESSIVE)
+        if not is_noun and (_is_attack(words, at) or words[at] in _verbs("ing")):
             return True
     return False
 

@@ -2,8 +2,9 @@
 
 import re
 
+from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.groups import Group
+from pipeline.extract.groups import Group, value_of
 from pipeline.extract.tokens import Tokens
 
 REACH = 18
@@ -11,28 +12,34 @@ REACH = 18
 _INSERTION = re.compile(
     r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,xX?(?:O[xXTH]{1,4})?,(?=R)|,[NPXxadO&fTHZ]{1,8}(?:,[NPXxadO&fTHZ]{1,8}){0,5},(?=x?[AJ~])"
 )
-INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
+_INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
 """ "seven Iranians among them": the marker stands after the parts."""
-OUT_OF = re.compile(r",f?O[^,;:.sRVLbkA~J]{1,8},(?=[bkAJ~])")
+_OUT_OF = re.compile(r",f?O[^,;:.sRVLbkA~J]{1,8},(?=[bkAJ~])")
 """ "of a crowd of some 2,000": those of whom the subject is a part."""
 _UNCOUNTED_PARTS = re.compile(
     r",x?(?:P,)?P&P(?=[bk])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
 )
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
-SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
+_SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
 """ "ten guests, six of them children and four women, were": the second part of those inserted."""
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
+_GOVERNING = ("f", "O", "Y")
+_RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
+""" "the man who had shot two guards was arrested": the verb's subject stands before the clause."""
+_APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
+_DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
+""" "six children, one shot in the face, were wounded": the one is an insertion."""
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 
 
 def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group], at: int) -> int | None:
     """The comma that closes an insertion opened at `at` ("five people, including two children, were killed")."""
     parts = (
-        INCLUDING.match(s, at)
+        _INCLUDING.match(s, at)
         or _UNCOUNTED_PARTS.match(s, at)
         or _PARTS_AMONG_THEM.match(s, at)
-        or OUT_OF.match(s, at)
+        or _OUT_OF.match(s, at)
     )
     if parts is not None:
         return parts.end() - 1
@@ -51,3 +58,66 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
         return named.end() - 1 if named else None
     insertion = _INSERTION.match(s, at)
     return insertion.end() - 1 if insertion else None
+
+
+class Asides(ChunkReader):
+    """Which groups of a sentence stand inside an insertion, and are subjects only for want of another."""
+
+    def __init__(self, tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Group]) -> None:
+        super().__init__(tokens, chunks, s)
+        self.groups = groups
+
+    def holds(self, group: Group) -> bool:
+        """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""
+        s, first = self.s, group.members[0]
+        before = s[first - 1 : first]
+        if (
+            group.is_breakdown
+            or before in ("i", "(")
+            or (before in ("A", "F") and _RELATIVE_OBJECT.search(s, max(0, first - REACH), first) is not None)
+            or (before == "&" and _SECOND_PART.search(s, max(0, first - REACH), first) is not None)
+            or (s[first] == "Z" and before in _GOVERNING)
+            or s[first - 2 : first] == "i("
+            or (
+                before == ","
+                and (s[group.end : group.end + 1] == "w" or s[group.end : group.end + 2] == "i,")
+            )
+        ):
+            return True
+        if before == "," and self._is_described_part(group):
+            return True
+        opens = s.rfind(",i", max(0, first - REACH), first)
+        inside = _INCLUDING.match(s, opens) if opens >= 0 else None
+        if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
+            return True
+        if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
+            return True
+        is_one_of = s[first - 3 : first] == "Nw," and value_of(self.chunks[first - 3]) == 1
+        if before != "," or not (is_one_of or self.chunks[first - 2].implied):
+            return False
+        named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
+        return named or ((is_one_of or s[first - 2] == "N") and self._describes_one(group))
+
+    def _is_described_part(self, group: Group) -> bool:
+        """ "one shot in the face" between commas, right after a count that is larger."""
+        first = group.members[0]
+        whole = next((g for g in self.groups if g.end == first - 1), None)
+        is_bare = self.chunks[first].head is None and len(group.members) == 1
+        if whole is None or not is_bare or _DESCRIBED_PART.match(self.s, group.end) is None:
+            return False
+        part, total = value_of(self.chunks[first]), value_of(self.chunks[whole.members[-1]])
+        return part is not None and total is not None and part < total
+
+    def _is_drawn_from(self, first: int) -> bool:
+        """ "60 people, of a crowd of some 2,000, were crushed": the crowd."""
+        if self.s[first - 1 : first] != "O":
+            return False
+        opens = self.s.rfind(",", max(0, first - REACH), first)
+        inside = _OUT_OF.match(self.s, opens) if opens > 0 and self.s[opens - 1] in "NP" else None
+        return inside is not None and inside.end() > first
+
+    def _describes_one(self, group: Group) -> bool:
+        """ "the gunman, a former soldier who had served in Iraq, was": an apposition to a person."""
+        chunk = self.chunks[group.members[0]]
+        is_one = len(group.members) == 1 and chunk.implied and chunk.kind == "N" and not chunk.additive
+        return is_one and _APPOSITION_ENDS.match(self.s, group.end) is not None

@@ -10,7 +10,7 @@ import re
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
-from pipeline.extract.insertions import INCLUDING, OUT_OF, REACH, SECOND_PART, closing_comma
+from pipeline.extract.insertions import REACH, Asides, closing_comma
 from pipeline.extract.lexicon import read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
@@ -18,20 +18,28 @@ from pipeline.extract.tokens import Tokens
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _SECOND_VERB = re.compile(r"V[HxXTdf>O]{0,5}&b|V[HxXTdf>OY]{0,8},?&x?~")
+_RESCUED = frozenset(
+    {
+        "pulled",
+        "rescued",
+        "brought",
+        "taken",
+        "admitted",
+        "evacuated",
+        "airlifted",
+        "flown",
+        "carried",
+        "transferred",
+    }
+)
 _BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
 _HURT = frozenset({"injured", "wounded", "hurt"})
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
-_GOVERNING = ("f", "O", "Y")
-_RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
-""" "the man who had shot two guards was arrested": the verb's subject stands before the clause."""
-_APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _FOUND_SO = re.compile(r"V[xfOTHXd]{0,8}J")
 _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
 )
-_DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
-""" "six children, one shot in the face, were wounded": the one is an insertion."""
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
 """Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
@@ -45,6 +53,7 @@ class PredicateSearch(ChunkReader):
         super().__init__(tokens, chunks, s)
         self.groups = groups
         self.verdict = Predication(tokens, chunks, s)
+        self.asides = Asides(tokens, chunks, s, groups)
 
     def run(self) -> dict[int, Predicate]:
         """By number of group. The nearest group takes a verb; one that disagrees in number leaves it to another."""
@@ -55,7 +64,7 @@ class PredicateSearch(ChunkReader):
         near = [n for n, g in enumerate(self.groups) if _PREDICATE.search(self.s, g.end, g.end + 2 * REACH)]
         if not near:
             return found
-        parts = [n for n in near if self._is_aside(self.groups[n])]
+        parts = [n for n in near if self.asides.holds(self.groups[n])]
         wholes = [n for n in reversed(near) if n not in parts]
         for strict, numbers in ((True, wholes), (False, wholes), (True, parts)):
             for number in numbers:
@@ -78,61 +87,6 @@ class PredicateSearch(ChunkReader):
             if is_company and shared is not None and number not in found:
                 found[number] = Predicate(shared.at, "comitative")
 
-    def _is_aside(self, group: Group) -> bool:
-        """A part ("including two", ", three of them,") or an apposition to a name: subject only for want of another."""
-        s, first = self.s, group.members[0]
-        before = s[first - 1 : first]
-        if (
-            group.is_breakdown
-            or before in ("i", "(")
-            or (before in ("A", "F") and _RELATIVE_OBJECT.search(s, max(0, first - REACH), first) is not None)
-            or (before == "&" and SECOND_PART.search(s, max(0, first - REACH), first) is not None)
-            or (s[first] == "Z" and before in _GOVERNING)
-            or s[first - 2 : first] == "i("
-            or (
-                before == ","
-                and (s[group.end : group.end + 1] == "w" or s[group.end : group.end + 2] == "i,")
-            )
-        ):
-            return True
-        if before == "," and self._is_described_part(group):
-            return True
-        opens = s.rfind(",i", max(0, first - REACH), first)
-        inside = INCLUDING.match(s, opens) if opens >= 0 else None
-        if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
-            return True
-        if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
-            return True
-        is_one_of = s[first - 3 : first] == "Nw," and value_of(self.chunks[first - 3]) == 1
-        if before != "," or not (is_one_of or self.chunks[first - 2].implied):
-            return False
-        named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
-        return named or ((is_one_of or s[first - 2] == "N") and self._describes_one(group))
-
-    def _is_described_part(self, group: Group) -> bool:
-        """ "one shot in the face" between commas, right after a count that is larger."""
-        first = group.members[0]
-        whole = next((g for g in self.groups if g.end == first - 1), None)
-        is_bare = self.chunks[first].head is None and len(group.members) == 1
-        if whole is None or not is_bare or _DESCRIBED_PART.match(self.s, group.end) is None:
-            return False
-        part, total = value_of(self.chunks[first]), value_of(self.chunks[whole.members[-1]])
-        return part is not None and total is not None and part < total
-
-    def _is_drawn_from(self, first: int) -> bool:
-        """ "60 people, of a crowd of some 2,000, were crushed": the crowd."""
-        if self.s[first - 1 : first] != "O":
-            return False
-        opens = self.s.rfind(",", max(0, first - REACH), first)
-        inside = OUT_OF.match(self.s, opens) if opens > 0 and self.s[opens - 1] in "NP" else None
-        return inside is not None and inside.end() > first
-
-    def _describes_one(self, group: Group) -> bool:
-        """ "the gunman, a former soldier who had served in Iraq, was": an apposition to a person."""
-        chunk = self.chunks[group.members[0]]
-        is_one = len(group.members) == 1 and chunk.implied and chunk.kind == "N" and not chunk.additive
-        return is_one and _APPOSITION_ENDS.match(self.s, group.end) is not None
-
     # -- the walk --------------------------------------------------------------------------------
 
     def _search(self, group: Group, strict: bool, after: int = -1) -> Predicate | None:
@@ -146,7 +100,8 @@ class PredicateSearch(ChunkReader):
         done_by = _OBJECT_RELATIVE.match(s, at)
         if done_by is not None and not self.verdict.has_object(done_by.end() - 1, group):
             return Predicate(done_by.end() - 1, "reduced_passive")
-        if self.verdict.is_partitive_whole(group) and not self._may_be_described(group):
+        is_whole = self.verdict.is_partitive_whole(group)
+        if is_whole and not self._may_be_described(group):
             return None
         limit, be_at, relative, skipped = min(len(s), at + REACH), -1, False, False
         while at < limit:
@@ -164,6 +119,8 @@ class PredicateSearch(ChunkReader):
                 self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
             )
             if kind == "b":
+                if relative and be_at >= 0 and is_whole:
+                    return None  # "of the 40 men who were inside were hurt": the part's verb
                 be_at = at
             elif be_at >= 0 and kind not in "x!d&kr" and not goes_on:
                 be_at = -1
@@ -193,6 +150,7 @@ class PredicateSearch(ChunkReader):
                 or s[at - 1] == "w"
                 or s[at + 1 : at + 2] == "&"
                 or s[at + 1 : at + 3] == ">b"
+                or self._is_rescued(at)
             )
             return at + 1 if goes_on or self._same_subject(at, group) else None
         if kind == "i":
@@ -214,6 +172,14 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _is_rescued(self, at: int) -> bool:
+        """ "two of the 20 people pulled alive from the ravine died": a participle, which has no object."""
+        return (
+            self._word(at) in _RESCUED
+            and self.s[at - 1] == "N"
+            and self.s[at + 1 : at + 2] in ("x", "f", ">")
+        )
 
     def _is_found_so(self, at: int) -> bool:
         """ "were pulled from the rubble with injuries", "was brought out dead"."""

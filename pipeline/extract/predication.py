@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.groups import Group, value_of
+from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType
 
 _PHRASE = r"(?:[fOxXTdPHY>]|(?<=[xXf])[GEF])"
@@ -110,10 +111,16 @@ class Predication(ChunkReader):
         word = self._word(be_at).split()[0]
         number = value_of(self.chunks[group.members[0]])
         if word in ("was", "is"):
-            return len(group.members) == 1 and number in (0, 1)
+            return len(group.members) == 1 and (number in (0, 1) or self._is_collective(group))
         if word in ("were", "are"):
             return len(group.members) > 1 or number != 1
         return True
+
+    def _is_collective(self, group: Group) -> bool:
+        """ "a family of twelve was"."""
+        first = group.members[0]
+        noun = self.chunks[first - 2].last
+        return self.s[first - 2 : first] == "xO" and self.tokens.tags[noun] == Tag.COLLECTIVE
 
     def is_partitive_whole(self, group: Group) -> bool:
         """ "two of the six hostages": the six are the whole, not the subject."""
