@@ -5,6 +5,7 @@ event and that event's toll; what it tells paragraphs later of another town, of 
 event, and what it tells there of the same people adds nobody: it goes into detail, or quotes somebody else's count.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from pipeline.extract.coreference import has, point_value
@@ -33,9 +34,16 @@ def leads_of(figures: tuple[Figure, ...]) -> dict[HarmType, Figure]:
         for figure in figures:
             is_count = point_value(figure) > 1 or figure.value == 0
             is_told = figure.parent is None and figure.scope is Scope.INCIDENT and is_count
-            if is_told and figure.sentence_no < _LEAD:
+            if is_told and (figure.sentence_no < _LEAD or _is_first_of_wounded(figure, leads)):
                 leads.setdefault(figure.harm_type, figure)
     return leads
+
+
+def _is_first_of_wounded(figure: Figure, leads: Mapping[HarmType, Figure]) -> bool:
+    """Whether an article whose lead gives a death toll comes to the wounded only later."""
+    dead = leads.get(HarmType.KILLED)
+    is_wounded = figure.harm_type is HarmType.WOUNDED and not has(figure, "background")
+    return is_wounded and dead is not None and not dead.of_perpetrators and not has(figure, "separate")
 
 
 def is_side_event(figure: Figure, lead: Figure | None) -> bool:

@@ -45,3 +45,16 @@ def test_a_summary_adds_up_its_events(side: str, people: int) -> None:
 
 def test_a_later_toll_of_a_long_report_is_of_its_event() -> None:
     assert killed(_LEAD + "The death toll rose to 13 on Wednesday when a porter died.") == 13
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hospitals treated 31 people for burns. Rain fell. A march ended in a scuffle, and nine people were hurt.",
+        "Thirty-one traders were wounded. Rain fell. A day passed. Holiday traffic left 210 people injured.",
+        "At the clinic lay 31 wounded. Blood was short. Donors came. Stones thrown at a car injured two guards.",
+    ],
+)
+def test_the_first_count_of_wounded_of_a_long_report_is_its_events(told: str) -> None:
+    totals = document_totals(extract(_LEAD + told + " The stalls will be rebuilt.", date(2018, 3, 14)))
+    assert totals[HarmType.WOUNDED].victims == 31
