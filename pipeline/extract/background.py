@@ -4,6 +4,7 @@ A report explains today's event by earlier ones: "In 2012 a gunman killed 13 at 
 figures like any other, marked `background`, so that totals leave them out.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -26,6 +27,8 @@ _SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
 RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
+_RELATIVE_TOO: Final = re.compile(f"{Tag.AND}{Tag.PREPOSITION}?{Tag.RELATIVE}")
+""" "Riots that followed the vote and in which 14 died": a second relative clause is about the riots."""
 _NOUN_PHRASE: Final = 12
 """Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
@@ -118,7 +121,9 @@ def _is_background(
     number, clause = claim.phrase.core[0], passage.clause(claim)
     for hit in passage.by_kind.get(BACKGROUND, ()):
         is_before = hit.last < number and _antecedent(passage, clause.first) <= hit.last
-        if is_before and not _is_charge_for_it(passage, hit.first, number):
+        if not is_before or _is_charge_for_it(passage, hit.first, number):
+            continue
+        if _RELATIVE_TOO.search(passage.reading.tokens.tags, hit.last, number) is None:
             return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True

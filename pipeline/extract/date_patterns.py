@@ -141,7 +141,7 @@ RULES: dict[str, str] = {
     "weekdays": rf"(?P<ww_1>{_W}){_OF_DAY}{_TO}(?:on )?(?P<ww_2>{_W}){_OF_DAY}",
     "weekday": (
         rf"(?:(?P<wd_which>{_NEXT_AND_LAST}|following|earlier) )?(?P<wd_w>{_W})(?P<wd_s>s)?"
-        r"(?: (?:morning|afternoon|evening|night|midday|noon))?"
+        r"(?: (?:morning|afternoon|evening|night|midday|noon))?(?P<wd_of> (?:of )?(?:last|this) week\b)?"
     ),
     "calendar": (
         r"(?:(?:early|earlier|later|late)(?: in the)? )?"

@@ -113,7 +113,7 @@ def read_next_day(match: Match, scene: Scene) -> Reading | None:
 def read_weekday(match: Match, scene: Scene) -> Reading | None:
     """`on Monday`: the latest one, the day of publication included.
 
-    `last Friday`: before it; `on Fridays`: no day.
+    `last Friday`: before it; `Friday of last week`: in the calendar week before; `on Fridays`: no day.
     """
     which, anchor, weekday = match["wd_which"], scene.anchor, WEEKDAYS[match["wd_w"]]
     if match["wd_s"]:
@@ -123,6 +123,9 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
         return point(match, moved(scene.base, weekday) if scene.base else None)
     if anchor is None:
         return point(match, None)
+    if match["wd_of"]:
+        weeks = 7 if "last" in match["wd_of"] else 0
+        return point(match, shift_days(anchor, weekday - anchor.weekday() - weeks))
     if which == "next" or (
         not which and _FUTURE.search(scene.lowered, max(0, match.start() - _AHEAD), match.start())
     ):

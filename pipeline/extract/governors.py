@@ -6,6 +6,7 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Qualifier
 
@@ -15,7 +16,7 @@ _TOLL_REACH = 24
 _COUNTED_REACH = 11
 _TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$")
 _TOLL_FAR_REACH = 30
-_TOLL_RISES = re.compile(r"Ls?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
+_TOLL_RISES = re.compile(r"Lb?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 """ "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
 _NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}[>f]?$")
 _NUMBER_OF_REACH = 26
@@ -66,6 +67,8 @@ class LeftGovernors(ChunkReader):
         if (is_listed or s[at - 1 : at + 1] in ("r&", "T&")) and at >= 2:
             at -= 2
         if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
+            return at, "object"
+        if s[at] == "~" and at not in self._taken and self._word(at) in CAUSATIVE:
             return at, "object"
         cue = self._active_before(at)
         if cue is not None:

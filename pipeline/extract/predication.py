@@ -24,6 +24,8 @@ _WHERE = frozenset(
 )
 _NOMINATIVE = frozenset({"he", "she"})
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
+CAUSATIVE = frozenset({"drowned", "drowns", "drowning"})
+""" "A flood drowned 12": done to an object, else by those who die."""
 _COSTING = frozenset({"cost", "costs", "costing"})
 SENTENCED = frozenset({"sentenced", "condemned", "sentence"})
 _RULES = {"J": "predicate", "~": "intransitive"}
@@ -59,6 +61,9 @@ class Predication(ChunkReader):
         if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
             return None
         if s[at] == "A" and be_at < 0 and self._word(group.members[-1]) in _NOMINATIVE:
+            return None
+        is_one = len(group.members) == 1 and value_of(self.chunks[group.members[0]]) == 1
+        if is_one and s[at] == "~" and self._word(at) in CAUSATIVE and self.has_object(at, group):
             return None
         if s[at] == "~" and self._is_flight(at) and "&" in s[group.end : at]:
             return None

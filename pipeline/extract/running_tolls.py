@@ -6,7 +6,7 @@ The stretch of time is the running count's alone.
 from typing import Final
 
 from pipeline.extract.claims import Claim
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.passage import Passage, Stretch
 
 _RAISING: Final = frozenset({"bringing", "taking", "raising", "pushing"})
@@ -31,3 +31,12 @@ def is_running(claim: Claim, passage: Passage) -> bool:
     words = passage.reading.tokens.words
     since = next((at for at in range(claim.phrase.last, len(words)) if words[at] == "since"), None)
     return since is not None and passage.reading.tokens.tags[since + 1 : since + 2] == Tag.DATE
+
+
+def counts_since_upheaval(claim: Claim) -> bool:
+    """ "took the number killed since the coup to 50": of all events since then."""
+    words = claim.reading.tokens.words
+    between = words[claim.reading.chunks[claim.cue_at].last + 1 : claim.phrase.first]
+    if claim.rule != "toll" or "since" not in between:
+        return False
+    return not word_list("events", "upheavals").isdisjoint(between[between.index("since") :])

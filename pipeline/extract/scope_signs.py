@@ -1,6 +1,7 @@
 """Signs in a claim's clause of what its number covers: the past, a war, a stretch of time, what there is now."""
 
 from bisect import bisect_left
+from calendar import day_name
 from datetime import date
 from typing import Final
 
@@ -27,6 +28,10 @@ SHORTEST_PERIOD: Final = 6
 _NOW: Final = frozenset({"is", "are", "remain", "remains"})
 _SINCE_REACH: Final = 5
 """Tokens from "since" to a date."""
+_WEEKDAYS: Final = frozenset(name.lower() for name in day_name)
+_TIMES: Final = frozenset({"day", "night", "week", "month", "year", "summer", "winter", "spring", "autumn"})
+_OPENING: Final = 4
+"""Tokens at the head of a sentence."""
 _RECORD_REACH: Final = 12
 """Tokens between a superlative and what it compares with."""
 _NEAR_RANK: Final = 5
@@ -159,3 +164,15 @@ def ranks(tokens: Tokens, at: int) -> bool:
     """ "the third such raid this month": the stretch says how many events there were, not how many people."""
     before = slice(max(0, at - _NEAR_RANK), at)
     return Tag.ORDINAL in tokens.tags[before] or "second" in tokens.words[before]
+
+
+def is_of_day(tokens: Tokens, at: int) -> bool:
+    """ "On Thursday of last week", "Thursday last week": the stretch only says which Thursday."""
+    before = tokens.words[max(0, at - 2) : at]
+    return before[-1:] != [] and (before[-1] in _WEEKDAYS or (before[-1] == "of" and before[0] in _WEEKDAYS))
+
+
+def names_same_time(claim: Claim) -> bool:
+    """ "That same week", at the head of the sentence."""
+    opening = claim.reading.tokens.words[:_OPENING]
+    return "same" in opening and not _TIMES.isdisjoint(opening[opening.index("same") :])

@@ -18,14 +18,16 @@ from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events
 from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import DEED, find_in_text
-from pipeline.extract.running_tolls import is_running, up_to_toll
+from pipeline.extract.running_tolls import counts_since_upheaval, is_running, up_to_toll
 from pipeline.extract.scope_signs import (
     SHORTEST_PERIOD,
     compares,
     is_long_past,
+    is_of_day,
     is_period,
     is_standing,
     lower_bound,
+    names_same_time,
     ranks,
     scope_since,
     spans_weeks,
@@ -99,6 +101,12 @@ class Scopes:
                 claim.scope = scope
             self._last = claim
 
+    def _is_of_same_time(self, claim: Claim) -> bool:
+        """ "In 2009 a fire killed 122. The same week 29 died in a shop": as long past as the sentence before."""
+        last = self._last
+        is_next = last is not None and claim.reading.sentence.no - last.reading.sentence.no == 1
+        return last is not None and is_next and last.scope is _HISTORICAL and names_same_time(claim)
+
     def _added_to(self, claim: Claim) -> Scope | None:
         """ "The war has killed 10,000 people. Another 2,200 have died of cholera": the scope of what it adds to; so too
         "two million have been driven from their homes".
@@ -115,6 +123,10 @@ class Scopes:
             return Scope.HEADLINE
         if claim.rule == COMPARED or is_running(claim, passage):
             return _PERIOD_TOTAL
+        if self._has_told_incident and counts_since_upheaval(claim):
+            return _PERIOD_TOTAL
+        if self._is_of_same_time(claim):
+            return _HISTORICAL
         if is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return _STOCK
         clause, tokens = up_to_toll(claim, passage), passage.reading.tokens
@@ -156,7 +168,10 @@ class Scopes:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
         is_named = bool(hits) and any(
-            not tokens.raw[hit.last].endswith(POSSESSIVE) and not ranks(tokens, hit.first) for hit in hits
+            not tokens.raw[hit.last].endswith(POSSESSIVE)
+            and not ranks(tokens, hit.first)
+            and not is_of_day(tokens, hit.first)
+            for hit in hits
         )
         return is_named or spans_weeks(claim, passage, clause)
 
