@@ -1,5 +1,6 @@
 """Who did it, as the grammar of the sentence says: the subject of the harm's verb, or what stands after "by"."""
 
+import re
 from typing import Final, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
@@ -14,6 +15,7 @@ from pipeline.vocabulary import VictimClass
 _NOMINAL: Final = frozenset("TDHXxjpPKChoU1nrc")
 _LONGEST: Final = 10
 """Tokens of a perpetrator's noun phrase."""
+_NOUN_PHRASE: Final = re.compile(f"[{''.join(sorted(_NOMINAL))}]{{1,{_LONGEST}}}")
 _LEADING: Final = frozenset("TDH&qx")
 _TRAILING: Final = frozenset("&ohDTx1n")
 _PLANTED: Final = frozenset(
@@ -155,10 +157,8 @@ def _head(part: Tokens, lexicon: Lexicon) -> tuple[bool, bool]:
 
 def noun_phrase_end(tokens: Tokens, first: int) -> int:
     """One past the noun phrase that begins at a token."""
-    end = first
-    while end < min(len(tokens.tags), first + _LONGEST) and tokens.tags[end] in _NOMINAL:
-        end += 1
-    return end
+    match = _NOUN_PHRASE.match(tokens.tags, first)
+    return match.end() if match is not None else first
 
 
 def _by_phrase(tokens: Tokens, cue: int, lexicon: Lexicon) -> Agent | None:

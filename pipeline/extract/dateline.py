@@ -66,6 +66,8 @@ _CLOCK = re.compile(
     re.I,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*", re.I)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
+_PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.I)
 _AUTHOR = re.compile(r"^\W*(?:words |written |report )?by:? (?=\S)", re.I)
 _CREDIT_SEPARATOR = re.compile(r"[\s,|·•/()–—:;-]+")
 _PARTICLE = re.compile(
@@ -170,8 +172,8 @@ def _without_dates(line: str) -> tuple[str, list[WrittenDate]]:
     dates = sorted(
         (found for found in find_dates(line) if found.year is not None), key=lambda found: found.start
     )
-    updated = re.search(r"\b(?:updated|modified)\b", line, re.I)
-    published = re.search(r"\b(?:published|posted)\b", line, re.I)
+    updated = _UPDATED.search(line) if len(dates) > 1 else None
+    published = _PUBLISHED.search(line) if updated else None
     if updated and published and updated.start() < published.start():
         dates.sort(key=lambda found: (found.start < published.start(), found.start))
     for found in dates:

@@ -153,6 +153,8 @@ def place_within(text: str, places: list[ResolvedPlace], at: int, start: int, en
     "Mosul: three shot dead; Baghdad: two bodies found".
     """
     inside = [p for p in places if start <= p.start < end]
+    if not inside:
+        return None
     if any(p.role is _LOCATION for p in inside):
         return _nearest(_located(inside), at)
     return next((where_of(p) for p in inside if p.role in _PLACED and text.startswith(":", p.end)), None)

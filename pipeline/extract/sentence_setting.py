@@ -139,7 +139,9 @@ class SettingReader:
         known = {p.place.country for p in places if p.place.country and self._names(p.place.country)}
         names = self._resolver.names
         places = [
-            p for p in places if not known or p.place.country in (None, *known) or names(p.place.country_code)
+            p
+            for p in places
+            if not known or p.place.country is None or p.place.country in known or names(p.place.country_code)
         ]
         return [self._spread(p) for p in places if not is_origin(self._text, p)]
 

@@ -27,14 +27,14 @@ _FINDS: Final = frozenset({"recovered", "seized", "confiscated", "impounded", "r
 """Verbs whose objects are taken from somebody and did no harm."""
 
 
-def _most_specific(hits: Iterable[Hit]) -> str | None:
+def _most_specific(hits: Iterable[Hit]) -> str:
     """The longest phrase, then the first; what overlaps an earlier one is no weapon ("opened [fire at a] party")."""
     found = list[Hit]()
     for hit in hits:
         if not found or hit.first > found[-1].last:
             found.append(hit)
     specific = [hit for hit in found if hit.name not in GENERIC] or found
-    return max(specific, key=lambda hit: (hit.size, -hit.first)).name if specific else None
+    return max(specific, key=lambda hit: (hit.size, -hit.first)).name
 
 
 def _used(passage: Passage) -> list[Hit]:
@@ -52,9 +52,9 @@ def weapon_of(claim: Claim, passage: Passage) -> str | None:
     if not hits:
         return None
     own, clause = passage.phrase(claim), passage.clause(claim)
-    found = _most_specific(h for h in hits if h.first in own) or _most_specific(
-        h for h in hits if h.first in clause
-    )
-    if found is None:
-        found = _most_specific(h for h in hits if claim.harm in BODILY or h.name in HAZARDS)
-    return found
+    for within in (own, clause):
+        inside = [hit for hit in hits if within.first <= hit.first < within.end]
+        if inside:
+            return _most_specific(inside)
+    others = [hit for hit in hits if claim.harm in BODILY or hit.name in HAZARDS]
+    return _most_specific(others) if others else None
