@@ -6,7 +6,6 @@ The scope is decided for each claim from the words of its clause. A clause witho
 
 from calendar import month_name
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from pipeline.extract.claims import Claim
@@ -45,12 +44,6 @@ _PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _STOCK: Final = Scope.STOCK
 PERIOD: Final = "period"
 TALLY: Final = "tally"
-_LAST: Final = frozenset({"last", "past"})
-_OVER: Final = frozenset(
-    {(word, the) for word in ("in", "over", "during", "within") for the in ("the", *_LAST)}
-)
-_SHORTEST_STRETCH: Final = 2
-"""Words after "last": "last month" may date one event, "the last two months" never."""
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
@@ -143,8 +136,6 @@ class Scopes:
         is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(claim, passage, clause) and (has_lasted or not is_event):
             return _PERIOD_TOTAL
-        if has_lasted and own is not None and self._is_last_stretch(passage, clause, own):
-            return _PERIOD_TOTAL
         if not is_event and self._is_dated_by_period(passage, clause, own):
             return _PERIOD_TOTAL
         return _INCIDENT if is_event or own is not None else None
@@ -174,14 +165,6 @@ class Scopes:
             for hit in hits
         )
         return is_named or spans_weeks(claim, passage, clause)
-
-    def _is_last_stretch(self, passage: Passage, clause: Stretch, own: Dated) -> bool:
-        """ "31 mayors have been killed in the last two years"; "a town besieged for the last two weeks" is a place."""
-        first, *stretch = self._text[own.start : own.end].casefold().split()
-        if first not in _LAST or len(stretch) < _SHORTEST_STRETCH or own.when.days < SHORTEST_PERIOD:
-            return False
-        words = passage.reading.tokens.words[clause.first : clause.end]
-        return any(pair in _OVER for pair in pairwise(words))
 
     def _is_dated_by_period(self, passage: Passage, clause: Stretch, own: Dated | None) -> bool:
         """ "In May 963 civilians were killed"; after a report of an incident a bare month is an earlier incident's."""
