@@ -80,7 +80,15 @@ def _attach_orphan(part: Claim, orphans: list[Claim], earlier: list[Claim]) -> N
     if part.parent is None:
         told = [c for c in earlier if c.parent is None and not c.phrase.implied and _can_hold(c, part)]
         alike = [c for c in told if c.harm is part.harm and c.victims.may_be(part.victims)]
-        _attach(part, _of_named_number(part, told) or alike or told)
+        tolls = [c for c in alike if not _is_some_of_them(c)]
+        _attach(part, _of_named_number(part, told) or tolls or alike or told)
+
+
+def _is_some_of_them(claim: Claim) -> bool:
+    """ "27 of the dead have been identified", "14 were buried": no toll of which others could be a part."""
+    after = claim.reading.string[claim.chunk + 1 : claim.chunk + 2]
+    is_partitive = claim.phrase.head is None and after in (Tag.OF, Tag.OF_WHOM)
+    return "aftermath" in claim.details or is_partitive or _is_definite(claim)
 
 
 def _can_hold(whole: Claim, part: Claim) -> bool:

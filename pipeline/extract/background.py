@@ -86,7 +86,8 @@ def mark(
     for claim in passage.claims:
         if (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage):
             claim.details.append("rival")
-        if days_after(claim, passage, lexicon) is not None or _is_background(
+        is_sum = any(part.parent is claim for part in passage.claims)
+        if (not is_sum and days_after(claim, passage, lexicon) is not None) or _is_background(
             claim, passage, own, told, today
         ):
             claim.details.append(BACKGROUND)

@@ -21,7 +21,7 @@ def mark_restated(book: ClaimBook) -> None:
     for claim in book.claims:
         if _is_told_again(book, claim) or _tells_how(book, claim):
             claim.details.append("restated")
-        elif claim.harm is _WOUNDED and book.cue_word(claim).startswith(_IN_HOSPITAL):
+        elif claim.harm is _WOUNDED and _tells_state(book, claim):
             _join_injured(book, claim)
     if ":" in book.reading.string:
         _break_down(book)
@@ -54,9 +54,21 @@ def _tells_how(book: ClaimBook, claim: Claim) -> bool:
     return any(c.phrase.implied and c.rule == "object" for c in before)
 
 
+def _tells_state(book: ClaimBook, claim: Claim) -> bool:
+    """Whether a count is of those in hospital, or in a condition."""
+    return book.cue_word(claim).startswith(_IN_HOSPITAL) or "condition" in claim.details
+
+
 def _join_injured(book: ClaimBook, claim: Claim) -> None:
-    """ "751 fell ill, and 40 were hospitalised": those in hospital are among them."""
-    if claim.victims.text is not None or claim.parent is not None or claim.additive:
+    """ "751 fell ill, and 40 were hospitalised", "four are in hospital, one, a tourist, in a serious condition": those
+    in hospital are among them.
+    """
+    if (
+        claim.phrase.head is not None
+        or claim.parent is not None
+        or claim.additive
+        or claim.phrase.kind in "XZ"
+    ):
         return
     before = [c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c.parent is None]
     if before and (before[-1].number.low or 0) > (claim.number.low or 0):

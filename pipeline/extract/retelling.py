@@ -24,6 +24,8 @@ _UNKNOWN: Final = VictimClass.UNKNOWN
 RECOUNTED: Final = "recounted"
 _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_passive"})
 _MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
+_RIVALRY: Final = 2
+"""How many times greater of two counts of the same people one may be."""
 _OTHER_COUNTS: Final = frozenset({BACKGROUND, SUPERSEDED})
 _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
@@ -65,7 +67,9 @@ class Retelling:
         together = [c for c in passage.claims if c.harm is claim.harm and c.cue_at == claim.cue_at]
         told = self._told[claim.harm] + sum(c.number.low or 0 for c in together)
         is_new = claim is together[0] and all(
-            _can_be_among(c, lead) or self._is_detail(c, lead) for c in together if c.parent is None
+            _can_be_among(c, lead) or self._is_detail(c, lead) or _is_aftermath(c, lead)
+            for c in together
+            if c.parent is None
         )
         outgrows = told > (lead.number.low or 0)
         if is_new and (not outgrows or _is_aftermath(claim, lead)):
@@ -123,7 +127,8 @@ def _can_be_among(claim: Claim, lead: Claim) -> bool:
 
 def _is_aftermath(claim: Claim, lead: Claim) -> bool:
     """ "97 bodies had been handed over", of 112: what became of people told by other counts too."""
-    return "aftermath" in claim.details and (claim.number.low or 0) <= (lead.number.low or 0)
+    fits = (claim.number.low or 0) <= (lead.number.low or 0) and not claim.additive
+    return "aftermath" in claim.details and fits and _are_alike(claim, lead)
 
 
 def _says_also(claim: Claim) -> bool:
@@ -147,7 +152,16 @@ def _is_recount(claim: Claim, lead: Claim, passage: Passage) -> bool:
         return False
     if passage.has(_CONTRAST):
         return _are_alike(claim, lead)
-    return claim.source is not None and claim.rule in _BARE and "bodies" not in claim.details
+    is_count = claim.rule in _BARE or _counts_everybody(claim, lead)
+    return claim.source is not None and is_count and "bodies" not in claim.details
+
+
+def _counts_everybody(claim: Claim, lead: Claim) -> bool:
+    """ "The police said only 12 people lost their lives", after 17: people of no kind, and too many for a detail."""
+    is_general = claim.phrase.head is not None and claim.victims.victim_class is _UNKNOWN
+    told, total = claim.number.value or claim.number.low or 0, lead.number.low or 0
+    is_rival = total <= _RIVALRY * told and told <= _RIVALRY * total
+    return is_general and is_rival and "aftermath" not in claim.details and _are_alike(claim, lead)
 
 
 def _refers_back(claim: Claim) -> bool:

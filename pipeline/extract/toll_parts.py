@@ -17,18 +17,21 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
+from pipeline.extract.superseded import SUPERSEDED
 from pipeline.extract.toll_details import attach_details, sentences_going_on
 from pipeline.vocabulary import HarmType, PartRelation, Scope
 
 _INCIDENT: Final = Scope.INCIDENT
 _PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
-_NEW: Final = frozenset({BACKGROUND, "separate", "later_death"})
+_NEW: Final = frozenset({BACKGROUND, SUPERSEDED, "separate", "later_death"})
 _LONGEST_LIST: Final = 12
 """Counts of a breakdown that is spread over sentences."""
 _NEAR: Final = 3
 _FAR: Final = 12
 """Sentences between a toll and one of its people: named, and described."""
+_FEWEST_OF_REST: Final = 5
+"""People of a rest that is known by its number alone: smaller ones add up by chance."""
 _FEWEST: Final = 3
 """People of a toll among whom a single person is looked for."""
 _MOST_SUMS: Final = 24
@@ -91,6 +94,7 @@ class _TollParts:
         for at, whole in enumerate(self._told):
             if whole.parent is None and not whole.phrase.implied:
                 self._break_down(whole, at)
+                self._complete(whole, at)
         attach_details(self._told, going_on, self._is_together)
         self._find_persons()
 
@@ -114,6 +118,20 @@ class _TollParts:
         if len(parts) > 1 and total is not None and told == total <= 2 * counted:
             for part in parts:
                 part.become_part_of(whole, PartRelation.PARTITION)
+
+    def _complete(self, whole: Claim, at: int) -> None:
+        """ "112 were hurt in the blasts. ... Forty-two were hurt in Cauca. ... 70 were hurt in Tumaco": the one later
+        count that makes up the whole together with the parts told by themselves, wherever it was.
+        """
+        parts = (c for c in self._told if c.parent is whole and not c.rule.startswith("part."))
+        told = [part.number.value or 0 for part in parts]
+        rest = (whole.number.low or 0) - sum(told)
+        if not told or rest < _FEWEST_OF_REST:
+            return
+        later = self._told[at + 1 : at + 1 + _LONGEST_LIST]
+        fits = [c for c in later if c.parent is None and c.number.value == rest and not c.additive]
+        if len(fits) == 1 and whole.victims.may_be(fits[0].victims):
+            fits[0].become_part_of(whole, PartRelation.PARTITION)
 
     def _may_hold(self, whole: Claim, part: Claim) -> bool:
         """Whether a later count may be of people whom an earlier one counts: not of other people, not elsewhere."""

@@ -24,11 +24,15 @@ def test_both_numbers_are_exact_in_most_texts(name: str, floor: float) -> None:
     assert scores["both_exact"] >= floor
 
 
-def test_most_figures_of_long_articles_are_found() -> None:
-    figures = scores(coded_articles())["figures"]
-    assert figures.precision >= 78
-    assert figures.recall >= 76
+@pytest.mark.parametrize(
+    ("aspect", "precision", "recall"),
+    [("figures", 81, 80), ("parent", 86, 70), ("victim class", 94, 73), ("scope", 91, 81)],
+)
+def test_most_figures_of_long_articles_are_found(aspect: str, precision: float, recall: float) -> None:
+    score = scores(coded_articles())[aspect]
+    assert score.precision >= precision
+    assert score.recall >= recall
 
 
 def test_the_victims_of_long_articles_are_no_worse_than_measured() -> None:
-    assert sum(map(has_right_victims, coded_articles())) >= 7
+    assert sum(map(has_right_victims, coded_articles())) >= 17
