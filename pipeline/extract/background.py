@@ -29,6 +29,7 @@ RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
 _RELATIVE_TOO: Final = re.compile(f"{Tag.AND}{Tag.PREPOSITION}?{Tag.RELATIVE}")
 """ "Riots that followed the vote and in which 14 died": a second relative clause is about the riots."""
+_DATELINE_ENDS: Final = ("-", "–", "—", ")")
 _NOUN_PHRASE: Final = 12
 """Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
@@ -254,8 +255,18 @@ def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
         words = passage.reading.tokens.text[mention.start : mention.end].lower().split()
         if len(words) != 3 or words[2] != "after" or mention.end > claim.char_start:
             continue
+        if _opens_news(claim, mention.start, mention.end):
+            continue
         count = int(words[0]) if words[0].isdigit() else lexicon.numbers.get(words[0], 1)
         size = _DAYS.get(words[1].rstrip("s"))
         if size is not None:
             return count * size
     return None
+
+
+def _opens_news(claim: Claim, start: int, end: int) -> bool:
+    """ "Five days after a blast in the mine, its owner said that 60 had died": after the comma it is the news."""
+    tokens, opening = claim.reading.tokens, claim.reading.sentence.start
+    before = tokens.text[opening:start].rstrip()
+    is_first = before == "" or before.endswith(_DATELINE_ENDS)
+    return is_first and "," in tokens.text[end : claim.char_start]

@@ -66,8 +66,9 @@ class Retelling:
         """Make a claim, and those of the same verb, parts of the lead if it has room for them all."""
         together = [c for c in passage.claims if c.harm is claim.harm and c.cue_at == claim.cue_at]
         told = self._told[claim.harm] + sum(c.number.low or 0 for c in together)
+        goes_on = self._told[claim.harm] > 0
         is_new = claim is together[0] and all(
-            _can_be_among(c, lead) or self._is_detail(c, lead) or _is_aftermath(c, lead)
+            _can_be_among(c, lead, goes_on) or self._is_detail(c, lead) or _is_aftermath(c, lead)
             for c in together
             if c.parent is None
         )
@@ -116,12 +117,15 @@ def _is_fresh(claim: Claim) -> bool:
     return is_own and claim.scope is _INCIDENT and claim.number.value != 0
 
 
-def _can_be_among(claim: Claim, lead: Claim) -> bool:
-    """Whether people may be some of those of a count: a single person, or bodies, of no other kind."""
-    is_single = claim.phrase.implied or "bodies" in claim.details or _refers_back(claim)
-    is_apart = (
-        claim.additive and not _is_counted_off(claim, lead)
-    ) or claim.victims.attackers is not lead.victims.attackers
+def _can_be_among(claim: Claim, lead: Claim, goes_on: bool) -> bool:
+    """Whether people may be some of those of a count: a single person, or bodies, of no other kind.
+
+    More bodies are more than those of the count told again before, if one was (`goes_on`), and not more than the lead.
+    """
+    are_bodies = "bodies" in claim.details
+    is_single = claim.phrase.implied or are_bodies or _refers_back(claim)
+    is_more = claim.additive and not (goes_on and are_bodies) and not _is_counted_off(claim, lead)
+    is_apart = is_more or claim.victims.attackers is not lead.victims.attackers
     return is_single and not is_apart and _are_alike(claim, lead)
 
 
@@ -157,9 +161,12 @@ def _is_recount(claim: Claim, lead: Claim, passage: Passage) -> bool:
 
 
 def _counts_everybody(claim: Claim, lead: Claim) -> bool:
-    """ "The police said only 12 people lost their lives", after 17: people of no kind, and too many for a detail."""
-    is_general = claim.phrase.head is not None and claim.victims.victim_class is _UNKNOWN
+    """ "The police said only 12 people lost their lives", after 17: people of no kind, and too many for a detail; so
+    too "more than 20 had been killed".
+    """
     told, total = claim.number.value or claim.number.low or 0, lead.number.low or 0
+    are_people = claim.phrase.head is not None or told > total
+    is_general = are_people and claim.victims.victim_class is _UNKNOWN
     is_rival = total <= _RIVALRY * told and told <= _RIVALRY * total
     return is_general and is_rival and "aftermath" not in claim.details and _are_alike(claim, lead)
 
