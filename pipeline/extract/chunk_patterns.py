@@ -17,17 +17,17 @@ _TAIL_HARM = r"(?:OT)?(?:[jxXpPKr]h?|Uh?(?=[xA]E)|A(?=E)){0,4}(?:E|F(?=[,.&fbdY;
 _TAIL_THING = rf"(?:O[TH]?)?(?:{_MOD}|[AJ]){{0,5}}[UuC]"
 _LATE = r"(?P<late>Q(?![qn1tTDHp])|q(?=[bk~AJf]))?"
 _NUMBERED_NAME = (
-    r"(?P<label>(?:(?<=W)|(?<=Xh))1|(?<=p)1(?=[,.:;)bA~J&]|$)"
+    r"(?P<label>(?:(?<=W)|(?<=Xh)|(?<=0))1|(?<=p)1(?=[,.:;)bA~J&]|$)"
     r"|(?<=X)1(?=[,fV>:;)Yd]|$)|(?<=[DT]X)1(?:h1)?(?=[,fV>:;)YdbkMRAF~J]|$))"
 )
-"""A number after a name belongs to it: "Flight 752", "MiG-29", "victim 2"; after an article also before a verb ("the
-Boeing 737 was"), where "in Kabul 12 were killed" counts people."""
+"""A number after a name belongs to it: "Flight 752", "MiG-29", "pit No. 4", "victim 2"; after an article also before a
+verb ("the Boeing 737 was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
     rf"(?P<age>{_AGE}|(?<=[(;]U,)1(?=[;)])|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=[,;)]|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r|\+(?=[AJ]))?){_LATE})"
-    rf"|(?P<zero>0(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
+    rf"|(?P<zero>0(?!1)(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
     rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:(?:[AJ]|(?<=D)V)(?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
     rf"|D[jxXC]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP])|(?<=q)K(?![xXjpPKUhEBcCv]))X{{0,6}})"

@@ -201,7 +201,7 @@ class _Chunker:
         noun = self.tokens.words[end - 1]
         cue = self.lexicon.cues[noun]
         numbers = [at for at in range(start, end) if self.tokens.tags[at] in _NUMBERS]
-        if cue.harm is HarmType.WOUNDED and (not numbers or noun in WOUNDS):
+        if (cue.harm is HarmType.WOUNDED or noun.startswith("fatal")) and (not numbers or noun in WOUNDS):
             core = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
             reason = SetAsideReason.COUNT_OF_THINGS if numbers else None
             self.chunks.append(Chunk("~", start, end - 1, core, cue=cue, reason=reason))

@@ -26,6 +26,19 @@ _SECOND = re.compile(
 )
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
+_OF_PEOPLE = frozenset(
+    {
+        "wounded",
+        "injured",
+        "hospitalised",
+        "hospitalized",
+        "stabbed",
+        "knifed",
+        "mauled",
+        "maimed",
+        "beaten up",
+    }
+)
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "s", "d", "Y", "&", "", ",", ".", "O"))
@@ -241,7 +254,7 @@ class ClauseReader(ChunkReader):
         for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
             be_at, at = match.start(), match.end() - 1
             cue = self.chunks[at].cue
-            if at in self._taken or cue is None or cue.harm is not HarmType.KILLED or be_at < 1:
+            if at in self._taken or cue is None or be_at < 1 or not self._befalls_people(at, cue):
                 continue
             if self.s[at] == "J" and not self._is_done_to_death(at):
                 continue
@@ -252,6 +265,12 @@ class ClauseReader(ChunkReader):
                 one = Number(1, 1, 1, Qualifier.EXACT)
                 self.chunks[first] = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
                 self.readings.append(Reading(first, cue.harm, at, "passive"))
+
+    def _befalls_people(self, at: int, cue: Cue) -> bool:
+        """Whether only people, or animals, are said to be harmed so: "was hit" may be a bus."""
+        if cue.harm is HarmType.WOUNDED:
+            return self._word(at) in _OF_PEOPLE
+        return cue.harm is HarmType.KILLED
 
     def _is_done_to_death(self, at: int) -> bool:
         """ "was kicked to death"; not "was sentenced to death"."""

@@ -36,6 +36,7 @@ _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,
 _BRINGING = frozenset(
     {"bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"}
 )
+_KNOWN = frozenset({"confirmed", "known", "official", "total"})
 _RAISING = frozenset({"raised", "revised", "raising", "updated"})
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
@@ -140,13 +141,19 @@ class LeftGovernors(ChunkReader):
         links = self.s[cue_at + 1 : at + 1]
         numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
         put = not _PUT.isdisjoint(self.tokens.words[:first])
-        if links == ">" and named and self.tokens.words[first - 2] in _BRINGING:
+        if links == ">" and self._brings(first):
             return cue_at, "toll"
         if links == ">" and self.s[cue_at - 1 : cue_at] == "P":
             return cue_at, "counted_noun"
         if numbering or ((named or put) and ("b" in links or links == "f")):
             return cue_at, "counted_noun"
         return None
+
+    def _brings(self, first: int) -> bool:
+        """ "bringing the dead to", "which brings the confirmed dead to"."""
+        words = self.tokens.words
+        the = first - 2 if words[first - 1] in _KNOWN else first - 1
+        return the > 0 and words[the] == "the" and words[the - 1] in _BRINGING
 
     def _number_of(self, at: int) -> int | None:
         """ "the number of people who died in the floods has risen to 23"."""

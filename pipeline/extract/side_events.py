@@ -59,9 +59,11 @@ def is_beside_lead(figure: Figure, lead: Figure | None) -> bool:
     """Whether a figure is told well after the toll of its harm, of people whom that may count, and not as more."""
     if lead is None or lead.of_perpetrators or has(lead, "background") or figure.of_perpetrators:
         return False
-    is_told_as_toll = figure.rule_id.startswith("toll") or has(figure, "total")
-    is_more = has(figure, "additive") and not has(figure, "bodies")
-    is_later = figure.sentence_no > lead.sentence_no + _NEAR
+    is_larger = point_value(figure) > point_value(lead)
+    is_told_as_toll = (figure.rule_id.startswith("toll") or has(figure, "total")) and is_larger
+    is_found = has(figure, "additive") and has(figure, "bodies")
+    is_more = has(figure, "additive") and not is_found
+    is_later = figure.sentence_no > lead.sentence_no + (0 if is_found else _NEAR)
     return is_later and not is_told_as_toll and not is_more and figure.victim_class.may_be(lead.victim_class)
 
 

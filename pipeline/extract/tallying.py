@@ -75,7 +75,7 @@ class Tally:
             return None
         if figure.rule_id.startswith("part.") or has(figure, "condition"):
             return "part of a count told before"
-        if any(is_one_of(figure, other) for other in earlier):
+        if any(is_one_of(figure, other) or self._are_the_others(figure, other) for other in earlier):
             return "among those told before"
         if self._is_aftermath(figure, value, earlier):
             return "among those told before"
@@ -101,6 +101,12 @@ class Tally:
             return False
         persons = all(has(other, "implied") and same_people(figure, other) for other in earlier)
         return persons and sum(map(point_value, earlier)) <= value
+
+    @staticmethod
+    def _are_the_others(figure: Figure, other: Figure) -> bool:
+        """ "A boy died, which raises the toll to four. The three others died at once"."""
+        is_fewer = point_value(figure) < point_value(other)
+        return is_fewer and has(figure, "additive") and is_known(figure) and same_people(figure, other)
 
     def _restates(self, figure: Figure, other: Figure) -> bool:
         """The same number of the same people; "A blast killed one" begins an event of its own."""
