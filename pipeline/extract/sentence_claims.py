@@ -16,7 +16,7 @@ from pipeline.extract.parts import link_parts
 from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
-from pipeline.extract.survival import add_hurt_survivors, add_unsurvived
+from pipeline.extract.survival import add_hurt_fugitives, add_hurt_survivors, add_unsurvived
 from pipeline.extract.takings import add_split_takings, judge_takings
 from pipeline.extract.verbless import add_verbless
 from pipeline.vocabulary import HarmType
@@ -32,6 +32,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_linked(book)
     add_unsurvived(book)
     add_hurt_survivors(book)
+    add_hurt_fugitives(book)
     add_split_takings(book)
     add_all_aboard(book)
     add_in_care(book)

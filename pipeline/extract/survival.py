@@ -28,6 +28,16 @@ _SURVIVED: Final = frozenset({"survived", "survive", "survives", "surviving"})
 _ESCAPED: Final = frozenset({"escaped", "escapes"})
 _SURVIVORS: Final = frozenset({"survivors", "survivor"})
 _WOUNDS: Final = frozenset({"wounds", "injuries", "burns"})
+_SLIGHT: Final = frozenset(
+    {"cuts", "bruises", "fractures", "gashes", "grazes", "broken", "fractured", *_WOUNDS}
+)
+_GETTING: Final = frozenset({"got", "came", "climbed", "crawled", "walked", "jumped", "stumbled", "limped"})
+_OUT: Final = frozenset({"out", "away", "off", "free"})
+_OF_CLAUSE: Final = 12
+"""Tokens from people, over a relative clause, to the verb."""
+_TO_WITH: Final = 4
+_TO_WOUND: Final = 3
+"""Tokens from "out" to "with", and from there to the wound."""
 _ALTHOUGH: Final = frozenset({"although", "though"})
 _WITH: Final = "with"
 
@@ -91,3 +101,35 @@ def _tells_wounds(book: ClaimBook, match: re.Match[str]) -> bool:
     is_with = words[cue.first].startswith(_WITH) or _WITH in between
     names_wounds = match.group("how") == Tag.HARM_PREDICATE or words[cue.last] in _WOUNDS
     return names_wounds and (is_with if verb in _ESCAPED else verb in _SURVIVED)
+
+
+def add_hurt_fugitives(book: ClaimBook) -> None:
+    """Claims of the wounds of those who "got out with burns", "walked away with a broken arm"."""
+    tokens = book.reading.tokens
+    if _WITH not in tokens.vocabulary or _GETTING.isdisjoint(tokens.vocabulary):
+        return
+    for group in book.reading.clauses.groups:
+        wound = _wound_of(book, group.end)
+        if wound is not None and not any(book.by_chunk.get(member) for member in group.members):
+            for member in group.members:
+                book.add(Reading(member, HarmType.WOUNDED, wound, "survivor"), HarmType.WOUNDED)
+
+
+def _wound_of(book: ClaimBook, end: int) -> int | None:
+    """The chunk that names the wound with which the people before chunk `end` got away."""
+    words, chunks = book.reading.tokens.words, book.reading.chunks
+    first = chunks[end - 1].last + 1
+    for at in range(first, min(first + _OF_CLAUSE, len(words) - 1)):
+        if words[at] in _GETTING and words[at + 1] in _OUT:
+            near = words[at + 2 : at + 2 + _TO_WITH]
+            opens = at + 2 + near.index(_WITH) + 1 if _WITH in near else len(words)
+            wound = next((n for n in range(opens, opens + _TO_WOUND) if _is_wound(words, n)), None)
+            between = [chunk.kind for chunk in chunks[end:] if chunk.first < at]
+            if wound is None or not set("NPZ;s").isdisjoint(between):
+                return None
+            return next(number for number, chunk in enumerate(chunks) if chunk.last >= wound)
+    return None
+
+
+def _is_wound(words: list[str], at: int) -> bool:
+    return at < len(words) and words[at] in _SLIGHT
