@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, point_value
 from pipeline.extract.records import Figure
+from pipeline.extract.side_events import is_another_day
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
+_TOLLS: Final = ("toll", "total")
 _OUTSIDE: Final = ("retrospect", "superseded")
 
 
@@ -53,8 +55,31 @@ def _told(harm: HarmType, printed: list[Figure], figures: tuple[Figure, ...]) ->
     for indexes in by_sentence.values() if number > 1 else ():
         alike = [index for index in indexes if point_value(figures[index]) == number]
         if alike or sum(point_value(figures[index]) for index in indexes) == number:
-            return HeadlineToll({index: figures[index] for index in alike[:1] or indexes}, classes)
+            told = alike[:1] or indexes
+            told = _raised(figures[told[0]], number, figures) or told
+            return HeadlineToll({index: figures[index] for index in told}, classes)
     return None
+
+
+def _raised(lead: Figure, number: int, figures: tuple[Figure, ...]) -> list[int]:
+    """ "One of them died later, taking the toll to six", under a headline of five: the last that says how it rose."""
+    rises = {
+        figure.parent
+        for figure in figures
+        if figure.parent is not None
+        and figures[figure.parent].sentence_no == figure.sentence_no
+        and not figure.rule_id.startswith("part.")
+    }
+    tolls = [
+        index
+        for index in sorted(rises)
+        if figures[index].harm_type is lead.harm_type
+        and figures[index].rule_id.startswith(_TOLLS)
+        and point_value(figures[index]) > number
+        and _is_of_event(figures[index])
+        and not is_another_day(figures[index], lead)
+    ]
+    return tolls[-1:]
 
 
 def _is_whole(figure: Figure) -> bool:

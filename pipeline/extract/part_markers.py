@@ -26,7 +26,7 @@ _ARE_PEOPLE = re.compile(r"b[xTH]?P")
 _ALSO_PART = re.compile(r"(?:w?[AJ]?[fOxXPTdbs>E]{1,10}\)?,?|f[xX]{0,3}[EF][fOxXdT]{1,8}|,N[xfz]{1,4},)&")
 _LISTED_PART = re.compile(r"w?[AJ]?b[xTH]?P,")
 """ "ten of them were soldiers, three were policemen"."""
-_LISTED_PLACE = re.compile(r"bf[xXOT]{1,4},|f[xXOT]{1,4},")
+_LISTED_PLACE = re.compile(r"b?V?f[xXOT]{1,4},")
 """ "18 were from Kofa, seven from Bure and five from Jara"."""
 _LISTED_KIND = re.compile(r"b[xT]?P,")
 """ "of the dead, 22 were women, 11 children and five men"."""

@@ -52,7 +52,7 @@ def is_side_event(figure: Figure, lead: Figure | None) -> bool:
         return False
     if figure.sentence_no <= lead.sentence_no + 1:
         return False
-    return has(figure, "separate") or _is_another_day(figure, lead) or _is_elsewhere(figure, lead)
+    return has(figure, "separate") or is_another_day(figure, lead) or _is_elsewhere(figure, lead)
 
 
 def is_beside_lead(figure: Figure, lead: Figure | None) -> bool:
@@ -67,7 +67,8 @@ def is_beside_lead(figure: Figure, lead: Figure | None) -> bool:
     return is_later and not is_told_as_toll and not is_more and figure.victim_class.may_be(lead.victim_class)
 
 
-def _is_another_day(figure: Figure, lead: Figure) -> bool:
+def is_another_day(figure: Figure, lead: Figure) -> bool:
+    """Whether both are dated to the day, and to different days."""
     if None in (figure.date_prec, lead.date_prec) or max(figure.date_prec or 9, lead.date_prec or 9) > _DAYS:
         return False
     if not (figure.date_start and figure.date_end and lead.date_start and lead.date_end):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.clauses import COMPARED
-from pipeline.extract.placing import Where, contains
+from pipeline.extract.placing import Where, contains, is_elsewhere
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 
 _PARTITION = PartRelation.PARTITION
@@ -71,6 +71,8 @@ class Wholes:
         whole, whole_where = known
         value, total = claim.number.value, whole.number.value
         if value is None or total is None or value >= total or own_date:
+            return False
+        if where is not None and whole_where is not None and is_elsewhere(where, whole_where):
             return False
         narrower_place = where is not None and whole_where is not None and contains(whole_where, where)
         if whole.victims.victim_class is VictimClass.UNKNOWN:
