@@ -55,13 +55,34 @@ def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
     return figure.parent is not None and figures[figure.parent].scope is Scope.INCIDENT
 
 
+class _Accounts(NamedTuple):
+    """The sentences in which a report first tells of victims dead, and of victims surely hurt."""
+
+    dead: int | None
+    hurt: int | None
+
+    def tells_how_dead(self, figure: Figure) -> bool:
+        """ "A student was murdered. ... He was shot in the back": how somebody died whom the report has told dead."""
+        is_person = has(figure, "unsure") and has(figure, "implied") and not has(figure, "additive")
+        if not is_person or self.dead is None or self.dead >= figure.sentence_no:
+            return False
+        return self.hurt is None or self.hurt > figure.sentence_no
+
+
+def _accounts(figures: tuple[Figure, ...]) -> _Accounts:
+    told = [f for f in figures if _is_fresh(f) and not f.of_perpetrators and point_value(f)]
+    dead = (f.sentence_no for f in told if f.harm_type is HarmType.KILLED)
+    hurt = (f.sentence_no for f in told if f.harm_type is HarmType.WOUNDED and not has(f, "unsure"))
+    return _Accounts(next(dead, None), next(hurt, None))
+
+
 def tolls(extraction: Extraction) -> list[Toll]:
     """One decision per figure, in their order."""
     figures = extraction.figures
     tallies: dict[HarmType, Tally] = defaultdict(lambda: Tally(figures))
     outside: list[Toll] = []
     has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
-    leads = leads_of(figures)
+    leads, accounts = leads_of(figures), _accounts(figures)
     standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")}
     for index, figure in enumerate(figures):
         if figure.scope is not Scope.INCIDENT:
@@ -74,6 +95,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "another event"))
         elif is_beside_lead(figure, leads.get(figure.harm_type)):
             outside.append(Toll(index, False, "beside the toll of the lead"))
+        elif accounts.tells_how_dead(figure):
+            outside.append(Toll(index, False, "among the dead told before"))
         elif has(figure, "superseded") and figure.harm_type in standing:
             outside.append(Toll(index, False, "superseded by a later toll"))
         else:
