@@ -32,6 +32,9 @@ _PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
 _BETWEEN: Final = _PRONOUNS | {Tag.IRREALIS, Tag.TO, Tag.HAVE}
 _NO_OBJECT: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.AND, ",", ""))
 """After "bombing" they make it a noun ("after bombing near markets")."""
+_OPENED: Final = "opened"
+_FIRE: Final = (["fire"], ["indiscriminate"], ["heavy"])
+""" "As he opened his door" is no attack."""
 _THROWN: Final = frozenset({"threw", "hurled", "opened"})
 _REACH: Final = 4
 """Tokens between a subject or "after" and the verb of attack."""
@@ -178,6 +181,8 @@ def _attack_words() -> frozenset[str]:
 def _is_attack(words: list[str], at: int) -> bool:
     if words[at] not in _attack_words():
         return False
+    if words[at] == _OPENED:
+        return words[at + 1 : at + 2] in _FIRE
     if words[at] in _verbs("past") or (words[at - 1] == "to" and words[at] in _verbs("base")):
         return True
     return words[at] in _openings() and " ".join(words[at : at + _REACH]).startswith(_fighting())
