@@ -43,6 +43,8 @@ _AT_ONCE: Final = (
     "instantly",
     "immediately",
 )
+_OTHERS_COUNTS: Final = frozenset({"superseded", "recounted", "rival"})
+"""Details of counts that are not those of the report."""
 _PRONOMINAL: Final = frozenset({"of them", "of these", "out of them"})
 _DEFINITE: Final = ("of the", "of those", "of these")
 REMEMBERED: Final = 60
@@ -92,10 +94,11 @@ def _is_some_of_them(claim: Claim) -> bool:
 
 
 def _can_hold(whole: Claim, part: Claim) -> bool:
-    """Not a count that no longer holds, nor one of attackers, and of people of the event."""
+    """Not a count that no longer holds, nor another source's, nor one of attackers, and of people of the event."""
     classes = (whole.victims.victim_class, part.victims.victim_class)
     is_apart = classes.count(VictimClass.MILITANT) == 1 and _UNKNOWN not in classes
-    return not (is_apart or "superseded" in whole.details or _is_of_longer(part, whole))
+    no_longer_stands = not _OTHERS_COUNTS.isdisjoint(whole.details)
+    return not (is_apart or no_longer_stands or _is_of_longer(part, whole))
 
 
 def _is_of_longer(part: Claim, whole: Claim) -> bool:

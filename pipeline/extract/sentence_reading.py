@@ -79,6 +79,8 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     s, at = reading.string, link.cue_at
     if link.rule == "toll" and at < link.chunk and _is_forecast(reading, link):
         return SetAsideReason.HYPOTHETICAL
+    if _is_asked(reading, link):
+        return SetAsideReason.HYPOTHETICAL
     before = s[max(0, at - _IRREALIS_REACH) : at]
     if before.endswith("f") and _is_given_up(reading, at):
         return SetAsideReason.NEGATED
@@ -99,6 +101,15 @@ def unreal(reading: SentenceReading, link: Reading) -> SetAsideReason | None:
     ):
         return SetAsideReason.HYPOTHETICAL
     return None
+
+
+def _is_asked(reading: SentenceReading, link: Reading) -> bool:
+    """ "Are my two sons dead?": the verb stands before its subject, and a question mark after it."""
+    s, first = reading.string, link.chunk - 1
+    if first < 0 or s[first] != Tag.BE or link.cue_at < link.chunk or (first and s[first - 1] not in ",;:-"):
+        return False
+    cue = reading.chunks[link.cue_at]
+    return "?" in reading.tokens.text[reading.tokens.ends[cue.last] : reading.sentence.end]
 
 
 def _is_forecast(reading: SentenceReading, link: Reading) -> bool:
