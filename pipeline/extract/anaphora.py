@@ -61,7 +61,7 @@ def attach_parts(claims: list[Claim], orphans: list[Claim], earlier: list[Claim]
         if is_pronominal(claim):
             if not has_people_before(claim):
                 _attach(claim, [whole for whole in earlier[-REMEMBERED:] if _is_just_before(whole, claim)])
-        elif _is_of_the_deaths(claim):
+        elif _is_of_the_deaths(claim) or _is_of_the_victims(claim):
             _attach(claim, [whole for whole in earlier[-REMEMBERED:] if _counts_all(whole, claim)])
         elif _is_definite(claim):
             _attach(claim, [whole for whole in earlier[-REMEMBERED:] if _takes_up(claim, whole)])
@@ -159,6 +159,13 @@ def _is_definite(claim: Claim) -> bool:
 def _is_of_the_deaths(claim: Claim) -> bool:
     """ "268 of the deaths"."""
     return claim.phrase.kind == "S" and _is_definite(claim)
+
+
+def _is_of_the_victims(claim: Claim) -> bool:
+    """ "Two of the victims are in a critical condition"."""
+    marker = claim.reading.chunks[claim.chunk + 1 : claim.chunk + 2]
+    says_victims = bool(marker) and claim.reading.tokens.words[marker[0].last].endswith("victims")
+    return says_victims and claim.reading.string[claim.chunk + 1] == Tag.OF_WHOM
 
 
 def _is_just_before(whole: Claim, part: Claim) -> bool:

@@ -3,6 +3,8 @@
 "Soldiers ran into an ambush. Four of them were killed": the four are soldiers, though nobody counted those before.
 """
 
+from typing import Final
+
 from pipeline.extract.anaphora import REMEMBERED, has_people_before, is_pronominal
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim
@@ -12,6 +14,8 @@ from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.tokens import Sentence
 from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import VictimClass
+
+_RANKS: Final = frozenset({"captain", "colonel", "commander", "corporal", "lieutenant", "major", "sergeant"})
 
 
 class Antecedents:
@@ -81,11 +85,20 @@ def _may_attack(claim: Claim) -> bool:
 
 
 def inherit_classes(claims: list[Claim]) -> None:
-    """Parts without a noun are of the class of their whole, once every whole is known."""
+    """Parts without a noun, and ranks of army and police, are of the class of their whole, once it is known."""
     for claim in claims:
         whole = claim.parent
+        if whole is not None and whole.victims.victim_class is VictimClass.POLICE and _has_rank(claim):
+            claim.victims = claim.victims._replace(victim_class=VictimClass.POLICE)
         if whole is not None and claim.victims.victim_class is VictimClass.UNKNOWN and not _has_noun(claim):
             claim.victims = claim.victims._replace(victim_class=whole.victims.victim_class)
+
+
+def _has_rank(claim: Claim) -> bool:
+    """ "Captain Karim Salah", "a sergeant": a rank of the army and of the police."""
+    words = claim.reading.tokens.words[claim.phrase.first : claim.phrase.last + 1]
+    is_army = claim.victims.victim_class is VictimClass.MILITARY
+    return is_army and claim.phrase.implied and not _RANKS.isdisjoint(words)
 
 
 def _has_noun(claim: Claim) -> bool:

@@ -18,6 +18,7 @@ _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
 _ENDS = r"(?:[fO][xXTHZ]{1,4}){0,2}(?:,a)?,(?![&NZX])"
 _TWO_OFFICES = re.compile(r"N&(?=Nb)")
 _OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZ]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
+_BOTH = re.compile(r"Nw?,(?=N(?:a|wP|[fO][xXTHZ]{1,4})?,)")
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _SINGULAR = frozenset({"was", "is"})
 _OLDEST = 120
@@ -45,6 +46,20 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
                 merged[match.end()] = Chunk("X" if second.kind == "X" else "x", second.first, second.last)
                 if first.head is None:
                     merged[match.start()] = replace(first, head=second.head)
+    return _merge_both(merged, string, tokens)
+
+
+def _merge_both(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
+    """ "Two of the victims, both students aged 19, were in a critical condition": both are the two."""
+    merged = chunks
+    for match in _BOTH.finditer(string) if "both" in tokens.words else ():
+        first, second = merged[match.start()], merged[match.end()]
+        are_two = first.number is not None and first.number.value == 2
+        if are_two and tokens.words[second.first] == "both":
+            merged = merged if merged is not chunks else list(chunks)
+            merged[match.end()] = Chunk("x", second.first, second.last)
+            if first.head is None:
+                merged[match.start()] = replace(first, head=second.head)
     return merged
 
 
