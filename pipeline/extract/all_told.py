@@ -25,7 +25,7 @@ def take_up_all(claims: list[Claim], earlier: list[Claim]) -> None:
     """Reconcile a sentence's "all three" with the single people told before it."""
     for claim in claims:
         if claim.harm in BODILY and claim.scope is _INCIDENT and _means_all(claim):
-            told = _told_before(claim, earlier)
+            told = _told_beside(claim, claims) or _told_before(claim, earlier)
             if len(told) > 1 and sum(c.number.value or 0 for c in told) == claim.number.value:
                 _reconcile(claim, told)
 
@@ -40,6 +40,13 @@ def _means_all(claim: Claim) -> bool:
         return True
     before = words[core[0] - 1] if core[0] else ""
     return number == "both" or number.startswith("all ") or before in _TOGETHER
+
+
+def _told_beside(claim: Claim, claims: list[Claim]) -> list[Claim]:
+    """ "A bomb killed a driver and his guard; both died at once": single people of a clause before."""
+    near = claim.reading.string[: claim.chunk].endswith((";", ";x"))
+    before = [c for c in claims if c.chunk < claim.chunk and c.parent is None and c.harm is claim.harm]
+    return before if near and all(c.phrase.implied for c in before) else []
 
 
 def _told_before(claim: Claim, earlier: list[Claim]) -> list[Claim]:

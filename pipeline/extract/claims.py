@@ -23,7 +23,6 @@ CONDITIONS: Final = frozenset({HarmType.DISPLACED, HarmType.DETAINED})
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeletons"})
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
-_OBJECTS = ("him", "her")
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
 _ALSO = frozenset({"also", "was also", "were also"})
 _RECOVERED = frozenset(
@@ -150,6 +149,10 @@ class ClaimBook:
         told.append(claim)
         return claim
 
+    def change_harm(self, claim: "Claim", harm: HarmType) -> None:
+        """Tell another harm of a claim's people: what seemed open is told beside it."""
+        claim.harm, claim.details = harm, [detail for detail in claim.details if detail != "unsure"]
+
     def drop(self, claim: "Claim") -> None:
         """Take a claim back; its parts stand by themselves."""
         self.claims.remove(claim)
@@ -258,43 +261,3 @@ def _only_escapes(book: ClaimBook, link: Reading) -> bool:
     people = book.victims(chunk)
     few = chunk.head is None and (book.number(link.chunk).high or _MANY) < _MANY
     return chunk.implied or few or people.attackers or people.victim_class in ARMED
-
-
-def drop_outlived(book: ClaimBook) -> None:
-    """ "was shot in the head and was killed": of one and the same person only the death stands."""
-    if not any("unsure" in c.details for c in book.claims):
-        return
-    dead = {c.chunk for c in book.claims if c.harm is _KILLED}
-    book.claims = [c for c in book.claims if not ("unsure" in c.details and _has_died(book, c, dead))]
-    for claim in book.claims:
-        if "unsure" in claim.details and _outcome_follows(book, claim):
-            claim.details.append("outcome_told")
-
-
-def _has_died(book: ClaimBook, claim: Claim, dead: set[int]) -> bool:
-    """Whether the same person is told dead: by one noun phrase, or "was killed when a bullet hit him"."""
-    if claim.chunk in dead:
-        return True
-    is_taken_up = book.reading.tokens.words[claim.phrase.first] in _OBJECTS
-    return is_taken_up and any(
-        c.chunk in dead and c.chunk < claim.chunk and c.number.value == 1 for c in book.claims
-    )
-
-
-def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:
-    """ "stabbed two guards, killing one and injuring the other", ""14 shot (1 killed, 13 injured)"."""
-    string = book.reading.string
-    closing = string.find(")", claim.cue_at) if string[claim.cue_at + 1 : claim.cue_at + 2] == "(" else -1
-    outcomes = [
-        c.number.value or 0
-        for c in book.claims
-        if c.chunk > claim.chunk
-        and c.parent is None
-        and (
-            string[c.cue_at] == "G"
-            or book.reading.tokens.words[c.phrase.first] in _OBJECTS
-            or c.cue_at < closing
-        )
-        and c.harm in BODILY
-    ]
-    return bool(outcomes) and sum(outcomes) <= (claim.number.value or 0)

@@ -39,6 +39,8 @@ _OF_PEOPLE = frozenset(
         "beaten up",
     }
 )
+_ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
+""" "Low 7, high 10": the bounds of a number told before."""
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _GAP_FOLLOWED = frozenset(("f", "s", "d", "Y", "&", "", ",", ".", "O"))
@@ -197,7 +199,8 @@ class ClauseReader(ChunkReader):
         before = max(self.readings, key=lambda r: max(r.chunk, r.cue_at))
         start = max(before.chunk, before.cue_at) + 1
         first = group.members[0]
-        if group.end < len(self.s) and self._word(group.end) == "without":
+        is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
+        if is_estimate or (group.end < len(self.s) and self._word(group.end) == "without"):
             return None
         if self.s[first - 2 : first] == "&x" and self._word(first - 1).endswith(("ed", "ing")):
             return None

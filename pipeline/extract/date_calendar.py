@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.vocabulary import DatePrecision
 
 DAY = timedelta(days=1)
-_SOON = 7
+_SOON = 31
 """A day and month without a year may lie this many days ahead of the report.
 
 Further ahead, last year's is meant.
@@ -91,7 +91,7 @@ def third(span: Span, part: str) -> Span:
 
 
 def day_of_month(anchor: date, month: int, day: int) -> date | None:
-    """The latest such day on or before the anchor, or up to a week after it."""
+    """The latest such day on or before the anchor, or up to a month after it."""
     for year in (anchor.year + 1, anchor.year, anchor.year - 1):
         found = safe_date(year, month, day)
         if found and (found - anchor).days <= _SOON:

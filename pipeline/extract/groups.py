@@ -220,6 +220,10 @@ def _coordination(
 ) -> tuple[list[int], list[str], str]:
     """The members of the list that begins at `at`, the links between them, and the link that closes it, or ""."""
     members, links = _chain(s, at, names, chunks)
+    if (
+        members[0] == 1 and s[0] == "O" and links[:1] == [","]
+    ):  # "of the 48 on board, a steward and 22 others died"
+        return members[:1], [], ""
     nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
     closing = _last_link(links)

@@ -1,12 +1,13 @@
-"""People told wounded who are told dead further on in the sentence ("three were hurt; one later died").
+"""People told wounded, or shot, who are told dead further on in the sentence ("three were hurt; one later died").
 
 They join the dead and leave the total of the wounded, which `outcomes` sees to; `parts` finds "of whom" and "of them".
+Of one and the same person told shot and killed only the death stands.
 """
 
 import re
 from typing import Final
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import BODILY, Claim, ClaimBook
 from pipeline.extract.parts import LATER_DEATH
 from pipeline.vocabulary import HarmType
 
@@ -15,6 +16,7 @@ _WOUNDED: Final = HarmType.WOUNDED
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
 _AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
 _SUCCUMBED: Final = "succumbed"
+_OBJECTS: Final = ("him", "her")
 
 
 def _says_later(book: ClaimBook, claim: Claim) -> bool:
@@ -65,3 +67,43 @@ def _is_among(book: ClaimBook, dead: Claim, hurt: list[Claim]) -> bool:
     before = [claim.number.low or 0 for claim in hurt if claim.chunk < dead.chunk]
     is_bare = dead.phrase.head is None and dead.phrase.kind == "N" and not dead.additive
     return is_bare and bool(before) and before[-1] > (dead.number.low or 0) and _says_later(book, dead)
+
+
+def drop_outlived(book: ClaimBook) -> None:
+    """ "was shot in the head and was killed": of one and the same person only the death stands."""
+    if not any("unsure" in c.details for c in book.claims):
+        return
+    dead = {c.chunk for c in book.claims if c.harm is _KILLED}
+    book.claims = [c for c in book.claims if not ("unsure" in c.details and _has_died(book, c, dead))]
+    for claim in book.claims:
+        if "unsure" in claim.details and _outcome_follows(book, claim):
+            claim.details.append("outcome_told")
+
+
+def _has_died(book: ClaimBook, claim: Claim, dead: set[int]) -> bool:
+    """Whether the same person is told dead: by one noun phrase, or "was killed when a bullet hit him"."""
+    if claim.chunk in dead:
+        return True
+    is_taken_up = book.reading.tokens.words[claim.phrase.first] in _OBJECTS
+    return is_taken_up and any(
+        c.chunk in dead and c.chunk < claim.chunk and c.number.value == 1 for c in book.claims
+    )
+
+
+def _outcome_follows(book: ClaimBook, claim: Claim) -> bool:
+    """ "stabbed two guards, killing one and injuring the other", ""14 shot (1 killed, 13 injured)"."""
+    string = book.reading.string
+    closing = string.find(")", claim.cue_at) if string[claim.cue_at + 1 : claim.cue_at + 2] == "(" else -1
+    outcomes = [
+        c.number.value or 0
+        for c in book.claims
+        if c.chunk > claim.chunk
+        and c.parent is None
+        and (
+            string[c.cue_at] == "G"
+            or book.reading.tokens.words[c.phrase.first] in _OBJECTS
+            or c.cue_at < closing
+        )
+        and c.harm in BODILY
+    ]
+    return bool(outcomes) and sum(outcomes) <= (claim.number.value or 0)

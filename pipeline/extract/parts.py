@@ -4,7 +4,9 @@ import re
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
+from pipeline.extract.coreference import AMONG_ALL
 from pipeline.extract.groups import Group
+from pipeline.extract.implied_parts import imply_parts
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.part_harms import HURT, cue_before, harm_before, harm_of_marker, harm_of_phrase
 from pipeline.extract.part_markers import AMONG_AFTER
@@ -20,8 +22,6 @@ _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
 LATER_DEATH = "later_death"
 """Detail of a claim of wounded people who died."""
-_SMALLEST_BREAKDOWN = 3
-"""A whole and two parts."""
 _LATER_DEATH_REACH = 6
 """Tokens in which "of the injured" may follow the number."""
 
@@ -33,8 +33,7 @@ def link_parts(book: ClaimBook) -> None:
         part_members.update(group.members)
         _part(book, group, marker)
     _totals(book, part_members)
-    _included_events(book)
-    _summed_breakdown(book)
+    imply_parts(book)
 
 
 # -- parts ---------------------------------------------------------------------------------------
@@ -62,14 +61,24 @@ def _part(book: ClaimBook, group: Group, marker: str) -> None:
     for claim in book.claims:
         if claim.chunk not in group.members:
             continue
+        if whole is not None and marker == "of_whom" and _tells_how_they_died(claim, whole):
+            book.change_harm(claim, whole.harm)
         if whole is not None and claim.harm is not whole.harm:
             if marker == "of_whom" and whole.harm is HarmType.WOUNDED and tells_dying(claim):
                 claim.details.append(LATER_DEATH)
             continue
         if whole is None:
             book.orphans.append(claim)
+        elif marker == "including" and claim is not whole and claim.victims.attackers:
+            claim.become_part_of(whole, relation)
+            claim.details.append(AMONG_ALL)
         elif claim is not whole:
             claim.become_part_of(whole, relation)
+
+
+def _tells_how_they_died(claim: Claim, whole: Claim) -> bool:
+    """ "Eight people died, seven of them stabbed"."""
+    return whole.harm is HarmType.KILLED and claim.harm is HarmType.WOUNDED and "unsure" in claim.details
 
 
 def _last_told(book: ClaimBook, group: Group, harm: HarmType) -> Claim | None:
@@ -261,36 +270,3 @@ def _class_from_subject(book: ClaimBook, claim: Claim) -> None:
         if found is not VictimClass.UNKNOWN:
             claim.victims = claim.victims._replace(victim_class=found)
             return
-
-
-# -- what is only implied to be a part -------------------------------------------------------------
-
-
-def _included_events(book: ClaimBook) -> None:
-    """ "14 were killed in other attacks, including a bombing that killed 10": the ten are among the 14."""
-    string = book.reading.string
-    for claim in book.claims if Tag.INCLUDING in string else ():
-        at = string.rfind(Tag.INCLUDING, 0, claim.chunk)
-        if at < 0 or claim.parent is not None or string[at + 1 : at + 2] in ("N", "P", "f"):
-            continue
-        wholes = [c for c in book.claims if c.chunk < at and c.harm is claim.harm and c.parent is None]
-        if wholes and (wholes[-1].number.low or 0) > (claim.number.low or 0):
-            claim.become_part_of(wholes[-1])
-
-
-def _summed_breakdown(book: ClaimBook) -> None:
-    """ "20 people died, 15 in the village and five on the road": the parts add up to the count before them."""
-    for harm in {c.harm for c in book.claims} if len(book.claims) >= _SMALLEST_BREAKDOWN else ():
-        claims = [c for c in book.claims if c.harm is harm and not c.additive]
-        claims.sort(key=lambda c: c.chunk)
-        free = [c for c in claims if c.parent is None or c.parent is claims[0]]
-        if len(free) < _SMALLEST_BREAKDOWN:
-            continue
-        base, *parts = free
-        values = [c.number.value for c in parts]
-        listed = any((c.rule, c.cue_at) == (base.rule, base.cue_at) for c in parts)
-        adds_up = None not in values and base.number.value == sum(v or 0 for v in values)
-        if len(parts) > 1 and adds_up and not listed:
-            for part in parts:
-                if part.parent is None or part.rule == "gapped":
-                    part.become_part_of(base, PartRelation.PARTITION)

@@ -138,6 +138,8 @@ class Predication(ChunkReader):
         after = s[at + 1 : at + 2]
         if after == "x" and s[at + 2 : at + 3] in ("N", "P", "Z"):
             after = s[at + 2]
+        if after == "X":
+            return self.chunks[at + 1].implied
         if after == "N":
             is_series = s[at + 2 : at + 3] in ("A", "J") and not self._says_what_came_of_it(at)
             return not (is_series and at == group.end)
