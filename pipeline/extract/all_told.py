@@ -7,7 +7,7 @@ are the dead, and an attacker who killed himself among them stays apart.
 from typing import Final
 
 from pipeline.extract.claims import BODILY, Claim
-from pipeline.extract.coreference import AMONG_ALL
+from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.taken_up import DIED
 from pipeline.vocabulary import HarmType, Scope
 

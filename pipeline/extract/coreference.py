@@ -3,11 +3,10 @@
 from typing import Final, Protocol
 
 from pipeline.extract.lexicon import ORDINALS
+from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import HarmType, PartRelation, Qualifier
 
-AMONG_ALL: Final = "among_all"
-"""Detail of an attacker whom a count of all the people told before takes in."""
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})

@@ -4,7 +4,6 @@ import re
 
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
-from pipeline.extract.coreference import AMONG_ALL
 from pipeline.extract.groups import Group
 from pipeline.extract.implied_parts import imply_parts
 from pipeline.extract.lexicon import Tag
@@ -20,6 +19,8 @@ _WITH = re.compile(r"[fdx,]{0,4}f")
 """Up to the "with" of "rose to 31 on Friday with five more bodies found"."""
 _NESTED = re.compile(r"N,?i$")
 """A count that its part follows at once, itself a part or not ("of 1,957 civilians, including 199 police")."""
+AMONG_ALL = "among_all"
+"""Detail of an attacker whom a count of all the people told before takes in."""
 LATER_DEATH = "later_death"
 """Detail of a claim of wounded people who died."""
 _LATER_DEATH_REACH = 6
