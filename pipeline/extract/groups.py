@@ -5,19 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.group_links import OPENS_LINK, PHRASE, PLURAL, link_from
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 
-_PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
-_LINK = re.compile(
-    rf"(?:\([^()]{{1,6}}\))?{_PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])"
-)
-_NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
-_NAMES_LINK = re.compile(r",(?=X)")
-_OPENS_LINK = frozenset(",&(xfO>")
-"""What `_LINK` and `_NAME_LINK` may begin with."""
-_CLOSED = re.compile(rf"{_PHRASE}x?,[bk]")
+_CLOSED = re.compile(rf"{PHRASE}x?,[bk]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
@@ -26,7 +19,6 @@ _OPENS = 8
 """Chunks before an object in which its relative clause may open."""
 _FINITE_KINDS = ("V", "I", "x")
 _SINGULAR = frozenset({"was", "is", "has", "had"})
-_PLURAL = frozenset({"were", "are", "have", "had"})
 _SPEECH = frozenset({"said", "says"})
 _NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
 _OPENS_SERIES = ("", ";", ":", "-")
@@ -52,11 +44,6 @@ def value_of(chunk: Chunk) -> int | None:
     return chunk.number.value if chunk.number else None
 
 
-def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
-    match = _NAME_LINK.match(s, at)
-    return match if match is not None and match.end() in names else None
-
-
 def _mark(match: re.Match[str]) -> str:
     return "&" if "&" in match.group() else ","
 
@@ -66,18 +53,13 @@ def _is_named(chunk: Chunk) -> bool:
     return chunk.kind == "X" or (chunk.implied and chunk.head is not None and chunk.last > chunk.head)
 
 
-def _list_link(s: str, at: int, names: frozenset[int], is_named: bool) -> re.Match[str] | None:
-    """ "Ana Solis, Luis Vega and Eva Mora": a comma joins names where an "and" closes their list."""
-    match = _NAMES_LINK.match(s, at) if is_named else None
-    return match if match is not None and match.end() in names else None
-
-
-def _chain(s: str, start: int, names: frozenset[int], chunks: list[Chunk]) -> tuple[list[int], list[str]]:
+def _chain(
+    s: str, start: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens
+) -> tuple[list[int], list[str]]:
     members, at = [start], start + 1
     links: list[str] = []
-    while s[at : at + 1] in _OPENS_LINK:
-        match = _LINK.match(s, at) or _name_link(s, at, names)
-        match = match or _list_link(s, at, names, _is_named(chunks[members[-1]]))
+    while s[at : at + 1] in OPENS_LINK:
+        match = link_from(s, at, names, chunks, tokens, _is_named(chunks[members[-1]]))
         if match is None or len(members) > _LONGEST_LIST:
             break
         links.append(match.group(match.lastindex) if match.lastindex else _mark(match))
@@ -197,7 +179,7 @@ def _starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[in
         return False
     verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
-        return verb in (_SINGULAR if chunks[last].implied else _PLURAL)
+        return verb in (_SINGULAR if chunks[last].implied else PLURAL)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
 
 
@@ -219,10 +201,9 @@ def _coordination(
     s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens
 ) -> tuple[list[int], list[str], str]:
     """The members of the list that begins at `at`, the links between them, and the link that closes it, or ""."""
-    members, links = _chain(s, at, names, chunks)
-    if (
-        members[0] == 1 and s[0] == "O" and links[:1] == [","]
-    ):  # "of the 48 on board, a steward and 22 others died"
+    members, links = _chain(s, at, names, chunks, tokens)
+    if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
+        # "of the 48 on board, a steward and 22 others died"
         return members[:1], [], ""
     nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
@@ -269,7 +250,7 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
     for at in counted:
         if at < after:
             continue
-        if s[at + 1 : at + 2] not in _OPENS_LINK:
+        if s[at + 1 : at + 2] not in OPENS_LINK:
             if not (found and _names_them(s, chunks, found[-1], [at])):
                 found.append(Group((at,), at + 1))
             continue

@@ -1,0 +1,51 @@
+"""What joins two noun phrases of a coordination: "and" or a comma, after what the first was doing or where it was."""
+
+import re
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.tokens import Tokens
+
+PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
+_LINK = re.compile(
+    rf"(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])"
+)
+_NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
+_BUSY_LINK = re.compile(r"x[xPTfO>X]{0,5}?(,?&)(?=N)")
+_TO_VERB = re.compile(r"N(?:x[xPTfO>X]{0,5}|R(?:b[fxXT]{1,6}|[xV][fxXTPd]{0,6}))?(?=b)")
+"""The last of several subjects, with what he was doing, up to their verb."""
+_NAMES_LINK = re.compile(r",(?=X)")
+OPENS_LINK = frozenset(",&(xfO>")
+"""What `_LINK` and `_NAME_LINK` may begin with."""
+PLURAL = frozenset({"were", "are", "have", "had"})
+
+
+def link_from(
+    s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens, is_named: bool
+) -> re.Match[str] | None:
+    """The link that begins at `at`, up to the next member; `names` are the names that may be people."""
+    return (
+        _LINK.match(s, at)
+        or _name_link(s, at, names)
+        or _list_link(s, at, names, is_named)
+        or _busy_link(s, at, chunks, tokens)
+    )
+
+
+def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:
+    match = _NAME_LINK.match(s, at)
+    return match if match is not None and match.end() in names else None
+
+
+def _list_link(s: str, at: int, names: frozenset[int], is_named: bool) -> re.Match[str] | None:
+    """ "Ana Solis, Luis Vega and Eva Mora": a comma joins names where an "and" closes their list."""
+    match = _NAMES_LINK.match(s, at) if is_named else None
+    return match if match is not None and match.end() in names else None
+
+
+def _busy_link(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> re.Match[str] | None:
+    """ "A militiaman guiding the troops and a farmer were killed": what the first was doing parts the subjects."""
+    match = _BUSY_LINK.match(s, at)
+    last = _TO_VERB.match(s, match.end()) if match is not None else None
+    if last is None or not tokens.words[chunks[at].first].endswith("ing"):
+        return None
+    return match if tokens.words[chunks[last.end()].first].split()[0] in PLURAL else None
