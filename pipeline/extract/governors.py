@@ -18,7 +18,9 @@ _TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]
 _TOLL_FAR_REACH = 30
 _TOLL_RISES = re.compile(r"Lb?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 """ "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
-_NUMBER_OF = re.compile(r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}[>f]?$")
+_NUMBER_OF = re.compile(
+    r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}(?:,[fxXTd]{1,5},)?[>f]?$"
+)
 _NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
