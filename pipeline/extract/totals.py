@@ -56,22 +56,24 @@ def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
 
 
 class _Accounts(NamedTuple):
-    """The sentences in which a report first tells of victims dead, and of victims surely hurt."""
+    """The first victims that a report tells dead, and the sentence in which it first tells of any surely hurt."""
 
-    dead: int | None
+    dead: Figure | None
     hurt: int | None
 
     def tells_how_dead(self, figure: Figure) -> bool:
         """ "A student was murdered. ... He was shot in the back": how somebody died whom the report has told dead."""
         is_person = has(figure, "unsure") and has(figure, "implied") and not has(figure, "additive")
-        if not is_person or self.dead is None or self.dead >= figure.sentence_no:
+        if not is_person or self.dead is None or self.dead.sentence_no >= figure.sentence_no:
             return False
+        if point_value(self.dead) > 1 and not figure.victim_class.may_be(self.dead.victim_class):
+            return False  # "two guards died; the driver was hit"; one guard may be "the father of three"
         return self.hurt is None or self.hurt > figure.sentence_no
 
 
 def _accounts(figures: tuple[Figure, ...]) -> _Accounts:
     told = [f for f in figures if _is_fresh(f) and not f.of_perpetrators and point_value(f)]
-    dead = (f.sentence_no for f in told if f.harm_type is HarmType.KILLED)
+    dead = (f for f in told if f.harm_type is HarmType.KILLED)
     hurt = (f.sentence_no for f in told if f.harm_type is HarmType.WOUNDED and not has(f, "unsure"))
     return _Accounts(next(dead, None), next(hurt, None))
 
