@@ -32,7 +32,7 @@ _LATEST: Final = 62
 """Days from the end of a month to the latest bulletin of it."""
 _WHOLE_MONTH: Final = 28
 _MONTHS: Final = {name: number for number, name in enumerate(month_name) if name}
-_NAMES_MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|month)\b", re.ASCII)
+_NAMES_MONTH: Final = re.compile(rf"\b(?=[ADFJMNOSm])(?:{'|'.join(_MONTHS)}|month)\b", re.ASCII)
 _MONTH_NAME: Final = re.compile(rf"(?<!\S)[.,]*({'|'.join(_MONTHS)})[.,]*(?!\S)")
 _YEAR: Final = re.compile(r"\b(?:for|over|of) ((?:19|20)\d\d) as a whole\b", re.ASCII)
 _AMBIGUOUS: Final = frozenset({"March", "May"})

@@ -56,7 +56,7 @@ _MEDIA_WORD = re.compile(
     r"\b(?:news|press|radio|tv|television|times|post|agency|online|network|media|service)\b|\.\w", re.I
 )
 _LABEL = re.compile(
-    r"\b(?:(?:first |last )?(?:published|posted|updated|modified|issued|filed)(?: on| at|(?= ?:))?"
+    r"\b(?=[dfilmpu])(?:(?:first |last )?(?:published|posted|updated|modified|issued|filed)(?: on| at|(?= ?:))?"
     r"|date(?= ?:))",
     re.I,
 )
@@ -65,7 +65,9 @@ _CLOCK = re.compile(
     r"(?: ?(?:[A-Z]{2,4}\b|[+-]\d\d:?\d\d))?|T\d\d:\d\d\S*",
     re.I,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*", re.I)
+_WEEKDAY = re.compile(
+    r"\b(?=[fmstw])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*", re.I
+)
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.I)
 _AUTHOR = re.compile(r"^\W*(?:words |written |report )?by:? (?=\S)", re.I)

@@ -20,7 +20,8 @@ _SAID: Final = DateKind.SAID
 _POSSESSIVE: Final = (*POSSESSIVE, "' ", "’ ")
 _DATING: Final = frozenset({DateKind.POINT, DateKind.PERIOD, DateKind.SAID})
 _AFTERMATH: Final = re.compile(
-    r"\b(?:(?:rose|risen|rises|climbed|climbs|increased|lowered|raised|revised|updated|bringing|withdrew)\b[^.;]{0,48}"
+    r"\b(?=[bcdilprsuw])(?:(?:rose|risen|rises|climbed|climbs|increased|lowered|raised|revised|updated|bringing"
+    r"|withdrew)\b[^.;]{0,48}"
     r"|died?\b[^.;,]{0,40}\b(?:hospital|infirmary|clinic|wounds|injuries|burns)\b[^.;,]{0,24}|succumbed\b[^.;,]{0,48}"
     r"|(?:pulled|recovered|retrieved|dug out|unearthed)\b[^.;]{0,64}|(?:still|remained?|remains)\b[^.;,]{0,40})$",
     re.IGNORECASE,

@@ -12,9 +12,10 @@ _MONTH = (
 )
 _DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)?[ -]{_MONTH}(?:,?[ -](?P<year>\d{{4}}|'?\d\d)\b)?", re.I)
-_MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?:,? (?P<year>\d{{4}})\b)?", re.I)
+_MONTH_DAY = re.compile(rf"\b(?=[adfjmnos]){_MONTH} {_DAY}\b(?:,? (?P<year>\d{{4}})\b)?", re.I)
 _ISO = re.compile(r"\b(?P<year>\d{4})([-/.])(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
 NUMERIC_DATE = re.compile(r"\b(?P<day>\d\d?)([/.])(?P<month>\d\d?)\2(?P<year>\d{4})\b")
+_DIGIT = re.compile(r"\d")
 _WEEKDAY_BEFORE = re.compile(r"(?:[A-Za-z]{3,9}[,.]{0,2} )?")
 _DATE_FORMS = (_DAY_MONTH, _MONTH_DAY, _ISO, NUMERIC_DATE)
 
@@ -40,7 +41,7 @@ def find_dates(line: str) -> Iterator[WrittenDate]:
     Two-digit years follow POSIX (`strptime` %y): 69-99 are 1969-1999, 00-68 are 2000-2068. A date that
     Britons and Americans read differently (03/04/2013) is passed over; 22/05/2013 has one reading.
     """
-    for form in _DATE_FORMS:
+    for form in _DATE_FORMS if _DIGIT.search(line) is not None else ():
         for match in form.finditer(line):
             written = _numeric_date(match) if form is NUMERIC_DATE else _written_date(match)
             if written is not None:
