@@ -19,8 +19,10 @@ _ENDS = r"(?:[fO][xXTHZ]{1,4}){0,2}(?:,a)?,(?![&NZX])"
 _TWO_OFFICES = re.compile(r"N&(?=Nb)")
 _OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZ]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
 _BOTH = re.compile(r"Nw?,(?=N(?:a|wP|[fO][xXTHZ]{1,4})?,)")
+_OF_AGE = re.compile(r"N(?=ON(?!O))")
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _SINGULAR = frozenset({"was", "is"})
+_PARENTS = frozenset({"father", "mother", "parent"})
 _OLDEST = 120
 """Years; a greater number is no age."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
@@ -87,6 +89,36 @@ def mark_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
             marked = marked if marked is not chunks else list(chunks)
             marked[at] = replace(age, kind="a", number=None, reason=SetAsideReason.AGE)
     return marked
+
+
+def fold_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
+    """Chunks in which "of 43" after a single person is an age ("a woman of 43 and a boy of 12 were killed"), and "of
+    two" after a parent the number of children.
+    """
+    if "NON" not in string:
+        return chunks
+    folded, after = [], 0
+    for match in _OF_AGE.finditer(string):
+        at = match.start()
+        said = _said_of(chunks[at], chunks[at + 2], tokens)
+        if said is not None:
+            kind, reason = said
+            folded += chunks[after : at + 1]
+            core, last = chunks[at + 2].core, chunks[at + 2].last
+            folded.append(Chunk(kind, chunks[at + 1].first, last, core, reason=reason))
+            after = at + 3
+    return [*folded, *chunks[after:]]
+
+
+def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsideReason] | None:
+    """Kind of chunk and reason of a number without a noun after "of": an age in digits, or a parent's children."""
+    is_bare = number.number is not None and number.head is None and number.first == number.last
+    if not (is_bare and person.implied and person.head is not None):
+        return None
+    if tokens.words[person.head] in _PARENTS:
+        return "x", SetAsideReason.PEOPLE_NOT_HARMED
+    is_age = tokens.words[number.first].isdigit() and int(tokens.words[number.first]) < _OLDEST
+    return ("a", SetAsideReason.AGE) if is_age else None
 
 
 def _follows_person(tokens: Tokens, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.extract.appositions import mark_ages, merge_appositions, merge_offices
+from pipeline.extract.appositions import fold_ages, mark_ages, merge_appositions, merge_offices
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
@@ -55,6 +55,7 @@ def read_sentence(
     told = chunk(tokens, lexicon)
     if not NAMING.isdisjoint(tokens.vocabulary):
         told = fold_names(tokens, told)
+    told = fold_ages(told, chunk_string(told), tokens)
     string = chunk_string(told)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
     chunks = merge_offices(chunks, string, tokens)
