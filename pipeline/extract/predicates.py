@@ -111,6 +111,8 @@ class PredicateSearch(ChunkReader):
                 continue
             if self._is_nominal(at):
                 return None
+            if kind == "," and self._has_wounds(at + 1):
+                return Predicate(at + 1, "predicate")
             if kind in "AJ~" or (kind == "F" and be_at == at - 1 and self._word(be_at) in _FINITE):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
@@ -172,6 +174,10 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _has_wounds(self, at: int) -> bool:
+        """ "A student, with a bullet wound in the neck, managed to call": said of the subject beside it."""
+        return self.s[at : at + 1] == "J" and self._word(at).startswith("with ")
 
     def _is_rescued(self, at: int) -> bool:
         """ "two of the 20 people pulled alive from the ravine died": a participle, which has no object."""
