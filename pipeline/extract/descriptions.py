@@ -19,6 +19,8 @@ _PREDICATE: Final = re.compile(
 _WITH_IT: Final = re.compile(r"w[xT]?(?P<who>[NP])")
 """ "one of them a girl", "three of them children"."""
 _APPOSITION: Final = re.compile(r"w?,[xT]?(?P<who>[NP])(?:a|[xV]?f[xTX]{1,3})?,(?!&)")
+_NUMBER_OF: Final = re.compile(r"x{1,2}O(?P<who>P)[AJE]")
+""" "Raising to 31 the number of soldiers killed"."""
 _ANTECEDENT: Final = re.compile(r"P,?w$")
 
 
@@ -39,6 +41,12 @@ def _beside(book: ClaimBook, claim: Claim) -> Chunk | None:
             at = found.start(found.lastgroup or 0) if found is not None else -1
             if at >= 0 and _is_as_many(claim, chunks[at]):
                 return chunks[at]
+    counted = _NUMBER_OF.match(string, after)
+    if (
+        counted is not None
+        and "number" in book.reading.tokens.words[claim.phrase.last : claim.phrase.last + 4]
+    ):
+        return chunks[counted.start("who")]
     if string[after - 2 : after - 1] == Tag.OF_WHOM and claim.phrase.head is None:
         whole = _ANTECEDENT.search(string, 0, after - 1)
         return chunks[whole.start()] if whole is not None and claim.parent is None else None
