@@ -37,7 +37,7 @@ class Overview:
             self._add(claim, lead)
         elif "detail" in claim.details and first is not None:
             self._detail(claim, first)
-        elif "summary" in claim.details:
+        elif "summary" in claim.details and (first is None or _is_no_detail(claim, first)):
             self._leads[claim.harm] = claim
             self._told[claim.harm] = 0
         if not claim.is_part:
@@ -60,3 +60,8 @@ class Overview:
             claim.become_part_of(lead, PartRelation.SUBSET)
             if told == total:
                 lead.details[lead.details.index("summary")] = "told_in_full"
+
+
+def _is_no_detail(claim: Claim, first: Claim) -> bool:
+    """Whether a count may sum up attacks after another count: one below it may be told of the same event."""
+    return (claim.number.low or 0) >= (first.number.low or 0) or first.reading is claim.reading
