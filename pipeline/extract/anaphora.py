@@ -163,9 +163,10 @@ def _is_of_the_deaths(claim: Claim) -> bool:
 
 def _is_of_the_victims(claim: Claim) -> bool:
     """ "Two of the victims are in a critical condition"."""
-    marker = claim.reading.chunks[claim.chunk + 1 : claim.chunk + 2]
-    says_victims = bool(marker) and claim.reading.tokens.words[marker[0].last].endswith("victims")
-    return says_victims and claim.reading.string[claim.chunk + 1] == Tag.OF_WHOM
+    reading, marker = claim.reading, claim.chunk + 1
+    if not reading.string.startswith(Tag.OF_WHOM, marker):
+        return False
+    return reading.tokens.words[reading.chunks[marker].last].endswith("victims")
 
 
 def _is_just_before(whole: Claim, part: Claim) -> bool:

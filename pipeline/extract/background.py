@@ -87,10 +87,9 @@ def mark(
     for claim in passage.claims:
         if (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage):
             claim.details.append("rival")
-        is_sum = any(part.parent is claim for part in passage.claims)
-        if (not is_sum and days_after(claim, passage, lexicon) is not None) or _is_background(
-            claim, passage, own, told, today
-        ):
+        counts_back = days_after(claim, passage, lexicon) is not None
+        is_sum = counts_back and any(part.parent is claim for part in passage.claims)
+        if (counts_back and not is_sum) or _is_background(claim, passage, own, told, today):
             claim.details.append(BACKGROUND)
         elif total:
             claim.details.append("total")
@@ -130,7 +129,7 @@ def _is_background(
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
     past = passage.hits_in(clause, "past") if told.has_claims else []
-    if any(not _is_of_what_they_did(claim, passage, hit) for hit in past):
+    if past and any(not _is_of_what_they_did(claim, passage, hit) for hit in past):
         return True
     if told.has_claims and _is_old(own[id(claim)], told, today):
         return True

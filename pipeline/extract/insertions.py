@@ -5,6 +5,7 @@ import re
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
 
 REACH = 18
@@ -77,7 +78,6 @@ class Asides(ChunkReader):
             or (before in ("A", "F") and _RELATIVE_OBJECT.search(s, max(0, first - REACH), first) is not None)
             or (before == "&" and _SECOND_PART.search(s, max(0, first - REACH), first) is not None)
             or (s[first] == "Z" and before in _GOVERNING)
-            or s[first - 2 : first] == "i("
             or (
                 before == ","
                 and (s[group.end : group.end + 1] == "w" or s[group.end : group.end + 2] == "i,")
@@ -86,7 +86,7 @@ class Asides(ChunkReader):
             return True
         if before == "," and self._is_described_part(group):
             return True
-        opens = s.rfind(",i", max(0, first - REACH), first)
+        opens = s.rfind(",i", max(0, first - REACH), first) if Tag.INCLUDING in s else -1
         inside = _INCLUDING.match(s, opens) if opens >= 0 else None
         if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
             return True

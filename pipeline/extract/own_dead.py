@@ -112,10 +112,11 @@ def _struck(book: ClaimBook, at: int) -> bool:
 def _add_suicide_attackers(book: ClaimBook) -> None:
     """ "two suicide bombers struck the gate": their printed number is that of their own dead."""
     chunks, string = book.reading.chunks, book.reading.string
-    for at in [at for at, kind in enumerate(string) if kind == "N"] if "N" in string else ():
+    at = string.find("N")
+    while at >= 0:
         chunk = chunks[at]
-        if chunk.kind != "N" or chunk.implied or chunk.head is None or at in book.by_chunk:
-            continue
-        words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])
-        if words.endswith(book.lexicon.suicide_attackers) and _struck(book, at):
-            book.add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
+        if not chunk.implied and chunk.head is not None and at not in book.by_chunk:
+            words = " ".join(book.reading.tokens.words[chunk.core[1] : chunk.head + 1])
+            if words.endswith(book.lexicon.suicide_attackers) and _struck(book, at):
+                book.add(Reading(at, HarmType.KILLED, at, "suicide"), HarmType.KILLED)
+        at = string.find("N", at + 1)

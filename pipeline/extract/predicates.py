@@ -109,7 +109,7 @@ class PredicateSearch(ChunkReader):
             if relative and be_at < 0 and self.verdict.acts(at, group):
                 at += 1
                 continue
-            if self._is_nominal(at):
+            if (kind in "AJ" or s[at - 1] == "&") and self._is_nominal(at):
                 return None
             if kind == "," and self._has_wounds(at + 1):
                 return Predicate(at + 1, "predicate")

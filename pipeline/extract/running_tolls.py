@@ -35,8 +35,10 @@ def is_running(claim: Claim, passage: Passage) -> bool:
 
 def counts_since_upheaval(claim: Claim) -> bool:
     """ "took the number killed since the coup to 50": of all events since then."""
+    if claim.rule != "toll":
+        return False
     words = claim.reading.tokens.words
     between = words[claim.reading.chunks[claim.cue_at].last + 1 : claim.phrase.first]
-    if claim.rule != "toll" or "since" not in between:
+    if "since" not in between:
         return False
     return not word_list("events", "upheavals").isdisjoint(between[between.index("since") :])

@@ -97,8 +97,9 @@ class Scopes:
     def _is_of_same_time(self, claim: Claim) -> bool:
         """ "In 2009 a fire killed 122. The same week 29 died in a shop": as long past as the sentence before."""
         last = self._last
-        is_next = last is not None and claim.reading.sentence.no - last.reading.sentence.no == 1
-        return last is not None and is_next and last.scope is _HISTORICAL and names_same_time(claim)
+        if last is None or last.scope is not _HISTORICAL:
+            return False
+        return claim.reading.sentence.no - last.reading.sentence.no == 1 and names_same_time(claim)
 
     def _added_to(self, claim: Claim) -> Scope | None:
         """ "The war has killed 10,000 people. Another 2,200 have died of cholera": the scope of what it adds to; so too

@@ -35,10 +35,12 @@ _BEFORE_ACCOUNT: Final = 3
 
 def mark_superseded(passage: Passage) -> None:
     """Mark the claims of a sentence that no longer hold."""
-    words, before = passage.reading.tokens.words, -1
+    words, vocabulary, before = passage.reading.tokens.words, passage.reading.tokens.vocabulary, -1
     hits = sorted([hit.last for hit in passage.by_kind.get(SUPERSEDED, ())] + _first_accounts(passage))
     given = _given_before(passage.reading.tokens)
-    is_refuted = not word_list("sources", "refuted").isdisjoint(passage.reading.tokens.vocabulary)
+    is_refuted = not word_list("sources", "refuted").isdisjoint(vocabulary)
+    if not (hits or is_refuted or given is not None or "from" in vocabulary):
+        return
     is_marked = False
     for claim in passage.claims:
         number = claim.phrase.first
