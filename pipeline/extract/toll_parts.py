@@ -123,12 +123,15 @@ class _TollParts:
         """ "112 were hurt in the blasts. ... Forty-two were hurt in Cauca. ... 70 were hurt in Tumaco": the one later
         count that makes up the whole together with the parts told by themselves, wherever it was.
         """
-        parts = (c for c in self._told if c.parent is whole and not c.rule.startswith("part."))
+        before, later = (
+            self._told[max(0, at - _LONGEST_LIST) : at],
+            self._told[at + 1 : at + 1 + _LONGEST_LIST],
+        )
+        parts = (c for c in [*before, *later] if c.parent is whole and not c.rule.startswith("part."))
         told = [part.number.value or 0 for part in parts]
         rest = (whole.number.low or 0) - sum(told)
         if not told or rest < _FEWEST_OF_REST:
             return
-        later = self._told[at + 1 : at + 1 + _LONGEST_LIST]
         fits = [c for c in later if c.parent is None and c.number.value == rest and not c.additive]
         if len(fits) == 1 and whole.victims.may_be(fits[0].victims):
             fits[0].become_part_of(whole, PartRelation.PARTITION)
