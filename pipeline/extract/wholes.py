@@ -176,11 +176,13 @@ def _make_partition(whole: Claim, parts: list[Claim]) -> None:
         while total is not None and told > total and first < at:
             told -= parts[first].number.value or 0
             first += 1
+        if told != total or at == first:
+            continue
         run = parts[first : at + 1]
-        if told == total and len(run) > 1 and sum(part.phrase.implied for part in run) <= 1:
+        if sum(each.phrase.implied for each in run) <= 1:
             for each in run:
                 each.relation = _PARTITION
-            return
+        return
 
 
 def _demote_lone_parts(claims: list[Claim]) -> None:

@@ -26,7 +26,7 @@ def test_both_numbers_are_exact_in_most_texts(name: str, floor: float) -> None:
 
 @pytest.mark.parametrize(
     ("aspect", "precision", "recall"),
-    [("figures", 81, 80), ("parent", 86, 70), ("victim class", 94, 73), ("scope", 91, 81)],
+    [("figures", 81, 81), ("parent", 88, 72), ("victim class", 95, 76), ("scope", 91, 82)],
 )
 def test_most_figures_of_long_articles_are_found(aspect: str, precision: float, recall: float) -> None:
     score = scores(coded_articles())[aspect]
@@ -35,4 +35,4 @@ def test_most_figures_of_long_articles_are_found(aspect: str, precision: float, 
 
 
 def test_the_victims_of_long_articles_are_no_worse_than_measured() -> None:
-    assert sum(map(has_right_victims, coded_articles())) >= 17
+    assert sum(map(has_right_victims, coded_articles())) >= 19
