@@ -54,7 +54,7 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
 def _merge_both(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
     """ "Two of the victims, both students aged 19, were in a critical condition": both are the two."""
     merged = chunks
-    for match in _BOTH.finditer(string) if "both" in tokens.words else ():
+    for match in _BOTH.finditer(string) if "both" in tokens.vocabulary else ():
         first, second = merged[match.start()], merged[match.end()]
         are_two = first.number is not None and first.number.value == 2
         if are_two and tokens.words[second.first] == "both":

@@ -41,7 +41,7 @@ def _beside(book: ClaimBook, claim: Claim) -> Chunk | None:
             at = found.start(found.lastgroup or 0) if found is not None else -1
             if at >= 0 and _is_as_many(claim, chunks[at]):
                 return chunks[at]
-    counted = _NUMBER_OF.match(string, after)
+    counted = _NUMBER_OF.match(string, after) if "number" in book.reading.tokens.vocabulary else None
     if (
         counted is not None
         and "number" in book.reading.tokens.words[claim.phrase.last : claim.phrase.last + 4]

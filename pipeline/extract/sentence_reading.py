@@ -55,8 +55,10 @@ def read_sentence(
     told = chunk(tokens, lexicon)
     if not NAMING.isdisjoint(tokens.vocabulary):
         told = fold_names(tokens, told)
-    told = fold_ages(told, chunk_string(told), tokens)
     string = chunk_string(told)
+    folded = fold_ages(told, string, tokens)
+    if folded is not told:
+        told, string = folded, chunk_string(folded)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
     chunks = merge_offices(chunks, string, tokens)
     if chunks is not told:
