@@ -85,12 +85,14 @@ def _may_attack(claim: Claim) -> bool:
 
 
 def inherit_classes(claims: list[Claim]) -> None:
-    """Parts without a noun, and ranks of army and police, are of the class of their whole, once it is known."""
+    """Parts whose noun says no class ("two Poles" of four guards), and ranks of army and police, are of that of their
+    whole, once it is known.
+    """
     for claim in claims:
         whole = claim.parent
         if whole is not None and whole.victims.victim_class is VictimClass.POLICE and _has_rank(claim):
             claim.victims = claim.victims._replace(victim_class=VictimClass.POLICE)
-        if whole is not None and claim.victims.victim_class is VictimClass.UNKNOWN and not _has_noun(claim):
+        if whole is not None and claim.victims.victim_class is VictimClass.UNKNOWN:
             claim.victims = claim.victims._replace(victim_class=whole.victims.victim_class)
 
 
