@@ -17,12 +17,15 @@ _NAMES_LINK = re.compile(r",(?=X)")
 OPENS_LINK = frozenset(",&(xfO>a")
 """What `_LINK` and `_NAME_LINK` may begin with."""
 PLURAL = frozenset({"were", "are", "have", "had"})
+_UNHARMED = frozenset({"living", "alive", "unhurt", "unharmed", "uninjured"})
 
 
 def link_from(
     s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens, is_named: bool
 ) -> re.Match[str] | None:
     """The link that begins at `at`, up to the next member; `names` are the names that may be people."""
+    if s[at] == "x" and tokens.words[chunks[at].last] in _UNHARMED:
+        return None  # "165 living and 78 dead"
     return (
         _LINK.match(s, at)
         or _name_link(s, at, names)

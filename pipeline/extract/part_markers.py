@@ -10,7 +10,9 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
 
-OF_THOSE = re.compile(r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O(?:[xXdV]{1,3}|N)[JAE][Vb]?(?:f[xX]{1,3})?),$")
+OF_THOSE = re.compile(
+    r"(?:w(?!b)[^,;N]{1,9}|(?<!N)w|O(?:[xXdV]{1,3}|N)[JAE][Vb]?(?:f[xX]{1,3})?|ONR[kb]?[bx]{0,2}[AJ~][fOxXTd]{0,8}),$"
+)
 """Of a whole told elsewhere, at the head of the sentence: "of those killed, ...", "of the school's dead, ..."."""
 AMONG_THOSE = re.compile(r"i[AJ]?(?:[fxdX>]{1,6}|x?)b$")
 """ "Among those killed were"; the people after it are parts."""

@@ -16,7 +16,7 @@ SUPERSEDED: Final = "superseded"
 _GIVING: Final = {
     "spoken": frozenset({"of"}),
     "put": frozenset({"at"}),
-    "given": frozenset({"as", "at"}),
+    "given": frozenset({"as", "at", "of"}),
     "estimated": frozenset({"at"}),
 }
 """Participles of giving a number, with the preposition before it."""
