@@ -16,10 +16,13 @@ from pipeline.vocabulary import SetAsideReason
 
 _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
 _ENDS = r"(?:[fO][xXTHZ]{1,4}){0,2}(?:,a)?,(?![&NZX])"
-_TWO_OFFICES = re.compile(r"N&(?=Nb)")
+_TWO_OFFICES = re.compile(r"N&(?=N)")
+_ONLY = frozenset({"sole", "only", "lone"})
 _OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZ]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
 _BOTH = re.compile(r"Nw?,(?=N(?:a|wP|[fO][xXTHZ]{1,4})?,)")
 _OF_AGE = re.compile(r"N(?=ON(?!O))")
+_AGED_AND_OTHERS = re.compile(r"N,(?=Na,&)")
+""" "The driver, a man aged 20, and two passengers"."""
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _SINGULAR = frozenset({"was", "is"})
 _PARENTS = frozenset({"father", "mother", "parent"})
@@ -37,11 +40,11 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
     if "," not in string:
         return chunks
     merged = chunks
-    for pattern in (_NAME_AND_OFFICE, _OFFICE_AND_OTHER):
+    for pattern in (_NAME_AND_OFFICE, _OFFICE_AND_OTHER, _AGED_AND_OTHERS):
         for match in pattern.finditer(string):
             first, second = merged[match.start()], merged[match.end()]
             is_named = tokens.tags[first.last] == Tag.PROPER
-            if not (first.implied and second.implied and (is_named or pattern is _OFFICE_AND_OTHER)):
+            if not (first.implied and second.implied and (is_named or pattern is not _NAME_AND_OFFICE)):
                 continue
             if _is_description(second, tokens):
                 merged = merged if merged is not chunks else list(chunks)
@@ -66,13 +69,18 @@ def _merge_both(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]
 
 
 def merge_offices(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
-    """Chunks in which two offices before one name count once ("the lawyer and activist Ana Rue was shot dead")."""
+    """Chunks in which a person with two offices counts once.
+
+    "The lawyer and activist Ana Rue was shot dead", "the pilot and sole occupant".
+    """
     merged = chunks
-    for match in _TWO_OFFICES.finditer(string) if "N&Nb" in string else ():
+    for match in _TWO_OFFICES.finditer(string) if "N&N" in string else ():
         first, second = merged[match.start()], merged[match.end()]
-        verb = tokens.words[merged[match.end() + 1].first].split()[0]
+        after = merged[match.end() + 1 : match.end() + 2]
+        verb = tokens.words[after[0].first].split()[0] if after else ""
         is_named = tokens.tags[second.last] == Tag.PROPER and tokens.tags[second.first] not in DETERMINERS
-        if first.implied and second.implied and is_named and verb in _SINGULAR:
+        is_one = is_named and verb in _SINGULAR
+        if first.implied and second.implied and (is_one or tokens.words[second.first] in _ONLY):
             merged = merged if merged is not chunks else list(chunks)
             merged[match.start()] = Chunk("x", first.first, first.last)
     return merged

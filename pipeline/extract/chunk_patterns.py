@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import NUMBER
 
-_AGE = r"[1nt](?:h?[1n])?(?:,?&[1nt](?:h?[1n])?)?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt])*"
+_AGE = r"[1nt](?:h?[1n])?(?:,?&[1nt](?:h?[1n])?)?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt](?![xjXpPKcr]))*"
 _MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUc(]))"
 _HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"

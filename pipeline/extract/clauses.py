@@ -14,40 +14,28 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag
-from pipeline.extract.numbers import Number
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
-from pipeline.extract.predication import SENTENCED
 from pipeline.extract.tokens import Tokens
-from pipeline.vocabulary import HarmType, Qualifier
+from pipeline.extract.unnamed_subjects import UnnamedSubjects
+from pipeline.vocabulary import HarmType
 
 _SECOND = re.compile(
     r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,8}(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
-_OF_PEOPLE = frozenset(
-    {
-        "wounded",
-        "injured",
-        "hospitalised",
-        "hospitalized",
-        "stabbed",
-        "knifed",
-        "mauled",
-        "maimed",
-        "beaten up",
-    }
-)
 _ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
 """ "Low 7, high 10": the bounds of a number told before."""
+_DEGREES = frozenset(
+    {"slightly", "lightly", "seriously", "severely", "critically", "moderately", "badly", "gravely"}
+)
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
-_GAP_FOLLOWED = frozenset(("f", "s", "d", "Y", "&", "", ",", ".", "O"))
+_GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
-_PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
 
 
 class Reading(NamedTuple):
@@ -97,7 +85,11 @@ class ClauseReader(ChunkReader):
             self._assign(group, left, (right.at, right.rule) if right else None)
             if right is not None:
                 self._second_predicate(group, right.at)
-        self._unnamed_subjects()
+        for subject, chunk, harm, cue_at in UnnamedSubjects(self.tokens, self.chunks, self.s).found(
+            self._taken
+        ):
+            self.chunks[subject] = chunk
+            self.readings.append(Reading(subject, harm, cue_at, "passive"))
         return Clauses(self.groups, self.readings, self.parts, self.loose)
 
     # -- groups and their governors --------------------------------------------------------------
@@ -179,6 +171,10 @@ class ClauseReader(ChunkReader):
         both = both and not self._governors.is_passive(at - 2) and not self._is_nominal(at - 2)
         return [at - 2, at] if both else [at]
 
+    def _says_degree(self, group: Group) -> bool:
+        """ "31 slightly", after "two were seriously injured"."""
+        return self.s[group.members[0] - 1] == "," and self._word(group.end) in _DEGREES
+
     def _self_contained(self) -> None:
         """ "five deaths"; "no deaths or injuries" denies both."""
         for at in [at for at, kind in enumerate(self.s) if kind == "S"] if "S" in self.s else ():
@@ -209,14 +205,16 @@ class ClauseReader(ChunkReader):
         if self.s[group.end : group.end + 2] == "&T":
             return None
         follows = self.s[group.end : group.end + 1]
-        if follows == "s" and self._word(group.end) != "while":
+        if (follows == "s" and self._word(group.end) != "while") or (
+            follows == "x" and not self._says_degree(group)
+        ):
             return None
         is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
         if follows == "O" and not is_parallel:
             return None
         if is_parallel and self.tokens.words[chunk.core[1] : chunk.core[1] + 1] == ["of"]:
             return before.cue_at, "gapped"
-        if follows not in ("f", "s", "d", "Y", "O") and "," not in self.s[start:first] + follows:
+        if follows not in ("x", "f", "s", "d", "Y", "O") and "," not in self.s[start:first] + follows:
             return None
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None
@@ -251,48 +249,6 @@ class ClauseReader(ChunkReader):
             return
         self._taken.add(at)
         self._emit(group.members, (at, "passive" if self.s[at] == "A" else "intransitive"))
-
-    def _unnamed_subjects(self) -> None:
-        """ "an assistant village head was killed": no noun of the lexicon, but who is killed is a person."""
-        for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
-            be_at, at = match.start(), match.end() - 1
-            cue = self.chunks[at].cue
-            if at in self._taken or cue is None or be_at < 1 or not self._befalls_people(at, cue):
-                continue
-            if self.s[at] == "J" and not self._is_done_to_death(at):
-                continue
-            first = self._article_before(be_at) if self._word(be_at) in ("was", "is", "been") else None
-            if first is not None:
-                last = self.chunks[be_at - 1].last
-                start = self.chunks[first].first
-                one = Number(1, 1, 1, Qualifier.EXACT)
-                self.chunks[first] = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
-                self.readings.append(Reading(first, cue.harm, at, "passive"))
-
-    def _befalls_people(self, at: int, cue: Cue) -> bool:
-        """Whether only people, or animals, are said to be harmed so: "was hit" may be a bus."""
-        if cue.harm is HarmType.WOUNDED:
-            return self._word(at) in _OF_PEOPLE
-        return cue.harm is HarmType.KILLED
-
-    def _is_done_to_death(self, at: int) -> bool:
-        """ "was kicked to death"; not "was sentenced to death"."""
-        return self._word(at) == "to death" and SENTENCED.isdisjoint(self.tokens.words)
-
-    def _article_before(self, be_at: int) -> int | None:
-        """The chunk of the article that opens the noun phrase before a verb; None where its head is a thing."""
-        opening = None
-        for at in range(be_at - 1, max(-1, be_at - 8), -1):
-            if self.s[at] not in "xXkfO":
-                break
-            article = self.tokens.tags[self.chunks[at].first]
-            if article in (Tag.INDEFINITE, Tag.DEFINITE) and self.chunks[at].kind == "x":
-                opening = at
-        if opening is None or self.s[opening - 1 : opening] in ("f", "O", "Y", ">"):
-            return None
-        end = next((at for at in range(opening, be_at) if self.s[at] in "fOk"), be_at)
-        tags = self.tokens.tags[self.chunks[opening].first : self.chunks[end].first]
-        return None if set(tags) & set("UuCo") else opening
 
 
 def read_clauses(tokens: Tokens, chunks: list[Chunk], string: str) -> Clauses:

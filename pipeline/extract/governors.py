@@ -60,7 +60,7 @@ class LeftGovernors(ChunkReader):
     def of(self, group: Group) -> Governor | None:
         """The governor to the left of a group: its cue and the relation; None where there is none."""
         s, at = self.s, group.members[0] - 1
-        if at >= 1 and (s[at] == "a" or (s[at] == "x" and is_adverb(self.tokens, self.chunks[at]))):
+        if at >= 1 and (s[at] == "a" or (s[at] == "x" and _may_stand_before(self.tokens, self.chunks[at]))):
             at -= 1
         if at >= 1 and s[at] == "f" and self._word(at) == "between" and self._is_range(group):
             at -= 1
@@ -138,7 +138,8 @@ class LeftGovernors(ChunkReader):
         if self.chunks[group.members[0]].implied:
             return None
         if is_noun:
-            return (cue_at, "counted_noun") if is_headless else None
+            is_form = self.chunks[group.members[0]].head is not None and cue_at == at
+            return (cue_at, "counted_noun") if is_headless or is_form else None
         named = first > 0 and self.tokens.words[first - 1] in ("the", "those", "among the")
         links = self.s[cue_at + 1 : at + 1]
         numbering = not _NUMBERING.isdisjoint(self.tokens.words[first : self.chunks[at].last + 1])
@@ -222,6 +223,11 @@ class LeftGovernors(ChunkReader):
         while i >= 0 and i > at - 4 and self.s[i] in "x!&A":
             i -= 1
         return i >= 0 and self.s[i] == "b"
+
+
+def _may_stand_before(tokens: Tokens, chunk: Chunk) -> bool:
+    """Between a verb and its object: an adverb ("killed also"), or "the remaining"."""
+    return is_adverb(tokens, chunk) or tokens.tags[chunk.first : chunk.last + 1] == Tag.QUALIFIER
 
 
 def is_adverb(tokens: Tokens, chunk: Chunk) -> bool:

@@ -7,7 +7,7 @@ from pipeline.extract.tokens import Tokens
 
 PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(
-    rf"(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}(?=,))?(,?&|,)(?=[NZ])"
+    rf"(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}a?(?=,))?(,?&|,)(?=[NZ])"
 )
 _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _BUSY_LINK = re.compile(r"x[xPTfO>X]{0,5}?(,?&)(?=N)")

@@ -95,7 +95,7 @@ class PartMarkers(ChunkReader):
             if self._is_breakdown(group):
                 return "breakdown"
             if self.chunks[first].head is None and self._says_how(group.end):
-                return "of_whom"
+                return None if self._contrasts(first - 1, group.end) else "of_whom"
             if self._leaves_rest(group.end):
                 return "breakdown"
         return "described" if after == "b" and self._says_what_some_were(group) else None
@@ -136,6 +136,11 @@ class PartMarkers(ChunkReader):
         if kind == "x":
             return is_adverb(self.tokens, self.chunks[at])
         return kind == "~" and self.tokens.words[self.chunks[at].last].endswith("condition")
+
+    def _contrasts(self, comma: int, how: int) -> bool:
+        """ "Two were seriously injured, 31 slightly": as many more, hurt in another way."""
+        is_manner = self.s[comma - 1] == "A" and self.s[comma - 2] == "x" and self.s[how] == "x"
+        return is_manner and is_adverb(self.tokens, self.chunks[comma - 2])
 
     def _leaves_rest(self, at: int) -> bool:
         """ "73 were treated, 68 at the Monge hospital and the rest at clinics"."""

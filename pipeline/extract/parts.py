@@ -12,6 +12,8 @@ from pipeline.extract.part_markers import AMONG_AFTER
 from pipeline.vocabulary import HarmType, PartRelation, VictimClass
 
 _SUBSET = PartRelation.SUBSET
+_CODED = "coded as"
+"""A coder's number is of nobody whom the sentence makes its subject."""
 _SUBJECT = re.compile(r"(?<![fOY])P")
 """People that no preposition governs."""
 _PERIODS = frozenset({"year", "month", "week", "since", "decade"})
@@ -223,7 +225,7 @@ def _total(book: ClaimBook, group: Group, part_members: set[int]) -> None:
     harm = told[-1].harm if told and first not in book.by_chunk else harm_before(book, group)
     if first not in book.by_chunk and harm is not None:
         claim = book.add(Reading(first, harm, cue_before(book, group), "total"), harm)
-        if claim is not None:
+        if claim is not None and book.reading.tokens.words[claim.phrase.first - 1] != _CODED:
             _class_from_subject(book, claim)
     for whole in book.by_chunk.get(first, []):
         if not any(_exceeds(c, whole) for c in told):

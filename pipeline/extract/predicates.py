@@ -36,7 +36,7 @@ _BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
 _HURT = frozenset({"injured", "wounded", "hurt"})
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
-_FOUND_SO = re.compile(r"V[xfOTHXd]{0,8}J")
+_FOUND_SO = re.compile(r"[Vx][xfOTHXdY]{0,8}J")
 _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
 )

@@ -203,6 +203,9 @@ class Scopes:
         if sentence.paragraph - self._period_paragraph <= 1:
             return True
         before = self._sentences[sentence.no - 1] if sentence.no else None
+        last = self._last
+        if last is not None and last.scope is _INCIDENT and last.reading.sentence is before:
+            return False
         return before is not None and any(
             hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
         )

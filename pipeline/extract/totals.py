@@ -31,6 +31,7 @@ class Total(NamedTuple):
     perpetrators: int
 
 
+_NEW_PERSON: Final = frozenset({"a", "an", "another"})
 NOBODY: Final = Total(0, 0, 0, 0)
 """The total of a harm that a text does not tell of."""
 
@@ -63,7 +64,8 @@ class _Accounts(NamedTuple):
 
     def tells_how_dead(self, figure: Figure) -> bool:
         """ "A student was murdered. ... He was shot in the back": how somebody died whom the report has told dead."""
-        is_person = has(figure, "unsure") and has(figure, "implied") and not has(figure, "additive")
+        is_known = figure.number_text.casefold() not in _NEW_PERSON and not has(figure, "additive")
+        is_person = has(figure, "unsure") and has(figure, "implied") and is_known
         if not is_person or self.dead is None or self.dead.sentence_no >= figure.sentence_no:
             return False
         if point_value(self.dead) > 1 and not figure.victim_class.may_be(self.dead.victim_class):

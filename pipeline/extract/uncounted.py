@@ -39,10 +39,12 @@ def why_no_count(
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
     "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds. "The 7.14
-    express": a time.
+    express": a time. "Employee #3": a name.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
+    if tokens.text[tokens.starts[start] - 1 : tokens.starts[start]] == "#":
+        return SetAsideReason.NAME
     if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
         return SetAsideReason.UNRESOLVED
     may_be_year = end == start + 1 and (is_noun or tokens.tags[start - 1 : start] == Tag.INDEFINITE)

@@ -48,9 +48,9 @@ def _abbreviations() -> dict[str, str]:
 
 
 def _events() -> frozenset[str]:
-    """Nouns that are counted as events and of which each may be one ("attack", not "series")."""
+    """Nouns for events of which each may be one ("attack", "brawl", not "series")."""
     counted = {word for entry in read_table("things")["count_of_events"] for word in entry.split()}
-    return frozenset(counted) - word_list("events", "no_events")
+    return (frozenset(counted) | word_list("events", "disasters")) - word_list("events", "no_events")
 
 
 @cache

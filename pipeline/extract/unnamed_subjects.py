@@ -1,0 +1,85 @@
+"""Subjects for which the lexicon has no noun: who is told murdered or injured is a person, whatever the word."""
+
+import re
+from collections.abc import Container, Iterator
+
+from pipeline.extract.chunk_reader import ChunkReader
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Cue, Tag
+from pipeline.extract.numbers import Number
+from pipeline.extract.predication import SENTENCED
+from pipeline.vocabulary import HarmType, Qualifier
+
+_PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
+_OF_PEOPLE = frozenset(
+    (
+        "wounded",
+        "injured",
+        "hospitalised",
+        "hospitalized",
+        "stabbed",
+        "knifed",
+        "mauled",
+        "maimed",
+        "beaten up",
+    )
+)
+_SINGULAR = frozenset({"was", "is", "been"})
+
+
+class UnnamedSubjects(ChunkReader):
+    """Finds the subjects of one sentence that are one person by what befell them."""
+
+    def found(self, taken: Container[int]) -> Iterator[tuple[int, Chunk, HarmType, int]]:
+        """Where each subject begins, its chunk, the harm and the cue, of those cues that are not `taken`.
+
+        "An assistant village head was killed": no noun of the lexicon, but who is killed is a person.
+        """
+        for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
+            be_at, at = match.start(), match.end() - 1
+            cue = self.chunks[at].cue
+            if (
+                at in taken
+                or cue is None
+                or cue.harm is None
+                or be_at < 1
+                or not self._befalls_people(at, cue)
+            ):
+                continue
+            if self.s[at] == "J" and not self._is_done_to_death(at):
+                continue
+            first = self._article_before(be_at) if self._word(be_at) in _SINGULAR else None
+            if first is not None:
+                start, last = self.chunks[first].first, self.chunks[be_at - 1].last
+                one = Number(1, 1, 1, Qualifier.EXACT)
+                yield (
+                    first,
+                    Chunk("N", start, last, (start, start + 1), number=one, implied=True),
+                    cue.harm,
+                    at,
+                )
+
+    def _befalls_people(self, at: int, cue: Cue) -> bool:
+        """Whether only people, or animals, are said to be harmed so: "was hit" may be a bus."""
+        if cue.harm is HarmType.WOUNDED:
+            return self._word(at) in _OF_PEOPLE
+        return cue.harm is HarmType.KILLED
+
+    def _is_done_to_death(self, at: int) -> bool:
+        """ "was kicked to death"; not "was sentenced to death"."""
+        return self._word(at) == "to death" and SENTENCED.isdisjoint(self.tokens.words)
+
+    def _article_before(self, be_at: int) -> int | None:
+        """The chunk of the article that opens the noun phrase before a verb; None where its head is a thing."""
+        opening = None
+        for at in range(be_at - 1, max(-1, be_at - 8), -1):
+            if self.s[at] not in "xXkfO":
+                break
+            article = self.tokens.tags[self.chunks[at].first]
+            if article in (Tag.INDEFINITE, Tag.DEFINITE) and self.chunks[at].kind == "x":
+                opening = at
+        if opening is None or self.s[opening - 1 : opening] in ("f", "O", "Y", ">"):
+            return None
+        end = next((at for at in range(opening, be_at) if self.s[at] in "fOk"), be_at)
+        tags = self.tokens.tags[self.chunks[opening].first : self.chunks[end].first]
+        return None if set(tags) & set("UuCo") else opening
