@@ -38,7 +38,8 @@ def headline_tolls(figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
     """By harm type; none where headline and report do not agree on a number."""
     printed: dict[HarmType, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.scope is Scope.HEADLINE and _is_whole(figure) and not has(figure, "implied"):
+        is_more = has(figure, "implied") or has(figure, "additive")  # "divers find 19 more bodies"
+        if figure.scope is Scope.HEADLINE and _is_whole(figure) and not is_more:
             printed[figure.harm_type].append(figure)
     tolls = ((harm, _told(harm, counts, figures)) for harm, counts in printed.items())
     return {harm: toll for harm, toll in tolls if toll is not None}
