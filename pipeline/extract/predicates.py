@@ -90,10 +90,7 @@ class PredicateSearch(ChunkReader):
     # -- the walk --------------------------------------------------------------------------------
 
     def _search(self, group: Group, strict: bool, after: int = -1) -> Predicate | None:
-        """Walk right from the group, or from `after`, the predicate of its relative clause.
-
-        `be_at` is the last "be" that still governs, -1 for none.
-        """
+        """The predicate to the right of the group, or of `after`, the predicate of its relative clause."""
         s, at, first = self.s, max(group.end, after + 1), group.members[0]
         if first > 1 and s[first - 2 : first] == ">b" and self._word(first - 1) == "be":
             return None
@@ -103,7 +100,14 @@ class PredicateSearch(ChunkReader):
         is_whole = self.verdict.is_partitive_whole(group)
         if is_whole and not self._may_be_described(group):
             return None
-        limit, be_at, relative, skipped = min(len(s), at + REACH), -1, False, False
+        return self._walk(group, at, strict, is_whole)
+
+    def _walk(self, group: Group, at: int, strict: bool, is_whole: bool) -> Predicate | None:
+        """Walk right from chunk `at`; of a partitive whole only as far as its relative clause.
+
+        `be_at` is the last "be" that still governs, -1 for none.
+        """
+        s, limit, be_at, relative, skipped = self.s, min(len(self.s), at + REACH), -1, False, False
         while at < limit:
             kind = s[at]
             if relative and be_at < 0 and self.verdict.acts(at, group):
@@ -117,21 +121,18 @@ class PredicateSearch(ChunkReader):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
                 return self.verdict.accept(group, at, be_at, strict, relative)
-            goes_on = be_at >= 0 and (
-                self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
-            )
+            goes_on = be_at >= 0 and self._goes_on(at, be_at)
             if kind == "b":
                 if relative and be_at >= 0 and is_whole:
                     return None  # "of the 40 men who were inside were hurt": the part's verb
                 be_at = at
             elif be_at >= 0 and kind not in "x!d&kr" and not goes_on:
                 be_at = -1
-            if kind == "R":
-                relative = True
-            elif kind in "NPZS" and not relative and self._may_be_subject(at, group):
+            if kind in "NPZS" and not relative and self._may_be_subject(at, group):
                 if not self._is_plural_object(at, group):
                     return None
                 skipped = True
+            relative = relative or kind == "R"
             step = at + 1 if kind == "b" or goes_on else self._pass(at, limit, group, relative)
             if step is None:
                 return None
@@ -139,6 +140,10 @@ class PredicateSearch(ChunkReader):
                 limit = min(len(s), limit + step - at)
             at = step
         return None
+
+    def _goes_on(self, at: int, be_at: int) -> bool:
+        """Whether a chunk stands between a "be" and a participle that it governs."""
+        return self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
 
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
