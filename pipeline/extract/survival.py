@@ -3,8 +3,10 @@ survived the crash with burns".
 """
 
 import re
+from bisect import bisect_right
 from typing import Final
 
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
@@ -21,6 +23,8 @@ _HOPELESS: Final = frozenset({"no", *_GIVEN_UP})
 _GONE: Final = 3
 """Tokens from "no" to "chance": "no longer any chance"."""
 _TO_PEOPLE: Final = 8
+_TO_DENIAL: Final = 12
+"""Tokens before "hope" in which "not" says that it is kept."""
 _TO_LIVING: Final = 10
 """Tokens from a hope to those hoped for, and from them to "alive"."""
 _LIVING: Final = frozenset({"alive", "survived", "survive", "lived", "living"})
@@ -60,18 +64,23 @@ def add_unsurvived(book: ClaimBook) -> None:
 def _add_hopeless(book: ClaimBook) -> None:
     """ "There was no chance that any of the 30 had survived", "gave up hope of finding the nine alive"."""
     words, tags = book.reading.tokens.words, book.reading.tokens.tags
+    starts = [chunk.first for chunk in book.reading.chunks]
     for at, word in enumerate(words):
         before = words[max(0, at - _GONE) : at]
         if word not in _HOPES or _HOPELESS.isdisjoint(before):
             continue
-        if not _GIVEN_UP.isdisjoint(before) and not {Tag.ZERO, Tag.NOT}.isdisjoint(tags[:at]):
+        is_denied = not {Tag.ZERO, Tag.NOT}.isdisjoint(tags[max(0, at - _TO_DENIAL) : at])
+        if is_denied and not _GIVEN_UP.isdisjoint(before):
             continue
-        for number, chunk in enumerate(book.reading.chunks):
-            is_near = at < chunk.first <= at + _TO_PEOPLE and chunk.kind == "N"
-            if is_near and chunk.number is not None and (chunk.number.low or 0) > 0:
-                if not _LIVING.isdisjoint(words[chunk.last + 1 : chunk.last + 1 + _TO_LIVING]):
-                    book.add(Reading(number, HarmType.KILLED, number, "unsurvived"), HarmType.KILLED)
-                break
+        near = range(bisect_right(starts, at), bisect_right(starts, at + _TO_PEOPLE))
+        number = next((no for no in near if _counts_people(book.reading.chunks[no])), None)
+        last = book.reading.chunks[number].last if number is not None else 0
+        if number is not None and not _LIVING.isdisjoint(words[last + 1 : last + 1 + _TO_LIVING]):
+            book.add(Reading(number, HarmType.KILLED, number, "unsurvived"), HarmType.KILLED)
+
+
+def _counts_people(chunk: Chunk) -> bool:
+    return chunk.kind == "N" and chunk.number is not None and (chunk.number.low or 0) > 0
 
 
 def add_hurt_survivors(book: ClaimBook) -> None:
