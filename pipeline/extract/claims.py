@@ -24,6 +24,9 @@ _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "skeleton
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
+_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
+_TO_HOSPITAL = 7
+"""Tokens from "treated" to the hospital."""
 _ALSO = frozenset({"also", "was also", "were also"})
 _RECOVERED = frozenset(
     {
@@ -218,7 +221,7 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     """ "burned seven machines": the verb may take things, and no noun for people stands there."""
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
     if word in book.lexicon.active_only and link.rule not in ("object", "gapped"):
-        return True
+        return not (word == "treated" and _names_hospital(book, link))
     suffers = book.reading.string[link.cue_at] == "~"
     if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
         return False
@@ -238,6 +241,12 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
         goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
         return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _names_hospital(book: ClaimBook, link: Reading) -> bool:
+    """ "71 had been treated at Mercy Hospital"; who was merely treated may have been treated well."""
+    after = book.reading.chunks[link.cue_at].last + 1
+    return not _HOSPITALS.isdisjoint(book.reading.tokens.words[after : after + _TO_HOSPITAL])
 
 
 def _follows_people(reading: SentenceReading, at: int) -> bool:
