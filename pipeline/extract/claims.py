@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.extract.attributes import ARMED, perpetrator_of
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.clauses import Reading
-from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import Number
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import Victims, victims_of
@@ -205,7 +205,7 @@ def add_linked(book: ClaimBook) -> None:
         reason = None if number.value == 0 else unreal(book.reading, link)
         if reason is not None:
             book.unreal_numbers[link.chunk] = reason
-        elif link.harm is not None and not _is_thing(book, link) and not _only_escapes(book, link):
+        elif link.harm is not None and not _is_no_harm(book, link):
             book.add(link, _KILLED if _is_burned_alive(book, link) else link.harm)
         elif link.harm is None and number.value == 0:
             book.add(link, _KILLED)
@@ -260,6 +260,16 @@ def _takes_thing(reading: SentenceReading, cue_at: int) -> bool:
     if reading.string[cue_at + 1 : cue_at + 2] != "x":
         return False
     return reading.tokens.tags[reading.chunks[cue_at + 1].first] in _ARTICLES
+
+
+def _is_no_harm(book: ClaimBook, link: Reading) -> bool:
+    return _is_thing(book, link) or _only_escapes(book, link) or _is_contest(book, link)
+
+
+def _is_contest(book: ClaimBook, link: Reading) -> bool:
+    """ "The champion beat two challengers": nothing in the sentence tells of blows."""
+    is_beaten = book.cue_word(link) in word_list("harm", "wounded", "beating")
+    return is_beaten and word_list("harm", "wounded", "blows").isdisjoint(book.reading.tokens.vocabulary)
 
 
 def _only_escapes(book: ClaimBook, link: Reading) -> bool:

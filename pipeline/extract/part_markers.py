@@ -148,7 +148,8 @@ class PartMarkers(ChunkReader):
         if rest is None:
             return False
         after = self.chunks[rest.end() - 1].last + 1
-        return self.tokens.words[after : after + 1] == ["the"] and self.tokens.words[after + 1] in _REST
+        words = self.tokens.words[after : after + 2]
+        return words[:1] == ["the"] and not _REST.isdisjoint(words[1:])
 
     def _is_among(self, group: Group) -> bool:
         """ "Two children were among those killed", "a porter was among seven people wounded"."""

@@ -127,6 +127,14 @@ def test_no_text_crashes_extraction_and_spans_match(text: str) -> None:
 
 
 @careful
+@given(golden_texts, st.floats(0, 1), st.floats(0, 1))
+def test_a_text_cut_anywhere_is_read(text: str, start: float, end: float) -> None:
+    words = text.split(" ")
+    cut = " ".join(words[round(start * len(words)) : round(end * len(words))])
+    assert_spans(cut, extract(cut))
+
+
+@careful
 @given(golden_texts, golden_texts)
 def test_spans_match_when_paragraphs_are_joined(first: str, second: str) -> None:
     text = f"{first}\n\n{second}"
