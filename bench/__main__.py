@@ -18,6 +18,7 @@ from bench import adversarial, commands, extraction
 from bench.corpus import corpus
 from bench.measure import Measure
 from bench.texts import Report, reports, summaries
+from pipeline.compiled import runs_compiled
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,21 @@ def _measured(inputs: Inputs, names: Iterable[str], console: Console) -> Iterato
 
 
 def _machine() -> dict[str, object]:
-    return {"python": sys.version.split()[0], "system": platform.platform(), "cores": os.cpu_count()}
+    return {
+        "python": sys.version.split()[0],
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "extraction": _extraction(),
+    }
+
+
+def _extraction() -> str:
+    return "compiled" if runs_compiled() else "pure Python"
 
 
 def _table(measures: Iterable[Measure]) -> Table:
-    table = Table(title="Benchmark", caption="Medians; ratios are taken within this run.")
+    caption = f"Extraction: {_extraction()}. Medians; ratios are taken within this run."
+    table = Table(title="Benchmark", caption=caption)
     for heading in ("Part", "Measure", "Value", "Unit", "Of"):
         table.add_column(heading, justify="right" if heading == "Value" else "left")
     last = ""

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent
 HOME_VARIABLE = "CASUALTIES_HOME"
 DAGSTER_VARIABLE = "DAGSTER_HOME"
 CATALOG_VARIABLE = "CASUALTIES_CATALOG"
+COMPILED_VARIABLE = "CASUALTIES_COMPILED"
 RAW = "raw"
 WAREHOUSE = "warehouse"
 
@@ -34,6 +35,11 @@ def in_home(folder: str | Path) -> Path:
 def catalog_address() -> str:
     """The lake's catalogue as `store.lake_location` takes it; empty for a file in the warehouse."""
     return os.environ.get(CATALOG_VARIABLE, "")
+
+
+def compiled_allowed() -> bool:
+    """Whether extraction may run compiled, where it is: `$CASUALTIES_COMPILED` is not 0."""
+    return os.environ.get(COMPILED_VARIABLE) != "0"
 
 
 def chosen(folder: Path | None, default: str) -> Path:

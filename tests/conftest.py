@@ -1,12 +1,17 @@
 """Projects in temporary folders, and two that are built once for all tests that only read them."""
 
+import os
 import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from pipeline.settings import COMPILED_VARIABLE
 from tests.project import MARKET, MONTH, PAGE, ROOT, BuiltProject, Project
+
+os.environ.setdefault(COMPILED_VARIABLE, "0")
+"""Tests run the sources. Set to 1, they run what `make compiled` has made of these very sources, if it has."""
 
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

@@ -14,6 +14,7 @@ import pipeline
 ROOT = Path(pipeline.__file__).parent
 ORDER = (
     "settings",
+    "compiled",
     "vocabulary",
     "gazetteer",
     "extract",

@@ -72,6 +72,7 @@ def test_the_result_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--articles", "4", "--summaries", "5", "--repeats", "1", "--json", *only]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert set(printed) == {"machine", "measures"}
+    assert printed["machine"]["extraction"] in ("pure Python", "compiled")
     values = {(each["section"], each["name"]): each for each in printed["measures"]}
     speed = values["extraction, one core", "articles"]
     assert speed["unit"] == "articles/s"
@@ -81,7 +82,9 @@ def test_the_result_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_result_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--articles", "2", "--summaries", "5", "--repeats", "1", "--only", "summaries"]) == 0
-    assert "summaries/s" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "summaries/s" in printed
+    assert re.search("Extraction: (pure Python|compiled)", printed)
 
 
 def test_what_fails_is_said_and_the_rest_goes_on(
