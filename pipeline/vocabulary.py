@@ -8,6 +8,7 @@ up in its enumeration takes CPython 3.11 as long as a call.
 """
 
 from enum import IntEnum, StrEnum
+from typing import Final
 
 
 class HarmType(StrEnum):
@@ -19,6 +20,10 @@ class HarmType(StrEnum):
     KIDNAPPED = "kidnapped"
     DETAINED = "detained"
     DISPLACED = "displaced"
+
+
+BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+"""Harm to the body."""
 
 
 class Qualifier(StrEnum):

@@ -6,17 +6,16 @@ are the dead, and an attacker who killed himself among them stays apart.
 
 from typing import Final
 
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.taken_up import DIED
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 _INCIDENT: Final = Scope.INCIDENT
 RESTATED: Final = "restated"
 _TOGETHER: Final = frozenset({"all", "both", "the"})
 _NEAR: Final = 2
 """Sentences back to those who are taken up."""
-
 _WINDOW: Final = 20
 """Claims among which they are looked for."""
 

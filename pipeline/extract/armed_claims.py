@@ -6,10 +6,10 @@ of the same people from a party, often larger.
 
 from typing import Final
 
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import GROUP
-from pipeline.vocabulary import VictimClass
+from pipeline.vocabulary import BODILY, VictimClass
 
 _MILITANT: Final = VictimClass.MILITANT
 _CLAIMING: Final = frozenset({"claimed", "claims", "claiming", "boasted"})

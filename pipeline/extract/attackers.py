@@ -7,10 +7,10 @@ differ on adding them (GTD and ACLED do, Iraq Body Count does not).
 """
 
 from pipeline.extract.background import BACKGROUND
-from pipeline.extract.claims import BODILY, VIOLENT, Claim
+from pipeline.extract.claims import VIOLENT, Claim
 from pipeline.extract.in_turn import attacked_first, told_to_attack
 from pipeline.extract.lexicon import Lexicon
-from pipeline.vocabulary import HarmType, Scope, VictimClass
+from pipeline.vocabulary import BODILY, HarmType, Scope, VictimClass
 
 _MILITANT = VictimClass.MILITANT
 _NEAR = 3

@@ -10,11 +10,9 @@ from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import Number
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import Victims, victims_of
-from pipeline.vocabulary import HarmType, PartRelation, Scope, SetAsideReason
+from pipeline.vocabulary import BODILY, HarmType, PartRelation, Scope, SetAsideReason
 
 _KILLED: Final = HarmType.KILLED
-BODILY: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED})
-"""Harm to the body."""
 VIOLENT: Final = BODILY | {HarmType.KIDNAPPED}
 """What only attackers do to people; anybody may detain, and a flood displaces."""
 TAKING: Final = frozenset({HarmType.KIDNAPPED, HarmType.DETAINED})

@@ -7,12 +7,12 @@ and those whom forces are only said to have killed did not fight.
 
 from typing import Final, NamedTuple
 
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import FIGHT, GROUP, find_in_text
 from pipeline.extract.tokens import Sentence
-from pipeline.vocabulary import VictimClass
+from pipeline.vocabulary import BODILY, VictimClass
 
 _MILITANT: Final = VictimClass.MILITANT
 _FLED: Final = 4
@@ -66,7 +66,7 @@ def _fell_to_forces(claim: Claim, passage: Passage, around: Around) -> bool:
     """Whether militants who bore arms were harmed in an operation of the state's ground forces."""
     if claim.victims.victim_class is not _MILITANT or claim.harm not in BODILY:
         return False
-    words = frozenset(passage.reading.tokens.words)
+    words = passage.reading.tokens.vocabulary
     if words & _words("from_the_air") or words & _words("disarmed"):
         return False
     if any(c.cue_at == claim.cue_at and not c.is_part and c is not claim for c in passage.claims):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import BODILY, VIOLENT, Claim, ClaimBook
+from pipeline.extract.claims import VIOLENT, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
@@ -17,6 +17,7 @@ from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.extract.words import POSSESSIVE
+from pipeline.vocabulary import BODILY
 
 _ACTS: Final = r"(?:[fO][xXT]{1,3}){0,2}x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")

@@ -7,9 +7,9 @@ Of one and the same person told shot and killed only the death stands.
 import re
 from typing import Final
 
-from pipeline.extract.claims import BODILY, Claim, ClaimBook
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.parts import LATER_DEATH
-from pipeline.vocabulary import HarmType
+from pipeline.vocabulary import BODILY, HarmType
 
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED

@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 
 from pipeline.extract.coreference import OF_THOSE, goes_on_about, has, head_of, is_same_person, point_value
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 _PARTITIVE = len(" of the other ")
 
@@ -64,7 +64,7 @@ def _following(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:
 def _is_outcome(figure: Figure, shot: Figure) -> bool:
     """Whether a figure says what came of people who were shot: "killing two", "one of them fatally", "he died"."""
     if has(shot, "outcome_told") and figure.sentence_no == shot.sentence_no:
-        return figure.harm_type in (HarmType.KILLED, HarmType.WOUNDED)
+        return figure.harm_type in BODILY
     if figure.harm_type is not HarmType.KILLED or figure.of_perpetrators or has(figure, "additive"):
         return False
     if has(shot, "implied") or has(figure, "implied"):

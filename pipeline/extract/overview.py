@@ -1,15 +1,11 @@
 """A lead that sums up several attacks ("a series of car bombs killed 27"), and the counts that are its details."""
 
-from typing import Final
-
-from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.passage import Passage
-from pipeline.extract.superseded import SUPERSEDED
+from pipeline.extract.retelling import OTHER_COUNTS
 from pipeline.vocabulary import HarmType, PartRelation, Scope
 
 _INCIDENT = Scope.INCIDENT
-_OTHER_COUNTS: Final = frozenset({BACKGROUND, SUPERSEDED})
 
 
 class Overview:
@@ -29,7 +25,7 @@ class Overview:
             self._enter(claim)
 
     def _enter(self, claim: Claim) -> None:
-        is_of_it = claim.scope is _INCIDENT and _OTHER_COUNTS.isdisjoint(claim.details)
+        is_of_it = claim.scope is _INCIDENT and OTHER_COUNTS.isdisjoint(claim.details)
         if not is_of_it or claim.parent is not None:
             return
         lead, first = self._leads.get(claim.harm), self._first.get(claim.harm)

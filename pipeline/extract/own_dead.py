@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from pipeline.extract.claims import BODILY, Claim, ClaimBook
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.victims import UNSAID
-from pipeline.vocabulary import HarmType, Qualifier
+from pipeline.vocabulary import BODILY, HarmType, Qualifier
 
 _THEN = re.compile(r"[,x&]{1,4}")
 _TURN_REACH = 6

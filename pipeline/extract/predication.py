@@ -71,7 +71,7 @@ class Predication(ChunkReader):
             return None
         if be_at >= 0 and not relative and self._is_where(group):
             return None
-        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.words):
+        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.vocabulary):
             return None
         if (
             s[at] == "J"
@@ -80,7 +80,7 @@ class Predication(ChunkReader):
             and self._word(at).startswith("to ")
         ):
             return None  # "had been to hospital": a visit
-        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.words):
+        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.vocabulary):
             return None
         if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":
             return Predicate(at + 1, "predicate")

@@ -7,12 +7,12 @@ takes its harm from there.
 import re
 from typing import Final
 
-from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.descriptions import describe
 from pipeline.extract.groups import Group
 from pipeline.extract.part_markers import AMONG_NUMBER
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 _PRONOUNS: Final = ("them", "whom", "these", "them were", "them was")
 _DESCRIBES: Final = re.compile(r"wb[xTHO]{0,2}[PNK]")

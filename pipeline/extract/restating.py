@@ -95,7 +95,7 @@ def _join_details(book: ClaimBook) -> None:
 
 def _mark_alternatives(book: ClaimBook) -> None:
     """ "Killed either three, five or no people": one of the numbers, not all."""
-    if "either" not in book.reading.tokens.words:
+    if "either" not in book.reading.tokens.vocabulary:
         return
     for group in book.reading.clauses.groups:
         first = book.reading.chunks[group.members[0]].first

@@ -9,7 +9,7 @@ headline or a dateline is a list of events, where each count stands for itself.
 from typing import Final
 
 from pipeline.extract.background import BACKGROUND
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.layout import Layout
@@ -17,7 +17,7 @@ from pipeline.extract.lexicon import ORDINALS, Tag
 from pipeline.extract.passage import Passage
 from pipeline.extract.placing import is_elsewhere, place_near
 from pipeline.extract.superseded import SUPERSEDED
-from pipeline.vocabulary import HarmType, Scope, VictimClass
+from pipeline.vocabulary import BODILY, HarmType, Scope, VictimClass
 
 _INCIDENT: Final = Scope.INCIDENT
 _UNKNOWN: Final = VictimClass.UNKNOWN
@@ -26,7 +26,8 @@ _BARE: Final = frozenset({"count_noun", "counted_noun", "predicate", "reduced_pa
 _MORE: Final = frozenset({"another", "other", "others", "more", "further", "additional", "a further"})
 _RIVALRY: Final = 2
 """How many times greater of two counts of the same people one may be."""
-_OTHER_COUNTS: Final = frozenset({BACKGROUND, SUPERSEDED})
+OTHER_COUNTS: Final = frozenset({BACKGROUND, SUPERSEDED})
+"""Details of counts that are not those of the event reported, or not any more."""
 _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
 
@@ -113,7 +114,7 @@ def _is_entry(passage: Passage) -> bool:
 
 
 def _is_fresh(claim: Claim) -> bool:
-    is_own = claim.parent is None and _OTHER_COUNTS.isdisjoint(claim.details)
+    is_own = claim.parent is None and OTHER_COUNTS.isdisjoint(claim.details)
     return is_own and claim.scope is _INCIDENT and claim.number.value != 0
 
 

@@ -36,8 +36,6 @@ _RECORD_REACH: Final = 12
 """Tokens between a superlative and what it compares with."""
 _NEAR_RANK: Final = 5
 """Tokens from an ordinal to the stretch of time in which it counts."""
-
-
 _SUBJECT: Final = 8
 """Tokens from a war to the "has" of which it is the subject ("war on the state in the south has killed")."""
 _VERBAL: Final = frozenset((";", Tag.VERB, Tag.HARM_PAST, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BE))

@@ -4,7 +4,7 @@ from typing import Final
 
 from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
-from pipeline.extract.claims import BODILY, ClaimBook, add_linked
+from pipeline.extract.claims import ClaimBook, add_linked
 from pipeline.extract.descriptions import describe
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
@@ -19,7 +19,7 @@ from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.survival import add_hurt_fugitives, add_hurt_survivors, add_unsurvived
 from pipeline.extract.takings import add_split_takings, judge_takings
 from pipeline.extract.verbless import add_verbless
-from pipeline.vocabulary import HarmType
+from pipeline.vocabulary import BODILY, HarmType
 
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED

@@ -10,7 +10,7 @@ from pipeline.extract.background import BACKGROUND, Told, mark
 from pipeline.extract.bulletins import Bulletin, period_of
 from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.combat import Around, fought
 from pipeline.extract.dating import Dated, When, event_date
 from pipeline.extract.figure_making import Settled
@@ -29,7 +29,7 @@ from pipeline.extract.sources import Attribution, SourceMemory, attributions, so
 from pipeline.extract.tokens import Sentence, tokenise
 from pipeline.extract.weapons import HAZARDS, weapon_of
 from pipeline.gazetteer import PlaceKind
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 _DETAINED: Final = HarmType.DETAINED
 _HISTORICAL: Final = Scope.HISTORICAL

@@ -49,7 +49,7 @@ _WITH: Final = "with"
 def add_unsurvived(book: ClaimBook) -> None:
     """A claim of the deaths of all those of whom nobody is told to have survived."""
     string, chunks, tokens = book.reading.string, book.reading.chunks, book.reading.tokens
-    if not _HOPES.isdisjoint(tokens.words) and not _LIVING.isdisjoint(tokens.words):
+    if not _HOPES.isdisjoint(tokens.vocabulary) and not _LIVING.isdisjoint(tokens.vocabulary):
         _add_hopeless(book)
     if Tag.ZERO not in tokens.tags:
         return

@@ -12,14 +12,14 @@ from typing import Final
 
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import attacks, is_subject
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import bounded
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import Victims, victims_of
-from pipeline.vocabulary import HarmType, Qualifier
+from pipeline.vocabulary import BODILY, HarmType, Qualifier
 
 DIED: Final = "died"
 """Of wounded people: they are among the dead told after them."""

@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from pipeline.extract.claims import BODILY, TAKING, Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.in_turn import harmed_others
 from pipeline.extract.lexicon import Lexicon, word_list
 from pipeline.extract.victims import STATE_ARMED
-from pipeline.vocabulary import HarmType, VictimClass
+from pipeline.vocabulary import BODILY, HarmType, VictimClass
 
 _DETAINED: Final = HarmType.DETAINED
 _DISPLACED: Final = HarmType.DISPLACED

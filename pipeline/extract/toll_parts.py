@@ -17,14 +17,14 @@ from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import Stretch
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
-from pipeline.extract.superseded import SUPERSEDED
+from pipeline.extract.retelling import OTHER_COUNTS
 from pipeline.extract.toll_details import attach_details, sentences_going_on
-from pipeline.vocabulary import HarmType, PartRelation, Scope
+from pipeline.vocabulary import BODILY, HarmType, PartRelation, Scope
 
 _INCIDENT: Final = Scope.INCIDENT
 _PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
-_TOLD: Final = frozenset({HarmType.KILLED, HarmType.WOUNDED, HarmType.MISSING})
-_NEW: Final = frozenset({BACKGROUND, SUPERSEDED, "separate", "later_death"})
+_TOLD: Final = BODILY | {HarmType.MISSING}
+_NEW: Final = OTHER_COUNTS | {"separate", "later_death"}
 _LONGEST_LIST: Final = 12
 """Counts of a breakdown that is spread over sentences."""
 _NEAR: Final = 3

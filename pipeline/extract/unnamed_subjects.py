@@ -67,7 +67,7 @@ class UnnamedSubjects(ChunkReader):
 
     def _is_done_to_death(self, at: int) -> bool:
         """ "was kicked to death"; not "was sentenced to death"."""
-        return self._word(at) == "to death" and SENTENCED.isdisjoint(self.tokens.words)
+        return self._word(at) == "to death" and SENTENCED.isdisjoint(self.tokens.vocabulary)
 
     def _article_before(self, be_at: int) -> int | None:
         """The chunk of the article that opens the noun phrase before a verb; None where its head is a thing."""

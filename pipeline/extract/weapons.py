@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pipeline.extract.claims import BODILY, Claim
+from pipeline.extract.claims import Claim
 from pipeline.extract.passage import Passage
 from pipeline.extract.phrases import WEAPON, Hit
+from pipeline.vocabulary import BODILY
 
 GENERIC: Final = frozenset({"bomb", "transport accident"})
 """Names that yield to any other of the same words."""

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.resolve.claims import Claim
 from pipeline.resolve.mentions import Mention
-from pipeline.vocabulary import HarmType, VictimClass
-
-_HARMS = frozenset({HarmType.KILLED, HarmType.WOUNDED})
+from pipeline.vocabulary import BODILY, VictimClass
 
 
 def count_fighters(event: Sequence[Mention]) -> Sequence[Mention]:
@@ -22,7 +20,7 @@ def count_fighters(event: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _is_victim(claim: Claim) -> bool:
-    return claim.harm_type in _HARMS and not claim.of_perpetrators and claim.value_low != 0
+    return claim.harm_type in BODILY and not claim.of_perpetrators and claim.value_low != 0
 
 
 def _counted(claim: Claim) -> Claim:
