@@ -18,7 +18,7 @@ from pipeline.extract.frames import Frames
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.listed_places import is_left_out
-from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.passage import Passage, whole_of
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import Where
 from pipeline.extract.prefilter import sentences_with
@@ -147,7 +147,7 @@ def _is_of_event(text: str, sentence: Sentence, mentions: list[DateMention], lex
         return True
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     hits = find_phrases(tokens)
-    return tells_event(tokens, hits, Stretch(0, len(tokens.tags)), lexicon.events)
+    return tells_event(tokens, hits, whole_of(tokens), lexicon.events)
 
 
 def _words_before(text: str, at: int) -> list[str]:

@@ -43,6 +43,11 @@ class Stretch:
         return isinstance(token, int) and self.first <= token < self.end
 
 
+def whole_of(tokens: Tokens) -> Stretch:
+    """All tokens of a sentence."""
+    return Stretch(0, len(tokens.tags))
+
+
 @dataclass(slots=True, eq=False)
 class Passage:
     """A sentence, its claims in order, the phrases in it, its dates and places, and each chunk's stretches."""

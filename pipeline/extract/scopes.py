@@ -15,7 +15,7 @@ from pipeline.extract.dating import Dated, When
 from pipeline.extract.event_words import CAUSING, tells_event
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events
-from pipeline.extract.passage import Passage, Stretch, resumes
+from pipeline.extract.passage import Passage, Stretch, resumes, whole_of
 from pipeline.extract.phrases import DEED, find_in_text
 from pipeline.extract.running_tolls import counts_since_upheaval, is_running, up_to_toll
 from pipeline.extract.scope_signs import (
@@ -193,7 +193,7 @@ class Scopes:
 
     def _carried(self, passage: Passage, carried: When | None) -> Scope:
         """After "April was the bloodiest month", counts without an event of their own are April's."""
-        is_event = self._is_event(passage, _whole(passage)) or passage.has(DEED)
+        is_event = self._is_event(passage, whole_of(passage.reading.tokens)) or passage.has(DEED)
         is_short = carried is not None and carried.days < SHORTEST_PERIOD
         if is_event or is_short or (carried is None and self._period_paragraph < 0):
             return _INCIDENT
@@ -226,7 +226,3 @@ def _is_attack(passage: Passage, claim: Claim) -> bool:
     cues = {passage.reading.chunks[at].first for at in reduced}
     hits = [hit for hit in passage.hits if hit.first not in cues]
     return tells_event(passage.reading.tokens, hits, clause, frozenset())
-
-
-def _whole(passage: Passage) -> Stretch:
-    return Stretch(0, len(passage.reading.tokens.tags))

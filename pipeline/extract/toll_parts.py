@@ -14,7 +14,7 @@ from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.event_words import tells_event
 from pipeline.extract.figure_making import Settled
-from pipeline.extract.passage import Stretch
+from pipeline.extract.passage import whole_of
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
 from pipeline.extract.retelling import OTHER_COUNTS
@@ -183,4 +183,4 @@ class _TollParts:
 
     def _tells_own_event(self, claim: Claim) -> bool:
         tokens = claim.reading.tokens
-        return tells_event(tokens, find_phrases(tokens), Stretch(0, len(tokens.tags)), self._events)
+        return tells_event(tokens, find_phrases(tokens), whole_of(tokens), self._events)
