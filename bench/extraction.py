@@ -12,7 +12,7 @@ from pipeline.engine import EngineSettings, map_batches, split_batches
 from pipeline.engine.settings import available_cores
 from pipeline.engine.work import extract_articles
 from pipeline.extract import extract
-from pipeline.ingest.rows import article_id_of
+from pipeline.tables.rules import article_id_of
 
 ONE_CORE = "extraction, one core"
 CPU = "the same, processor time only"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from pipeline.audit.constraints import Constraint, constraints_of, covers, is_contradicted
+from pipeline.audit.constraints import Constraint, constraints_of, is_contradicted
 from pipeline.audit.records import (
     ArticleCase,
     EventCase,
@@ -17,7 +17,7 @@ from pipeline.audit.records import (
 )
 from pipeline.audit.sources import sources_of
 from pipeline.resolve.claims import Claim, by_article, is_of_incident
-from pipeline.resolve.geography import Located
+from pipeline.resolve.geography import Located, extent_of
 from pipeline.resolve.mentions import mention_of
 from pipeline.resolve.reports import Article, Report, reports_of
 from pipeline.resolve.totals import total_class
@@ -109,7 +109,7 @@ def _quantities(claims: Sequence[Claim], events: Sequence[EventCase]) -> dict[st
     found: dict[str, Quantity] = {}
     for claim in claims:
         if claim.scope == Scope.PERIOD_TOTAL and claim.date_start is not None and claim.country is not None:
-            found[claim.figure_id] = ("period", *covers(claim), claim.harm_type, total_class(claim, by_id))
+            found[claim.figure_id] = ("period", *extent_of(claim), claim.harm_type, total_class(claim, by_id))
     for event in events:
         for report in event.reports:
             for claim in report.mention.claims:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.resolve.claims import Claim, children_of
 from pipeline.resolve.dates import Span, gap_days
-from pipeline.resolve.geography import Located, PlaceRelation, area_of, place_of, relation
+from pipeline.resolve.geography import Located, PlaceRelation, extent_of, place_of, relation
 from pipeline.resolve.settings import Complement, settings
 from pipeline.resolve.tolls import Toll, add_tolls
 from pipeline.resolve.totals import total_class
@@ -96,7 +96,7 @@ def apart(a: Claim, b: Claim, located: Mapping[str, Located]) -> bool:
         return True
     if classes_apart(a.victim_class, b.victim_class):
         return True
-    return a.sentence_no == b.sentence_no and covers(a) == covers(b) and _listed_apart(a, b)
+    return a.sentence_no == b.sentence_no and extent_of(a) == extent_of(b) and _listed_apart(a, b)
 
 
 def classes_apart(a: str, b: str) -> bool:
@@ -105,11 +105,6 @@ def classes_apart(a: str, b: str) -> bool:
     return (one is not None and other is not None and one != other) or frozenset(
         (a, b)
     ) in settings().disjoint
-
-
-def covers(claim: Claim) -> tuple[object, ...]:
-    """The area and days that a figure is about."""
-    return *area_of(claim), claim.date_start, claim.date_end
 
 
 def _of_family(whole: Claim, parts: Sequence[Claim], located: Mapping[str, Located]) -> list[Constraint]:
@@ -182,8 +177,8 @@ def _in_parallel(constraints: Sequence[Constraint]) -> list[Constraint]:
 
 def _division(constraint: Constraint) -> tuple[object, ...]:
     """How a whole is divided, whatever the harm: areas, days and classes of the whole and its parts."""
-    parts = frozenset((covers(part), part.victim_class) for part in constraint.parts)
-    return covers(constraint.whole), constraint.whole.victim_class, len(constraint.parts), parts
+    parts = frozenset((extent_of(part), part.victim_class) for part in constraint.parts)
+    return extent_of(constraint.whole), constraint.whole.victim_class, len(constraint.parts), parts
 
 
 def _adds_up(constraint: Constraint) -> bool:
@@ -212,7 +207,7 @@ def complements_of(
     found = []
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault((claim.scope, claim.harm_type, covers(claim)), []).append(claim)
+        groups.setdefault((claim.scope, claim.harm_type, extent_of(claim)), []).append(claim)
     for (scope, _, _), group in groups.items():
         for convention in settings().complements:
             if scope == convention.scope:

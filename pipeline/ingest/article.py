@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.ingest.decoding import normalise_newlines, require_text
 from pipeline.ingest.manifest import ManifestRow
-from pipeline.ingest.rows import ArticleRow, article_id_of
+from pipeline.ingest.rows import ArticleRow
+from pipeline.tables.rules import article_id_of
 from pipeline.vocabulary import DateBasis
 
 _DATE_IN_URL = re.compile(r"[/=](?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)")

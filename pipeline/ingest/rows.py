@@ -1,6 +1,5 @@
 """Rows that ingest makes: articles, and quarantine rows for what did not become one."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypedDict
@@ -44,11 +43,6 @@ class Ingested(NamedTuple):
 
     articles: list[ArticleRow]
     quarantine: list[QuarantineRow]
-
-
-def article_id_of(text: str) -> str:
-    """ "A" and the first 16 hex digits of the SHA-256 of the text in UTF-8."""
-    return "A" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def quarantine_row(source_path: str, rejected: Rejected, article_id: str | None = None) -> QuarantineRow:

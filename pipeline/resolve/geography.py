@@ -86,6 +86,11 @@ def area_of(claim: Claim) -> tuple[str | None, str | None, str | None]:
     return claim.country, claim.adm1, claim.place_id or name
 
 
+def extent_of(claim: Claim) -> tuple[object, ...]:
+    """The area and days that a figure is about."""
+    return *area_of(claim), claim.date_start, claim.date_end
+
+
 def relation(a: Place, b: Place, located: Mapping[str, Located]) -> PlaceRelation:
     """How two places stand to each other; `located` holds what the gazetteer knows, by place id."""
     if a.country is None or b.country is None:

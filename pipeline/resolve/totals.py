@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from pipeline.resolve.claims import Claim
-from pipeline.resolve.geography import area_of
+from pipeline.resolve.geography import extent_of
 from pipeline.vocabulary import ALL_VICTIMS, Scope, VictimClass
 
 
@@ -25,17 +25,13 @@ def total_class(claim: Claim, by_id: Mapping[str, Claim]) -> str:
     seen = {claim.figure_id}
     while claim.parent_figure_id is not None and claim.parent_figure_id in by_id:
         whole = by_id[claim.parent_figure_id]
-        if _covers(whole) == _covers(claim) or whole.figure_id in seen:
+        if extent_of(whole) == extent_of(claim) or whole.figure_id in seen:
             return VictimClass.UNKNOWN.value
         if whole.victim_class != VictimClass.UNKNOWN:
             return whole.victim_class
         seen.add(whole.figure_id)
         claim = whole
     return ALL_VICTIMS
-
-
-def _covers(claim: Claim) -> tuple[object, ...]:
-    return *area_of(claim), claim.date_start, claim.date_end
 
 
 def _row(claim: Claim, by_id: Mapping[str, Claim]) -> dict[str, object]:

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
-from pipeline.store.connection import LAKE, attached, quoted
+from pipeline.store.connection import LAKE, attached
 from pipeline.store.contents import append_rows, arrow_table, fit_tables, replace_rows
 from pipeline.store.durable import sync
 from pipeline.store.errors import StoreError
@@ -20,6 +20,7 @@ from pipeline.store.lake import Lake
 from pipeline.store.location import LakeLocation
 from pipeline.store.releases import RELEASES, Contents, Release, release_id
 from pipeline.store.retry import retrying
+from pipeline.tables.ddl import literal
 
 AUTHOR = "casualties"
 
@@ -105,4 +106,4 @@ def _write(lake: Lake, tables: Mapping[str, pa.Table], release: Release) -> None
         replace_rows(lake, name, table)
     append_rows(lake, RELEASES, arrow_table(RELEASES, pl.DataFrame([release.row()])))
     message = f"release {release.release_id}"
-    lake.connection.execute(f"CALL {LAKE}.set_commit_message({quoted(AUTHOR)}, {quoted(message)})")
+    lake.connection.execute(f"CALL {LAKE}.set_commit_message({literal(AUTHOR)}, {literal(message)})")

@@ -11,6 +11,7 @@ import duckdb
 from pipeline.store.errors import StoreError
 from pipeline.store.location import SQLITE, LakeLocation, without_password
 from pipeline.store.retry import is_transient
+from pipeline.tables.ddl import literal
 
 LAKE = "lake"
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -64,21 +65,11 @@ def attached(location: LakeLocation, *, read_only: bool) -> Iterator[duckdb.Duck
     """
     with connect() as connection:
         for extension in location.extensions:
-            connection.execute(f"LOAD {quoted(extension_path(extension))}")
+            connection.execute(f"LOAD {literal(extension_path(extension))}")
         connection.execute("SET ducklake_max_retry_count = 0")  # a retry would make another snapshot
         _undo_dead_writer(location)
         _attach(connection, location, read_only)
         yield connection
-
-
-def quoted(value: object) -> str:
-    """`value` as an SQL string literal."""
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """`name` as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _undo_dead_writer(location: LakeLocation) -> None:
@@ -100,8 +91,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, location: LakeLocation, read_
 
 
 def _attach_statement(location: LakeLocation, read_only: bool) -> str:
-    options = {"DATA_PATH": quoted(location.data), **ATTACH_OPTIONS}
+    options = {"DATA_PATH": literal(location.data), **ATTACH_OPTIONS}
     if location.kind == SQLITE:
         options |= SQLITE_OPTIONS
     words = [f"{key} {value}" for key, value in options.items()] + ["READ_ONLY"] * read_only
-    return f"ATTACH {quoted(f'ducklake:{location.kind}:{location.address}')} AS {LAKE} ({', '.join(words)})"
+    return f"ATTACH {literal(f'ducklake:{location.kind}:{location.address}')} AS {LAKE} ({', '.join(words)})"

@@ -7,9 +7,10 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
-from pipeline.store.connection import LAKE, connect, identifier
+from pipeline.store.connection import LAKE, connect
 from pipeline.store.lake import Lake
 from pipeline.tables import SORT_KEYS, TABLES, arrow_schema, canonical, duckdb_ddl
+from pipeline.tables.ddl import identifier
 
 INCOMING = "incoming"
 COLUMNS = """

@@ -6,10 +6,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline.store.connection import connect, identifier, quoted
+from pipeline.store.connection import connect
 from pipeline.store.durable import replace_file
 from pipeline.store.presentation import analyst_sql, presentation_version
 from pipeline.tables import duckdb_ddl
+from pipeline.tables.ddl import identifier, literal
 
 DATABASE_FILE = "casualties.duckdb"
 CURRENT = "current_release"
@@ -64,12 +65,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> 
 def _name_release(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
     connection.execute(f"""
         CREATE VIEW {CURRENT} AS
-        SELECT release_id, created_at, content_hash, {quoted(presentation_version())} AS presentation
-        FROM releases WHERE release_id = {quoted(release_id)}
+        SELECT release_id, created_at, content_hash, {literal(presentation_version())} AS presentation
+        FROM releases WHERE release_id = {literal(release_id)}
     """)
     connection.execute(f"COMMENT ON VIEW {CURRENT} IS 'One row: the release that this file holds.'")
     for column, comment in CURRENT_COMMENTS.items():
-        connection.execute(f"COMMENT ON COLUMN {CURRENT}.{column} IS {quoted(comment)}")
+        connection.execute(f"COMMENT ON COLUMN {CURRENT}.{column} IS {literal(comment)}")
 
 
 def _forget_log(path: Path) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from pipeline.store.connection import LAKE, attached, identifier
+from pipeline.store.connection import LAKE, attached
 from pipeline.store.errors import NoReleaseError, StoreError
 from pipeline.store.hashing import PROVENANCE
 from pipeline.store.location import LakeLocation
 from pipeline.store.releases import RELEASES, Release, release_from
 from pipeline.tables import TABLES, canonical, polars_schema
+from pipeline.tables.ddl import identifier
 
 CHANGE = "change"
 ADDED = "added"

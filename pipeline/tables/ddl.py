@@ -23,7 +23,7 @@ def duckdb_ddl(name: str, schema: str | None = None) -> list[str]:
     `schema` is put before the table's name as it is ("lake.main"). Required columns are NOT NULL; keys and
     checks are left to `validate` and `check_tables`, because DuckLake has none.
     """
-    table = f"{schema}.{quoted(name)}" if schema else quoted(name)
+    table = f"{schema}.{identifier(name)}" if schema else identifier(name)
     columns = table_columns(name)
     facts = table_facts(name)
     create = f"CREATE TABLE {table} (\n  " + ",\n  ".join(_column(column) for column in columns) + "\n)"
@@ -31,7 +31,7 @@ def duckdb_ddl(name: str, schema: str | None = None) -> list[str]:
         create,
         f"COMMENT ON TABLE {table} IS {literal(f'{facts.title}. {facts.description}')}",
         *(
-            f"COMMENT ON COLUMN {table}.{quoted(column.name)} IS {literal(column_comment(column))}"
+            f"COMMENT ON COLUMN {table}.{identifier(column.name)} IS {literal(column_comment(column))}"
             for column in columns
         ),
     ]
@@ -49,22 +49,22 @@ def duckdb_type(dtype: pl.DataType) -> str:
         return f"{duckdb_type(instance(dtype.inner))}[]"
     if isinstance(dtype, pl.Struct):
         fields = ", ".join(
-            f"{quoted(field.name)} {duckdb_type(instance(field.dtype))}" for field in dtype.fields
+            f"{identifier(field.name)} {duckdb_type(instance(field.dtype))}" for field in dtype.fields
         )
         return f"STRUCT({fields})"
     return _TYPES[type(dtype)]
 
 
-def quoted(identifier: str) -> str:
-    """Return an SQL identifier in double quotes."""
-    return '"' + identifier.replace('"', '""') + '"'
+def identifier(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
 
 
-def literal(text: str) -> str:
-    """Return an SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"
+def literal(value: object) -> str:
+    """`value` as an SQL string literal."""
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _column(column: ColumnFacts) -> str:
     required = "" if column.nullable else " NOT NULL"
-    return f"{quoted(column.name)} {duckdb_type(column.dtype)}{required}"
+    return f"{identifier(column.name)} {duckdb_type(column.dtype)}{required}"

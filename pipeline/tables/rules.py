@@ -149,12 +149,13 @@ NOT_ITS_OWN_PARENT = RowRule(
 )
 
 
-def _article_id(text: str) -> str:
+def article_id_of(text: str) -> str:
+    """ "A" and the first 16 hex digits of the SHA-256 of the text in UTF-8."""
     return "A" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _article_ids(texts: pl.Series) -> pl.Series:
-    return pl.Series([None if text is None else _article_id(text) for text in texts], dtype=pl.String)
+    return pl.Series([None if text is None else article_id_of(text) for text in texts], dtype=pl.String)
 
 
 ID_IS_HASH_OF_TEXT = RowRule(

@@ -13,8 +13,8 @@ from pipeline.extract import extract
 from pipeline.extract.records import Extraction, figure_rows
 from pipeline.extract.version import EXTRACTOR_VERSION
 from pipeline.ingest import Ingested, pieces_table, read_pieces, survey_raw
-from pipeline.ingest.rows import article_id_of
 from pipeline.tables import arrow_schema
+from pipeline.tables.rules import article_id_of
 
 TEXTS = [
     "A bomb killed 12 people and wounded 30 in Karachi on Monday.",
