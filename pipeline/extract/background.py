@@ -25,6 +25,9 @@ from pipeline.vocabulary import DatePrecision, Scope
 _POINT: Final = DateKind.POINT
 _SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
+_SOME_TIME_AFTER: Final = "some_time_after"
+_COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.DATE))
+_JUST: Final = frozenset({"the", "a", "just", "only", "barely"})
 RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
 _RELATIVE_TOO: Final = re.compile(f"{Tag.AND}{Tag.PREPOSITION}?{Tag.RELATIVE}")
@@ -126,6 +129,8 @@ def _is_background(
             continue
         if _RELATIVE_TOO.search(passage.reading.tokens.tags, hit.last, number) is None:
             return True
+    if any(_is_told_after(claim, passage, hit) for hit in passage.by_kind.get(_SOME_TIME_AFTER, ())):
+        return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
     past = passage.hits_in(clause, "past") if told.has_claims else []
@@ -136,6 +141,17 @@ def _is_background(
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
+
+
+def _is_told_after(claim: Claim, passage: Passage, hit: Hit) -> bool:
+    """ "Six were shot dead days after a bomb had killed 40", "the day after 11 died": not of "the" event reported."""
+    tokens, first = passage.reading.tokens, hit.first
+    is_near = passage.clause(claim).first <= hit.last < claim.phrase.first
+    if not is_near or tokens.tags[hit.last + 1] == Tag.DEFINITE or tokens.tags[first - 1] in _COUNTED:
+        return False
+    while first and tokens.words[first - 1] in _JUST:
+        first -= 1
+    return not _opens_news(claim, tokens.starts[first], tokens.ends[hit.last])
 
 
 def _is_of_what_they_did(claim: Claim, passage: Passage, hit: Hit) -> bool:

@@ -77,13 +77,23 @@ def read_background(match: Match, _: Scene) -> Reading | None:
 
 
 def read_shifted(match: Match, scene: Scene) -> Reading | None:
-    """`a day earlier`, `two weeks later`: counted from the day last mentioned."""
+    """`a day earlier`, `two weeks later`: counted from the day last mentioned.
+
+    `six days after a riot` counts back from the event told to one that has no date here.
+    """
     number, unit = count(match["sh_n"]), _unit(match["sh_u"])
-    if number is None or scene.base is None:
+    counts_back = match["sh_w"] == "after" and _goes_on(match, scene)
+    if number is None or scene.base is None or counts_back:
         return reading(match, DateKind.POINT, None)
     later = match["sh_w"].startswith(("later", "after"))
     day = back(scene.base, unit, -number if later and unit != "hour" else number)
     return reading(match, DateKind.POINT, _around(day, unit))
+
+
+def _goes_on(match: Match, scene: Scene) -> bool:
+    """Whether a word follows, and no comma."""
+    following = scene.lowered[match.end() : match.end() + 2]
+    return following[:1].isspace() and following[1:].isalnum()
 
 
 def read_deictic(match: Match, scene: Scene) -> Reading | None:
@@ -106,7 +116,9 @@ def read_same_day(match: Match, scene: Scene) -> Reading | None:
 
 
 def read_next_day(match: Match, scene: Scene) -> Reading | None:
-    """`the following day`."""
+    """`the following day`; `the day after a riot` counts back to an event that has no date here."""
+    if match[0].endswith("after") and _goes_on(match, scene):
+        return reading(match, DateKind.POINT, None)
     return point(match, shift_days(scene.base, 1) if scene.base else None)
 
 
