@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS
-from pipeline.extract.passage import Stretch
+from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import ACT, WEAPON, Hit
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import POSSESSIVE
@@ -32,6 +32,8 @@ RECORDS: Final = frozenset(
 _COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER))
 _NOUNS: Final = frozenset("xUCPX")
 _BEFORE_NOUN: Final = frozenset("xjXUKhpCocPgd")
+_BEFORE_SUBJECT: Final = frozenset((Tag.DATE, Tag.SUBORDINATOR, Tag.PROPER, Tag.DASH, ",", ";"))
+SEPARATE: Final = "separate"
 _REACH: Final = 5
 _FEW: Final = frozenset({"a pair", "a couple", "the pair"})
 
@@ -52,6 +54,32 @@ def tells_event(tokens: Tokens, hits: list[Hit], clause: Stretch, events: frozen
         tokens.words[at] in events and _is_singled_out(tokens, at, at)
         for at in range(clause.first, clause.end)
     )
+
+
+def mark_another(passage: Passage, events: frozenset[str]) -> None:
+    """ "On Friday another small plane came down": an event of its own, like "in a separate accident"."""
+    tokens = passage.reading.tokens
+    if "another" not in tokens.vocabulary:
+        return
+    at = tokens.words.index("another")
+    if _is_subject(tokens, at) and _names_event(tokens, at, events | word_list("events", "vehicles")):
+        passage.by_kind.setdefault(SEPARATE, []).append(Hit(SEPARATE, "", at, at, 1))
+
+
+def _is_subject(tokens: Tokens, at: int) -> bool:
+    """Not "collided with another bus", "hit another car"."""
+    is_said = tokens.words[at - 1] in word_list("sources", "inverted")
+    return at == 0 or is_said or tokens.tags[at - 1] in _BEFORE_SUBJECT
+
+
+def _names_event(tokens: Tokens, article: int, events: frozenset[str]) -> bool:
+    """Whether an article is that of an event ("another small plane"; not "another crash victim")."""
+    for noun in range(article + 1, min(article + _REACH, len(tokens.tags))):
+        if tokens.words[noun] in events:
+            return tokens.tags[noun + 1 : noun + 2] not in _NOUNS
+        if tokens.tags[noun] not in _BEFORE_NOUN:
+            return False
+    return False
 
 
 def _is_plural(word: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.extract.claim_places import is_national, own_place, place_around
 from pipeline.extract.claims import Claim
 from pipeline.extract.combat import Around, fought
 from pipeline.extract.dating import Dated, When, event_date
+from pipeline.extract.event_words import mark_another
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
@@ -76,6 +77,7 @@ class Settler:
         frames.move_to(no)
         frames.look_back(no)
         passage = read_passage(reading, claims, frames.setting(no))
+        mark_another(passage, self._lexicon.events)
         day = frames.publication_day()
         today = day.start if day else None
         own = {id(claim): own_date(claim, passage) for claim in claims}

@@ -6,7 +6,7 @@ event, and what it tells there of the same people adds nobody: it goes into deta
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, point_value
 from pipeline.extract.records import Figure
@@ -27,23 +27,52 @@ def is_long(figures: tuple[Figure, ...]) -> bool:
     return bool(figures) and figures[-1].sentence_no >= _LONG
 
 
-def leads_of(figures: tuple[Figure, ...]) -> dict[HarmType, Figure]:
-    """The counts that a long report opens with, by harm type; none for a summary, nor persons told one by one."""
-    leads: dict[HarmType, Figure] = {}
-    if is_long(figures):
-        for figure in figures:
-            is_count = point_value(figure) > 1 or figure.value == 0
-            is_told = figure.parent is None and figure.scope is Scope.INCIDENT and is_count
-            if is_told and (figure.sentence_no < _LEAD or _is_first_of_wounded(figure, leads)):
-                leads.setdefault(figure.harm_type, figure)
+class Leads(NamedTuple):
+    """The counts that a long report opens with, by harm type, and the sentences that tell who died in other events."""
+
+    first: Mapping[HarmType, Figure]
+    elsewhere: frozenset[int]
+
+    def is_of_other_event(self, figure: Figure) -> bool:
+        """Whether a figure told after the lead is of another event than it."""
+        lead = self.first.get(figure.harm_type)
+        return is_side_event(figure, lead) if lead is not None else self.is_hurt_elsewhere(figure)
+
+    def is_hurt_elsewhere(self, figure: Figure) -> bool:
+        """ "In a separate attack a mine killed three soldiers and wounded nine": where the lead tells of the dead
+        alone, the nine were hurt in the event that killed the three.
+        """
+        dead = self.first.get(HarmType.KILLED)
+        if dead is None or figure.harm_type is not HarmType.WOUNDED:
+            return False
+        is_apart = has(figure, "separate") or figure.sentence_no in self.elsewhere
+        return is_apart and figure.sentence_no > max(_LEAD, dead.sentence_no + 1)
+
+
+def leads_of(figures: tuple[Figure, ...]) -> Leads:
+    """The leads of a report; none for a summary, nor persons told one by one."""
+    if not is_long(figures):
+        return Leads({}, frozenset())
+    counts = [f for f in figures if _is_count(f)]
+    first: dict[HarmType, Figure] = {}
+    for figure in counts:
+        if figure.sentence_no < _LEAD:
+            first.setdefault(figure.harm_type, figure)
+    dead = first.get(HarmType.KILLED)
+    if dead is None or dead.of_perpetrators:
+        return Leads(first, frozenset())
+    apart = (f for f in figures if f.harm_type is HarmType.KILLED and is_side_event(f, dead))
+    leads = Leads(first, frozenset(f.sentence_no for f in apart))
+    hurt = (f for f in counts if f.harm_type is HarmType.WOUNDED and not has(f, "background"))
+    told_later = next((f for f in hurt if not leads.is_hurt_elsewhere(f)), None)
+    if told_later is not None:
+        first.setdefault(HarmType.WOUNDED, told_later)
     return leads
 
 
-def _is_first_of_wounded(figure: Figure, leads: Mapping[HarmType, Figure]) -> bool:
-    """Whether an article whose lead gives a death toll comes to the wounded only later."""
-    dead = leads.get(HarmType.KILLED)
-    is_wounded = figure.harm_type is HarmType.WOUNDED and not has(figure, "background")
-    return is_wounded and dead is not None and not dead.of_perpetrators and not has(figure, "separate")
+def _is_count(figure: Figure) -> bool:
+    is_count = point_value(figure) > 1 or figure.value == 0
+    return is_count and figure.parent is None and figure.scope is Scope.INCIDENT
 
 
 def is_side_event(figure: Figure, lead: Figure | None) -> bool:

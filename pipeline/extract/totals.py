@@ -14,7 +14,7 @@ from pipeline.extract.coreference import has, is_among_all, point_value
 from pipeline.extract.headline_tolls import headline_tolls
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
-from pipeline.extract.side_events import is_beside_lead, is_long, is_side_event, leads_of
+from pipeline.extract.side_events import is_beside_lead, is_long, leads_of
 from pipeline.extract.tallying import Tally, Toll
 from pipeline.vocabulary import HarmType, Scope
 
@@ -95,9 +95,9 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "part of another figure"))
         elif has(figure, "retrospect") or (has(figure, "background") and has_fresh):
             outside.append(Toll(index, False, "an earlier event"))
-        elif is_side_event(figure, leads.get(figure.harm_type)):
+        elif leads.is_of_other_event(figure):
             outside.append(Toll(index, False, "another event"))
-        elif is_beside_lead(figure, leads.get(figure.harm_type)):
+        elif is_beside_lead(figure, leads.first.get(figure.harm_type)):
             outside.append(Toll(index, False, "beside the toll of the lead"))
         elif accounts.tells_how_dead(figure):
             outside.append(Toll(index, False, "among the dead told before"))
