@@ -38,6 +38,9 @@ _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,
 _BRINGING = frozenset(
     {"bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"}
 )
+_AS = frozenset({"as", "so"})
+_TOO = frozenset({"too", "also"})
+_DID = frozenset({"did", "had", "have"})
 _KNOWN = frozenset({"confirmed", "known", "official", "total"})
 _RAISING = frozenset({"raised", "revised", "raising", "updated"})
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
@@ -95,14 +98,31 @@ class LeftGovernors(ChunkReader):
             return at - 1, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
-        if s[max(0, at - 1) : at + 1] == "sb" and self._word(at - 1) in ("as", "so"):
-            return self._repeated(at - 1)
-        return self._company(at) or self._toll(at) or self._counted_noun(group, at) or self._answered(at)
+        return (
+            self._repeated(at)
+            or self._company(at)
+            or self._toll(at)
+            or self._counted_noun(group, at)
+            or self._answered(at)
+        )
 
     def _repeated(self, at: int) -> Governor | None:
-        """ "A nurse was killed, as were two patients"."""
-        cue = max(self.s.rfind(kind, max(0, at - _COUNTED_REACH), at) for kind in "AJ~")
-        return (cue, "gapped") if cue >= 0 else None
+        """ "A nurse was killed, as were two patients", "a pilot died and so too did two farmers": the verb that ends
+        chunk `at` stands for the one before it.
+        """
+        verb, words = self.chunks[at].last, self.tokens.words
+        link = verb - 2 if verb > 1 and words[verb - 1] in _TOO else verb - 1
+        if link < 0 or words[link] not in _AS or self.tokens.tags[link] != Tag.SUBORDINATOR:
+            return None
+        did = words[verb] in _DID
+        if not did and self.s[at] != "b":
+            return None
+        cue = max(self.s.rfind(kind, max(0, at - 1 - _COUNTED_REACH), at) for kind in "AJ~")
+        return (cue, "gapped") if cue >= 0 and not (did and self._is_done_to(cue)) else None
+
+    def _is_done_to(self, at: int) -> bool:
+        """Whether somebody else does the harm of a verb ("killed a cook", "was killed", not "suffocated")."""
+        return self.s[at] == "A" and (self.is_passive(at) or self.s[at + 1] in "NPZXrx")
 
     def _active_before(self, at: int) -> int | None:
         """ "Killed with a bomb one soldier"; "killed to the mayor", where a writer's own language marks its objects."""
