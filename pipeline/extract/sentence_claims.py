@@ -13,6 +13,7 @@ from pipeline.extract.later_deaths import drop_outlived, mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.own_dead import add_own_dead, mark_pronouns
 from pipeline.extract.parts import link_parts
+from pipeline.extract.plus_perpetrators import add_plus_perpetrators
 from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
@@ -41,6 +42,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_verbless(book)
     add_harmed_in_turn(book)
     add_own_dead(book)
+    add_plus_perpetrators(book)
     if not book.claims:
         return book
     describe(book)
