@@ -10,14 +10,15 @@
 - head and foot of the text: `layout`, `dateline`
 - places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
   `place_evidence`, `place_resolution`
-- chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`
+- chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
+  `age_limits`
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `governors`,
   `predicates`, `predication`, `insertions`, `unnamed_subjects`, `part_markers`; `sentence_reading` has all so far of
   one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `victims`, `attributes`, `parts`, `implied_parts`, `part_harms`,
   `shared_victims`, `descriptions`, and a module for each way of telling harm that no verb of harm governs (`aboard`,
-  `bodies`, `in_care`, `in_turn`, `own_dead`, `survival`, `takings`, `verbless`) or that is taken back (`fates`,
-  `later_deaths`, `restating`)
+  `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `survival`, `takings`, `verbless`) or that is
+  taken back (`fates`, `later_deaths`, `restating`)
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`, `superseded`,
   `background`, `retrospect`, `bulletins`, `armed_claims`; date `claim_dates`, `dating`, `event_days`; place

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipeline.extract.age_limits import mark_age_limits
 from pipeline.extract.appositions import fold_ages, mark_ages, merge_appositions, merge_offices
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
@@ -56,7 +57,7 @@ def read_sentence(
     if not NAMING.isdisjoint(tokens.vocabulary):
         told = fold_names(tokens, told)
     string = chunk_string(told)
-    folded = fold_ages(told, string, tokens)
+    folded = fold_ages(mark_age_limits(told, string, tokens), string, tokens)
     if folded is not told:
         told, string = folded, chunk_string(folded)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)

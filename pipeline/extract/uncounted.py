@@ -39,11 +39,13 @@ def why_no_count(
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
     "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds. "The 7.14
-    express": a time. "Employee #3": a name.
+    express": a time. "Employee #3", "the 737": names.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
     if tokens.text[tokens.starts[start] - 1 : tokens.starts[start]] == "#":
+        return SetAsideReason.NAME
+    if _is_aircraft(tokens, match):
         return SetAsideReason.NAME
     if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
         return SetAsideReason.UNRESOLVED
@@ -59,6 +61,16 @@ def why_no_count(
         return SetAsideReason.COUNT_OF_THINGS
     is_one_event = (number.value == 1 and words[0] == "of") or words[-1] == "massacres"
     return SetAsideReason.COUNT_OF_EVENTS if is_one_event or _MANY_AT_ONCE in words else None
+
+
+def _is_aircraft(tokens: Tokens, match: re.Match[str]) -> bool:
+    """ "Shot both pilots, and the 737 dived": the number of a type of aircraft; not "the 737 dead"."""
+    start, end = match.span("num")
+    is_bare = end == start + 1 and not (match["person"] or match["noun"] or match["thing"] or match["rest"])
+    if not is_bare or tokens.words[start] not in word_list("grammar", "aircraft", "types"):
+        return False
+    is_of = tokens.tags[end : end + 1] in (Tag.HARM_PREDICATE, Tag.OF)
+    return tokens.tags[start - 1 : start] in (Tag.INDEFINITE, Tag.DEFINITE) and not is_of
 
 
 def reason_of_thing(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> SetAsideReason:
