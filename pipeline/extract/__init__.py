@@ -22,8 +22,8 @@
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`, `superseded`,
   `background`, `retrospect`, `bulletins`, `armed_claims`; date `claim_dates`, `dating`, `event_days`; place
-  `claim_places`, `placing`, `side_places`, `listed_places`, `source_seats`; weapon, source and perpetrator `weapons`,
-  `sources`, `perpetrators`, `combat`
+  `claim_places`, `placing`, `side_places`, `listed_places`, `place_entries`, `source_seats`; weapon, source and
+  perpetrator `weapons`, `sources`, `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `taken_up`, `pronominal_parts`, `overview`,
   `retelling`, `wholes`
 - what only the whole report shows: `toll_parts`, `toll_details`, `all_told`, `period_parts`, `headline_settling`,

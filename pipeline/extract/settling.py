@@ -21,6 +21,7 @@ from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
 from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
+from pipeline.extract.place_entries import PlaceEntries
 from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
 from pipeline.extract.retrospect import Retrospect
 from pipeline.extract.scopes import Scopes
@@ -63,6 +64,7 @@ class Settler:
         self._scopes = Scopes(text, sentences, title_end, lexicon)
         self._around = Around(text, sentences)
         self._retrospect = Retrospect(text, sentences)
+        self._entries = PlaceEntries()
         self._dates = ClaimDates(frames, lexicon)
         self._sources = SourceMemory()
         self._told = Told()
@@ -84,6 +86,7 @@ class Settler:
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
         self._retrospect.settle(passage, own)
+        self._entries.settle(passage)
         cited = self._attributions(passage)
         if frames.where is not None and cited:
             leave_out_seats(passage, cited)
