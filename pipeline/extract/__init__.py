@@ -12,9 +12,9 @@
   `place_evidence`, `place_resolution`
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
   `age_limits`
-- clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `governors`,
-  `predicates`, `predication`, `insertions`, `unnamed_subjects`, `part_markers`; `sentence_reading` has all so far of
-  one sentence
+- clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `speakers`,
+  `governors`, `predicates`, `predication`, `insertions`, `unnamed_subjects`, `part_markers`;
+  `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `victims`, `attributes`, `parts`, `implied_parts`, `part_harms`,
   `shared_victims`, `descriptions`, and a module for each way of telling harm that no verb of harm governs (`aboard`,
   `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `survival`, `takings`, `verbless`) or that is

@@ -45,6 +45,7 @@ _RECOVERED = frozenset(
         "cremated",
     }
 )
+_OF_OBJECTS = frozenset({"object", "gapped"})
 _OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})
 
 
@@ -218,7 +219,7 @@ def _is_burned_alive(book: ClaimBook, link: Reading) -> bool:
 def _is_thing(book: ClaimBook, link: Reading) -> bool:
     """ "burned seven machines": the verb may take things, and no noun for people stands there."""
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
-    if word in book.lexicon.active_only and link.rule not in ("object", "gapped"):
+    if word in book.lexicon.active_only and link.rule not in _OF_OBJECTS:
         return not (word == "treated" and _names_hospital(book, link))
     suffers = book.reading.string[link.cue_at] == "~"
     if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
@@ -261,7 +262,24 @@ def _takes_thing(reading: SentenceReading, cue_at: int) -> bool:
 
 
 def _is_no_harm(book: ClaimBook, link: Reading) -> bool:
-    return _is_thing(book, link) or _only_escapes(book, link) or _is_contest(book, link)
+    return (
+        _is_thing(book, link)
+        or _only_escapes(book, link)
+        or _is_contest(book, link)
+        or _is_another_thing(book, link)
+    )
+
+
+def _is_another_thing(book: ClaimBook, link: Reading) -> bool:
+    """ "The first missile fell short and a second one hit", "rammed a van and hit another": nobody is told before."""
+    chunk = book.reading.chunks[link.chunk]
+    if chunk.kind != "N" or chunk.head is not None or book.number(link.chunk).value != 1:
+        return False
+    if book.cue_word(link) not in word_list("harm", "wounded", "strikes"):
+        return False
+    if link.rule == "reduced_passive":
+        return book.reading.string[link.cue_at + 1 : link.cue_at + 2] not in (Tag.PREPOSITION, Tag.BY)
+    return link.rule in _OF_OBJECTS and not _follows_people(book.reading, link.chunk)
 
 
 def _is_contest(book: ClaimBook, link: Reading) -> bool:

@@ -95,7 +95,8 @@ class ClauseReader(ChunkReader):
     # -- groups and their governors --------------------------------------------------------------
 
     def _assign(self, group: Group, left: Governor | None, right: Governor | None) -> None:
-        part = self._markers.of(group)
+        is_free = left is None and right is None
+        part = None if is_free and self.search.asides.is_relative_object(group) else self._markers.of(group)
         members = group.members
         if left is not None and right is not None and len(members) > 1 and not self._turns_fatal(left, right):
             self._emit(members[:-1], left)
@@ -111,7 +112,7 @@ class ClauseReader(ChunkReader):
             self._emit(members, left)
         if part is not None:
             self.parts.append((group, part))
-        elif left is None and right is None:
+        elif is_free:
             self._emit_inner(group)
 
     def _says_how_hurt(self, left: Governor, right: Governor) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.group_links import OPENS_LINK, PHRASE, PLURAL, link_from
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
+from pipeline.extract.speakers import count_told, speaks
 from pipeline.extract.tokens import Tokens
 
 _CLOSED = re.compile(rf"{PHRASE}x?,[bk]")
@@ -160,14 +161,21 @@ def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> boo
     return is_bare and second.kind == "N" and not second.implied
 
 
-def _trimmed(s: str, chunks: list[Chunk], members: list[int]) -> list[int]:
-    """Without the subject of a participle ("two soldiers and another wounding a guard"), and without what is in
-    apposition to a name ("Kofi Annor, a teacher and the owner of a farm, was").
+def _begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
+    """ "Two soldiers and another wounding a guard": the last is the subject of a participle."""
+    return chunks[last].head is None and s[last + 1 : last + 2] == "G"
+
+
+def _is_described(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
+    """ "Kofi Annor, a teacher and the owner of a farm, was": what follows a name is in apposition to it.
+
+    After a title ("Judge Ruiz, a Jesuit and a critic of the junta, was") the verb has to be singular.
     """
-    if len(members) > 1 and chunks[members[-1]].head is None and s[members[-1] + 1 : members[-1] + 2] == "G":
-        return members[:-1]
-    is_described = len(members) > 1 and s[members[0] : members[0] + 2] == "X," and s[members[1]] == "N"
-    return members[:1] if is_described and _CLOSED.match(s, members[-1] + 1) else members
+    first, closed = members[0], _CLOSED.match(s, members[-1] + 1)
+    if closed is None or s[first + 1] != "," or s[members[1]] != "N":
+        return False
+    verb = tokens.words[chunks[closed.end() - 1].first].split()[0]
+    return s[first] == "X" or (_is_named(chunks[first]) and verb in _SINGULAR)
 
 
 def _starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
@@ -199,12 +207,14 @@ def _denies(s: str, chunks: list[Chunk], member: int) -> bool:
 
 def _coordination(
     s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens
-) -> tuple[list[int], list[str], str]:
-    """The members of the list that begins at `at`, the links between them, and the link that closes it, or ""."""
+) -> tuple[list[int], int, list[str], str]:
+    """The members of the list that begins at `at`, its end, its links, and the one that closes it, or ""."""
     members, links = _chain(s, at, names, chunks, tokens)
+    told = count_told(s, members, links, chunks, tokens)
+    members, links = members[:told], links[: max(0, told - 1)]
     if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
         # "of the 48 on board, a steward and 22 others died"
-        return members[:1], [], ""
+        return members[:1], members[0] + 1, [], ""
     nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
     closing = _last_link(links)
@@ -216,10 +226,14 @@ def _coordination(
         and (_is_bracketed(s, members) or _is_series(s, chunks, tokens, members))
     ):
         closing = len(members) - 2
-    members = _trimmed(s, chunks, members[: closing + 2])
-    if len(members) > 1 and _starts_clause(s, chunks, tokens, members):
+    members = members[: closing + 2]
+    if len(members) > 1 and _is_described(s, chunks, tokens, members):
+        return members[:1], members[-1] + 1, links, ""
+    if len(members) > 1 and (
+        _begins_participle(s, chunks, members[-1]) or _starts_clause(s, chunks, tokens, members)
+    ):
         members = members[:-1]
-    return members, links, links[closing] if closing >= 0 else ""
+    return members, members[-1] + 1, links, links[closing] if closing >= 0 else ""
 
 
 def _resumed(s: str, before: Group, members: list[int], closing: str) -> tuple[list[int], int] | None:
@@ -254,7 +268,9 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             if not (found and _names_them(s, chunks, found[-1], [at])):
                 found.append(Group((at,), at + 1))
             continue
-        members, links, closing = _coordination(s, at, names, chunks, tokens)
+        members, after, links, closing = _coordination(s, at, names, chunks, tokens)
+        if found and s[found[-1].end : at] == "," and speaks(s, members[-1] + 1, chunks, tokens):
+            continue
         resumed = _resumed(s, found[-1], members, closing) if found else None
         if resumed is not None:
             inside, last = resumed
@@ -264,7 +280,7 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             continue
         if closing == ",&" and _begins_clause(s, at, members[-1]):
             members = members[:-1]
-        after = members[-1] + 1
+            after = members[-1] + 1
         if links[:1] == [","] and _is_apposition(s, chunks, tokens, members):
             found.append(Group(tuple(members[:1]), members[0] + 1))
             found.append(Group(tuple(members[1:]), members[-1] + 1, is_breakdown=True))

@@ -28,6 +28,10 @@ _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
 _GOVERNING = ("f", "O", "Y")
 _RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
 """ "the man who had shot two guards was arrested": the verb's subject stands before the clause."""
+_HELPED = re.compile(r"R[kbM]{0,2}(?:I>)?(?:[xVF]{1,2}|b)f?")
+_FINITE_NEXT = re.compile(r"w?[fYOTxXdH]{0,6},?b")
+_RELATIVE_REACH = 7
+"""Chunks of a relative clause before its object."""
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
 """ "six children, one shot in the face, were wounded": the one is an insertion."""
@@ -84,7 +88,7 @@ class Asides(ChunkReader):
             )
         ):
             return True
-        if before == "," and self._is_described_part(group):
+        if (before == "," and self._is_described_part(group)) or self.is_relative_object(group):
             return True
         opens = s.rfind(",i", max(0, first - REACH), first) if Tag.INCLUDING in s else -1
         inside = _INCLUDING.match(s, opens) if opens >= 0 else None
@@ -97,6 +101,14 @@ class Asides(ChunkReader):
             return False
         named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
         return named or ((is_one_of or s[first - 2] == "N") and self._describes_one(group))
+
+    def is_relative_object(self, group: Group) -> bool:
+        """ "A nurse who tried to help one of them was shot": the one stands in the nurse's relative clause."""
+        first = group.members[0]
+        if Tag.RELATIVE not in self.s[:first] or _FINITE_NEXT.match(self.s, group.end) is None:
+            return False
+        opens = self.s.rfind(Tag.RELATIVE, max(0, first - _RELATIVE_REACH), first)
+        return opens > 0 and _HELPED.fullmatch(self.s, opens, first) is not None
 
     def _is_described_part(self, group: Group) -> bool:
         """ "one shot in the face" between commas, right after a count that is larger."""

@@ -40,6 +40,8 @@ _FOUND_SO = re.compile(r"[Vx][xfOTHXdY]{0,8}J")
 _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
 )
+_IN_VAIN = re.compile(r"I>[xHXTdfO]{1,8}?(?:(?=b)|&)")
+_TURNS = frozenset({"but", "and", "before"})
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
 """Before the base of a verb they make a passive of a writer who is no native ("was shoot dead")."""
@@ -148,6 +150,8 @@ class PredicateSearch(ChunkReader):
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
         s, kind = self.s, self.s[at]
+        if kind == "I" and not relative:
+            return self._past_attempt(at)
         if (kind in _STOP and not (kind in "IE" and relative)) or self._is_of_some(at):
             return None
         if kind == "V":
@@ -179,6 +183,13 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _past_attempt(self, at: int) -> int | None:
+        """ "was able to draw his pistol but was hit": the verb after what was attempted; None if there is none."""
+        attempt = _IN_VAIN.match(self.s, at)
+        if attempt is None or self.tokens.words[self.chunks[attempt.end() - 1].last] not in _TURNS:
+            return None
+        return attempt.end()
 
     def _has_wounds(self, at: int) -> bool:
         """ "A student, with a bullet wound in the neck, managed to call": said of the subject beside it."""

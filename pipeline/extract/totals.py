@@ -16,6 +16,7 @@ from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
 from pipeline.extract.side_events import is_beside_lead, is_long, leads_of
 from pipeline.extract.tallying import Tally, Toll
+from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, Scope
 
 
@@ -56,6 +57,11 @@ def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
     return figure.parent is not None and figures[figure.parent].scope is Scope.INCIDENT
 
 
+def _are_armed(a: Figure, b: Figure) -> bool:
+    """ "A prison guard was murdered. Sergeant Ruiz was stabbed": the ranks of the state's forces overlap."""
+    return a.victim_class in STATE_ARMED and b.victim_class in STATE_ARMED
+
+
 class _Accounts(NamedTuple):
     """The first victims that a report tells dead, and the sentence in which it first tells of any surely hurt."""
 
@@ -68,8 +74,8 @@ class _Accounts(NamedTuple):
         is_person = has(figure, "unsure") and has(figure, "implied") and is_known
         if not is_person or self.dead is None or self.dead.sentence_no >= figure.sentence_no:
             return False
-        if point_value(self.dead) > 1 and not figure.victim_class.may_be(self.dead.victim_class):
-            return False  # "two guards died; the driver was hit"; one guard may be "the father of three"
+        if not figure.victim_class.may_be(self.dead.victim_class) and not _are_armed(figure, self.dead):
+            return False  # "a judge was murdered; the driver was hit": another person
         return self.hurt is None or self.hurt > figure.sentence_no
 
 
