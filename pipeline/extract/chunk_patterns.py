@@ -28,7 +28,7 @@ UNIT: Final = re.compile(
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r|\+(?=[AJ]))?){_LATE})"
     rf"|(?P<zero>0(?!1)(?:{_TAIL_PERSON}|(?P<znoun>{_TAIL_HARM}|[AJ])|{_TAIL_THING}|r)?)"
-    rf"|(?P<harm1>[D+H](?:[jxXpr]|A(?=E)){{0,4}}E)"
+    rf"|(?P<harm1>[D+H](?:[jxXpro]|A(?=E)){{0,4}}E)"
     rf"|(?P<one>(?:[DTH+]q?(?:(?:[AJ]|(?<=D)V)(?=[jxXPpKC]))?{_ORGANISATION}{_MOD}{{0,7}}{_ONE_HEAD}"
     rf"|D[jxXC]?P(?![hUExjXpPKc])|{_MOD}{{0,7}}p(?![hUEP])|(?<=q)K(?![xXjpPKUhEBcCv]))X{{0,6}})"
     rf"|(?P<aged>[DT]{_AGE})"
@@ -75,3 +75,9 @@ def is_compound(tags: str, at: int) -> bool:
 def opens_count(tag: str) -> bool:
     """Whether a counted noun phrase begins: after "both pilots and" an article or number says that there are two."""
     return tag != "" and tag in "1ntmvqDH"
+
+
+def is_one_more(tags: str, start: int) -> bool:
+    """Whether a noun phrase counts on: "another man", "a fifth man"."""
+    opening = tags[start : start + 2]
+    return opening.startswith(Tag.ADDITIVE) or opening == Tag.INDEFINITE + Tag.ORDINAL

@@ -23,6 +23,7 @@ from pipeline.extract.chunk_patterns import (
     STANDING_ALONE,
     UNIT,
     is_compound,
+    is_one_more,
     opens_count,
 )
 from pipeline.extract.lexicon import Cue, Lexicon, Tag, word_list
@@ -147,8 +148,7 @@ class _Chunker:
         return at + 1
 
     def _implied(self, start: int, end: int, head: int | None) -> Chunk:
-        opening = self.tokens.tags[start : start + 2]
-        additive = opening.startswith(Tag.ADDITIVE) or opening == Tag.INDEFINITE + Tag.ORDINAL
+        additive = is_one_more(self.tokens.tags, start)
         return Chunk("N", start, end - 1, (start, start + 1), head, bounded(1, _EXACT), additive, True)
 
     def _name(self, start: int, end: int) -> Chunk:
@@ -190,10 +190,8 @@ class _Chunker:
             self.chunks.append(Chunk("x", start, end - 2))
             return self._single(end - 1)
         number = bounded(1, _EXACT)
-        additive = self.tokens.tags[start] == Tag.ADDITIVE
-        self.chunks.append(
-            Chunk("S", start, end - 1, (start, start + 1), end - 1, number, additive, True, cue)
-        )
+        core, additive = (start, start + 1), is_one_more(self.tokens.tags, start)
+        self.chunks.append(Chunk("S", start, end - 1, core, end - 1, number, additive, True, cue))
         return end
 
     def _suffering(self, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import Number
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.victims import Victims, victims_of
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import BODILY, HarmType, PartRelation, Scope, SetAsideReason
 
 _KILLED: Final = HarmType.KILLED
@@ -197,7 +198,8 @@ class ClaimBook:
 
 def add_linked(book: ClaimBook) -> None:
     """A claim for every link of the clauses that tells of harm done to people."""
-    for link in sorted(book.reading.clauses.readings):
+    for told in sorted(book.reading.clauses.readings):
+        link = _of_thing(book, told)
         number = book.reading.chunks[link.chunk].number
         if number is None:
             continue
@@ -209,6 +211,15 @@ def add_linked(book: ClaimBook) -> None:
         elif link.harm is None and number.value == 0:
             book.add(link, _KILLED)
             book.add(link, HarmType.WOUNDED)
+
+
+def _of_thing(book: ClaimBook, link: Reading) -> Reading:
+    """ "None of the bus's 14 passengers was hurt": it is none of them."""
+    chunk = book.reading.chunks[link.chunk - 1] if link.chunk else None
+    if chunk is None or chunk.number is None or chunk.number.value != 0:
+        return link
+    is_owner = chunk.kind == "x" and book.reading.tokens.raw[chunk.last].endswith(POSSESSIVE)
+    return link._replace(chunk=link.chunk - 1) if is_owner else link
 
 
 def _is_burned_alive(book: ClaimBook, link: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final, Protocol
 
+from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.lexicon import ORDINALS
 from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.records import Figure
@@ -11,6 +12,8 @@ OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
+_FEWEST: Final = 2
+"""People of a count that may hold "the other"."""
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -111,16 +114,19 @@ def is_same_person(figure: Described, other: Described) -> bool:
 
 
 def is_one_of(figure: Figure, other: Figure) -> bool:
-    """ "one of the soldiers", "the first": among the people of a larger count told before; "the third" after two died
-    is one more.
+    """ "one of the soldiers", "the first", "a second supervisor": among the people of a larger count told before; "the
+    third" after two died is one more.
     """
     if not same_people(figure, other):
         return False
     if (figure.victim_text or "").startswith(OF_THOSE):
         return point_value(figure) < point_value(other)
-    article, _, ordinal = figure.number_text.casefold().partition(" ")
-    is_counted_off = figure.victim_text is None and article == "the"
-    return is_counted_off and point_value(other) >= ORDINALS.get(ordinal, 2)
+    told = f"{figure.number_text} {figure.victim_text}".casefold().split(" ", 2)
+    place = ORDINALS.get(told[1]) or counted_up_to(figure.rule_id)
+    if told[0] == "a":
+        return 0 < place <= point_value(other)
+    is_counted_off = told[0] == "the" and figure.victim_text is None
+    return is_counted_off and point_value(other) >= (place or _FEWEST)
 
 
 def fills_bound(figure: Figure, earlier: list[Figure]) -> bool:

@@ -197,6 +197,8 @@ def read_time(match: Match, _: Scene) -> Reading | None:
     return reading(match, DateKind.TIME, None)
 
 
-def read_duration(match: Match, _: Scene) -> Reading | None:
-    """`48 hours`, `a three-day siege`."""
+def read_duration(match: Match, scene: Scene) -> Reading | None:
+    """`48 hours`, `a three-day siege`; `a second` is the second of several where a word follows."""
+    if match[0] == "a second" and _goes_on(match, scene):
+        return None
     return reading(match, DateKind.DURATION, None)

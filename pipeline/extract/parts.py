@@ -197,7 +197,10 @@ def _totals(book: ClaimBook, part_members: set[int]) -> None:
     if Tag.TOTAL in string:
         for group in book.reading.clauses.groups:
             first = group.members[0]
-            if string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]:
+            is_beside = (
+                string[first - 1 : first] == Tag.TOTAL or Tag.TOTAL in string[group.end : group.end + 2]
+            )
+            if is_beside and string[first] != "Z":  # "when he came to help"
                 _total(book, group, part_members)
     words = book.reading.tokens.words
     for claim in book.claims:

@@ -18,6 +18,7 @@ from pipeline.extract.tokens import Tokens
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?P,?(?=[bk])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fO>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _SECOND_VERB = re.compile(r"V[HxXTdf>O]{0,5}&b|V[HxXTdf>OY]{0,8},?&x?~")
+_POINTING = frozenset({"the", "this", "that"})
 _RESCUED = frozenset(
     {
         "pulled",
@@ -79,6 +80,10 @@ class PredicateSearch(ChunkReader):
         self._share_with_company(found)
         return found
 
+    def _is_governed_noun(self, at: int) -> bool:
+        """ "The fourth victim of the shooting died", "a survivor of that gas blast": a noun under a preposition."""
+        return self.s[at - 2 : at] in ("Ox", "fx") and self._word(at - 1) in _POINTING
+
     def _share_with_company(self, found: dict[int, Predicate]) -> None:
         """ "In addition to the bomber, 12 people were killed", "apart from the pilot, nobody died": what befell the
         subject, or nobody else, befell its company.
@@ -113,6 +118,9 @@ class PredicateSearch(ChunkReader):
         while at < limit:
             kind = s[at]
             if relative and be_at < 0 and self.verdict.acts(at, group):
+                at += 1
+                continue
+            if kind in "GF" and self._is_governed_noun(at):
                 at += 1
                 continue
             if (kind in "AJ" or s[at - 1] == "&") and self._is_nominal(at):

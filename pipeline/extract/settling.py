@@ -12,6 +12,7 @@ from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
 from pipeline.extract.claims import Claim
 from pipeline.extract.combat import Around, fought
+from pipeline.extract.counted_off import mark_counted_off
 from pipeline.extract.dating import Dated, When, event_date
 from pipeline.extract.event_words import mark_another
 from pipeline.extract.figure_making import Settled
@@ -85,6 +86,7 @@ class Settler:
         own = {id(claim): own_date(claim, passage) for claim in claims}
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
         mark(passage, own, self._told, today, self._lexicon)
+        mark_counted_off(passage)
         self._retrospect.settle(passage, own)
         self._entries.settle(passage)
         cited = self._attributions(passage)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, is_among_all, point_value
+from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.headline_tolls import headline_tolls
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
@@ -38,13 +39,14 @@ NOBODY: Final = Total(0, 0, 0, 0)
 
 
 def _is_fresh(figure: Figure) -> bool:
-    """Whether a figure is of the event that the document reports, not of an earlier one."""
-    return (
-        figure.scope is Scope.INCIDENT
-        and figure.parent is None
-        and not has(figure, "background")
-        and not has(figure, "retrospect")
-    )
+    """Whether a figure is of the event that the document reports, and no part of another."""
+    return figure.parent is None and _is_told_of_event(figure)
+
+
+def _is_told_of_event(figure: Figure) -> bool:
+    """Not of an earlier event."""
+    is_earlier = has(figure, "background") or has(figure, "retrospect")
+    return figure.scope is Scope.INCIDENT and not is_earlier
 
 
 def _denies(figure: Figure) -> bool:
@@ -178,7 +180,20 @@ def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
         if attackers:
             harm = figures[toll.figure_no].harm_type
             sums[harm] = _with_at_least(sums[harm], attackers)
-    return sums
+    return _with_counted_off(sums, figures)
+
+
+def _with_counted_off(sums: dict[HarmType, Total], figures: tuple[Figure, ...]) -> dict[HarmType, Total]:
+    """ "The ninth person killed in the attack", where fewer are told by themselves: nine died."""
+    told = (
+        f for f in figures if (_is_told_of_event(f) or f.scope is Scope.HEADLINE) and not f.of_perpetrators
+    )
+    number = max((counted_up_to(f.rule_id) for f in told), default=0)
+    dead = sums.get(HarmType.KILLED, NOBODY)
+    if number <= dead.victims:
+        return sums
+    high = None if dead.high is None else max(dead.high, number)
+    return {**sums, HarmType.KILLED: dead._replace(victims=number, low=max(dead.low, number), high=high)}
 
 
 def _plus(before: Total, figure: Figure, rivals: list[Figure], elsewhere: int) -> Total:
