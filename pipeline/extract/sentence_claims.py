@@ -4,13 +4,14 @@ from typing import Final
 
 from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
-from pipeline.extract.claims import ClaimBook, add_linked
+from pipeline.extract.claims import ClaimBook
 from pipeline.extract.descriptions import describe
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import drop_outlived, mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.linked_claims import add_linked
 from pipeline.extract.own_dead import add_own_dead, mark_pronouns
 from pipeline.extract.parts import link_parts
 from pipeline.extract.plus_perpetrators import add_plus_perpetrators

@@ -1,0 +1,134 @@
+"""Claims of the links that a sentence's clauses have found, but for those that tell of no harm to people."""
+
+from typing import Final
+
+from pipeline.extract.attributes import ARMED
+from pipeline.extract.claims import ClaimBook
+from pipeline.extract.clauses import Reading
+from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.sentence_reading import SentenceReading, unreal
+from pipeline.extract.words import POSSESSIVE
+from pipeline.vocabulary import HarmType
+
+_KILLED: Final = HarmType.KILLED
+_MANY = 20
+"""People of no description who flee: so many do not merely escape."""
+_ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
+_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
+_TO_HOSPITAL = 7
+"""Tokens from "treated" to the hospital."""
+_OF_OBJECTS = frozenset({"object", "gapped"})
+_OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})
+
+
+def add_linked(book: ClaimBook) -> None:
+    """A claim for every link of the clauses that tells of harm done to people."""
+    for told in sorted(book.reading.clauses.readings):
+        link = _of_thing(book, told)
+        number = book.reading.chunks[link.chunk].number
+        if number is None:
+            continue
+        reason = None if number.value == 0 else unreal(book.reading, link)
+        if reason is not None:
+            book.unreal_numbers[link.chunk] = reason
+        elif link.harm is not None and not _is_no_harm(book, link):
+            book.add(link, _KILLED if _is_burned_alive(book, link) else link.harm)
+        elif link.harm is None and number.value == 0:
+            book.add(link, _KILLED)
+            book.add(link, HarmType.WOUNDED)
+
+
+def _of_thing(book: ClaimBook, link: Reading) -> Reading:
+    """ "None of the bus's 14 passengers was hurt": it is none of them."""
+    chunk = book.reading.chunks[link.chunk - 1] if link.chunk else None
+    if chunk is None or chunk.number is None or chunk.number.value != 0:
+        return link
+    is_owner = chunk.kind == "x" and book.reading.tokens.raw[chunk.last].endswith(POSSESSIVE)
+    return link._replace(chunk=link.chunk - 1) if is_owner else link
+
+
+def _is_burned_alive(book: ClaimBook, link: Reading) -> bool:
+    last = book.reading.chunks[link.chunk].last
+    return book.cue_word(link).startswith("burn") and "alive" in book.reading.tokens.words[last : last + 3]
+
+
+def _is_thing(book: ClaimBook, link: Reading) -> bool:
+    """ "burned seven machines": the verb may take things, and no noun for people stands there."""
+    chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
+    if word in book.lexicon.active_only and link.rule not in _OF_OBJECTS:
+        return not (word == "treated" and _names_hospital(book, link))
+    suffers = book.reading.string[link.cue_at] == "~"
+    if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
+        return False
+    if (
+        word in book.lexicon.active_only
+        and chunk.head is None
+        and any(c.harm is _KILLED for c in book.claims)
+    ):
+        return False
+    if link.rule == "reduced_passive" and _takes_thing(book.reading, link.cue_at):
+        return True
+    if chunk.implied:
+        return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
+    if chunk.head is None:
+        if (link.rule, word) == ("passive", "held"):
+            return False
+        goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
+        return not (goes_on and _follows_people(book.reading, link.chunk))
+    return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _names_hospital(book: ClaimBook, link: Reading) -> bool:
+    """ "71 had been treated at Mercy Hospital"; who was merely treated may have been treated well."""
+    after = book.reading.chunks[link.cue_at].last + 1
+    return not _HOSPITALS.isdisjoint(book.reading.tokens.words[after : after + _TO_HOSPITAL])
+
+
+def _follows_people(reading: SentenceReading, at: int) -> bool:
+    """ "two rebels were shot and three others captured": the others are of the kind told last."""
+    told = [chunk for chunk in reading.chunks[:at] if chunk.kind in "NT" and not chunk.additive]
+    return bool(told) and told[-1].kind == "N" and told[-1].head is not None
+
+
+def _takes_thing(reading: SentenceReading, cue_at: int) -> bool:
+    """ "four men seized a bus": an object that is nobody follows."""
+    if reading.string[cue_at + 1 : cue_at + 2] != "x":
+        return False
+    return reading.tokens.tags[reading.chunks[cue_at + 1].first] in _ARTICLES
+
+
+def _is_no_harm(book: ClaimBook, link: Reading) -> bool:
+    return (
+        _is_thing(book, link)
+        or _only_escapes(book, link)
+        or _is_contest(book, link)
+        or _is_another_thing(book, link)
+    )
+
+
+def _is_another_thing(book: ClaimBook, link: Reading) -> bool:
+    """ "The first missile fell short and a second one hit", "rammed a van and hit another": nobody is told before."""
+    chunk = book.reading.chunks[link.chunk]
+    if chunk.kind != "N" or chunk.head is not None or book.number(link.chunk).value != 1:
+        return False
+    if book.cue_word(link) not in word_list("harm", "wounded", "strikes"):
+        return False
+    if link.rule == "reduced_passive":
+        return book.reading.string[link.cue_at + 1 : link.cue_at + 2] not in (Tag.PREPOSITION, Tag.BY)
+    return link.rule in _OF_OBJECTS and not _follows_people(book.reading, link.chunk)
+
+
+def _is_contest(book: ClaimBook, link: Reading) -> bool:
+    """ "The champion beat two challengers": nothing in the sentence tells of blows."""
+    is_beaten = book.cue_word(link) in word_list("harm", "wounded", "beating")
+    return is_beaten and word_list("harm", "wounded", "blows").isdisjoint(book.reading.tokens.vocabulary)
+
+
+def _only_escapes(book: ClaimBook, link: Reading) -> bool:
+    """ "the driver fled", "two soldiers fled to Iran", "the other two fled": they ran, and lost no home."""
+    if book.cue_word(link) not in book.lexicon.flight:
+        return False
+    chunk = book.reading.chunks[link.chunk]
+    people = book.victims(chunk)
+    few = chunk.head is None and (book.number(link.chunk).high or _MANY) < _MANY
+    return chunk.implied or few or people.attackers or people.victim_class in ARMED
