@@ -17,6 +17,7 @@ from pipeline.extract.dating import Dated, When, interval
 from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
+from pipeline.extract.onlookers import is_onlookers_count
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
 from pipeline.extract.superseded import mark_superseded
@@ -88,7 +89,8 @@ def mark(
         others.append("an_event")
     including = words.index("including") if summary and "including" in words else len(words)
     for claim in passage.claims:
-        if (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage):
+        is_others = (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage)
+        if is_others or is_onlookers_count(claim, passage):
             claim.details.append("rival")
         counts_back = days_after(claim, passage, lexicon) is not None
         is_sum = counts_back and any(part.parent is claim for part in passage.claims)

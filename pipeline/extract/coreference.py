@@ -14,6 +14,8 @@ _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _FEWEST: Final = 2
 """People of a count that may hold "the other"."""
+_RIVAL_REACH: Final = 3
+"""Sentences between a count and one that is said to be another source's."""
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -152,8 +154,9 @@ def are_rivals(figure: Figure, other: Figure) -> bool:
     if has(figure, "alternative"):
         return figure.sentence_no == other.sentence_no
     apart = figure.source is not None and other.source is not None and figure.source != other.source
-    apart = apart or has(figure, "rival")
-    near = abs(figure.sentence_no - other.sentence_no) <= 1
+    is_rival = has(figure, "rival")
+    apart = apart or is_rival
+    near = abs(figure.sentence_no - other.sentence_no) <= (_RIVAL_REACH if is_rival else 1)
     alike = same_people(figure, other) and not figure.of_perpetrators
     return apart and near and alike and same_place(figure, other) and not has(figure, "separate")
 

@@ -1,0 +1,40 @@
+"""Counts that those who saw or fought put beside the count of the report.
+
+"Officials said 12 people were killed. Residents put the toll at 30": a number on a lesser authority is a rival of the
+number told before it, and corrects nothing.
+"""
+
+from typing import Final
+
+from pipeline.extract.claims import Claim
+from pipeline.extract.lexicon import word_list
+from pipeline.extract.passage import Passage
+from pipeline.extract.phrases import GROUP
+from pipeline.vocabulary import BODILY
+
+_GIVING: Final = frozenset(
+    {"put", "puts", "gave", "give", "gives", "placed", "estimate", "estimated", "spoke", "speak", "counted"}
+)
+_SAYING: Final = frozenset({"said", "say", "says"})
+"""With these the number must be a toll ("elders said the toll was 17")."""
+_REACH: Final = 9
+"""Tokens between the verb and the count ("put the number of dead at")."""
+_SUBJECT: Final = 4
+"""Tokens of the subject before the verb."""
+
+
+def is_onlookers_count(claim: Claim, passage: Passage) -> bool:
+    """Whether a resident, a witness or a party to the fight gives a claim's number."""
+    tokens = passage.reading.tokens
+    verbs = _GIVING | _SAYING if claim.rule == "toll" else _GIVING
+    if claim.harm not in BODILY or claim.phrase.implied or verbs.isdisjoint(tokens.vocabulary):
+        return False
+    number = claim.phrase.first
+    given = next(
+        (at for at in range(number - 1, max(-1, number - _REACH), -1) if tokens.words[at] in verbs), 0
+    )
+    subject = slice(max(0, given - _SUBJECT), given)
+    if not given or "," in tokens.tags[subject]:
+        return False
+    named = any(subject.start <= hit.first < given for hit in passage.by_kind.get(GROUP, ()))
+    return named or not word_list("sources", "onlookers").isdisjoint(tokens.words[subject])
