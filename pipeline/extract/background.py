@@ -6,7 +6,7 @@ figures like any other, marked `background`, so that totals leave them out.
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -38,6 +38,8 @@ _NOUN_PHRASE: Final = 12
 """Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
+_ROUND_UP: Final = timedelta(31)
+"""Over which a round-up goes from its first event."""
 _DAYS: Final = {"day": 1, "week": 7}
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
 _VERBS: Final = frozenset((Tag.BE, Tag.HAVE, Tag.VERB, Tag.HARM_PAST, Tag.HARM_INTRANSITIVE))
@@ -59,17 +61,20 @@ _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
 class Told(NamedTuple):
-    """What the sentences before have told: whether they had claims, and the first day of the earliest of those."""
+    """What the sentences before have told: whether they had claims, the first day of the earliest of those, and
+    whether they belong to a round-up.
+    """
 
     has_claims: bool = False
     earliest: date | None = None
+    in_round_up: bool = False
 
-    def and_of(self, dates: Iterable[When | None]) -> "Told":
+    def and_of(self, dates: Iterable[When | None], in_round_up: bool) -> "Told":
         """With the claims of one more sentence, of those dates."""
         days = [when.start for when in dates if when is not None]
         if self.earliest is not None:
             days.append(self.earliest)
-        return Told(True, min(days, default=None))
+        return Told(True, min(days, default=None), self.in_round_up or in_round_up)
 
 
 def mark(
@@ -217,6 +222,8 @@ def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:
     """Dated well before the report; without its date, dated by a year or a month after claims that are not."""
     if dated is None:
         return False
+    if told.in_round_up and told.earliest is not None:
+        return abs(told.earliest - dated.when.end) > _ROUND_UP
     if today is not None:
         return (today - dated.when.end).days > _FRESH_DAYS
     is_year = dated.when.precision >= DatePrecision.YEAR

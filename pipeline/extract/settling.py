@@ -25,6 +25,7 @@ from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
 from pipeline.extract.place_entries import PlaceEntries
 from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
 from pipeline.extract.retrospect import Retrospect
+from pipeline.extract.round_ups import is_round_up
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.source_seats import leave_out_seats
@@ -236,7 +237,8 @@ class Settler:
 
     def _carry(self, passage: Passage) -> None:
         """Let the sentence set the frame, unless it only tells of earlier events."""
-        self._told = self._told.and_of([self.settled[id(claim)][0] for claim in passage.claims])
+        dates = [self.settled[id(claim)][0] for claim in passage.claims]
+        self._told = self._told.and_of(dates, is_round_up(passage))
         fresh = [
             claim
             for claim in passage.claims
