@@ -35,6 +35,8 @@ _RELATIVE_REACH = 7
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
 """ "six children, one shot in the face, were wounded": the one is an insertion."""
+_BEFORE_NAME = ("a", "x")
+"""An age, an occupation."""
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
 
 
@@ -94,7 +96,7 @@ class Asides(ChunkReader):
         inside = _INCLUDING.match(s, opens) if opens >= 0 else None
         if (inside is not None and inside.end() > group.end) or self._is_drawn_from(first):
             return True
-        if before == "s" and self._word(first - 1) == "as" and s[first - 2 : first - 1] in ("V", "P"):
+        if self._is_named_as(first):
             return True
         is_one_of = s[first - 3 : first] == "Nw," and value_of(self.chunks[first - 3]) == 1
         if before != "," or not (is_one_of or self.chunks[first - 2].implied):
@@ -109,6 +111,15 @@ class Asides(ChunkReader):
             return False
         opens = self.s.rfind(Tag.RELATIVE, max(0, first - _RELATIVE_REACH), first)
         return opens > 0 and _HELPED.fullmatch(self.s, opens, first) is not None
+
+    def _is_named_as(self, first: int) -> bool:
+        """ "The attacker, named as 22-year-old Karim Bakri, was": who he is said to be."""
+        at = first - 1
+        while at > 1 and self.s[at] in _BEFORE_NAME:
+            at -= 1
+        if at < 1 or self.s[at] != Tag.SUBORDINATOR or self._word(at) != "as":
+            return False
+        return self.s[at - 1] in ("V", "P") or self._word(at - 1) in _IDENTIFIED
 
     def _is_described_part(self, group: Group) -> bool:
         """ "one shot in the face" between commas, right after a count that is larger."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from pipeline.extract.full_stops import is_abbreviated
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.line_breaks import breaks_line, ends_long_line
 from pipeline.extract.name_particles import join_particles
@@ -22,16 +23,6 @@ _AFTER_TARGET = frozenset((Tag.BY, Tag.PREPOSITION, Tag.AND, Tag.SUBORDINATOR, "
 MAX_SENTENCE = 3000
 """Characters; a longer stretch without an end is cut at white space, so that time stays linear."""
 
-_ABBREVIATIONS = frozenset(
-    (
-        *("mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "adm", "st"),
-        *("sr", "jr", "rev", "prof", "gov", "sen", "rep", "hon", "no", "nos", "vs", "etc", "al", "inc"),
-        *("ltd", "co", "corp", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
-        *("sept", "oct", "nov", "dec", "approx", "est", "fig", "art", "sec", "vol", "pp", "ave", "blvd"),
-        *("mt", "ft", "supt", "insp", "det", "const", "pvt", "pfc", "cmdr", "incl"),
-    )
-)
-_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=[a-z]{7}\.)(?=\s+[A-Z])(?P<sure>)"
     r"|(?<!\n)[.!?]*[\"'”’)\]*]*(?:\[[\w ]{1,15}\])*(?=\s)|(?<=\n)(?:[^\S\n]*\n\s*)?)"
@@ -97,20 +88,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     following = _first_letter(text, after, len(text))
     if text[following : following + 1].islower() or (mark == "?" and _ANSWER.match(text, after)):
         return False
-    return mark != "." or not _is_abbreviated(text, at)
-
-
-def _is_abbreviated(text: str, at: int) -> bool:
-    """Whether the word before a full stop is an abbreviation or an initial."""
-    word = text[max(0, at - _LONGEST_ABBREVIATION - 1) : at].rpartition(" ")[2]
-    if not word.isalpha():
-        first = len(word)
-        while first and word[first - 1].isalpha():
-            first -= 1
-        word = word[first:]
-    if len(word) == 1:
-        return word != "I"
-    return word.lower() in _ABBREVIATIONS and not word.isupper()
+    return mark != "." or not is_abbreviated(text, at, following)
 
 
 def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
@@ -272,6 +250,8 @@ def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, l
         return Tag.PERSON
     if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
         return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
+    if i and tag == Tag.VERB and token.istitle() and raw[i - 1].istitle() and _beside_lower_case(raw, i):
+        return Tag.PROPER  # "Colonel Omar Said was killed"
     if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper():
         is_counted = i > 0 and (raw[i - 1][-1].isdigit() or found[i - 1].text == TIMES)
         return Tag.PROPER if is_counted or _beside_lower_case(raw, i) else tag
