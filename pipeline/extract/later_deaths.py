@@ -8,9 +8,14 @@ import re
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.lexicon import word_list
 from pipeline.extract.parts import LATER_DEATH
 from pipeline.vocabulary import BODILY, HarmType
 
+DIED_IN_CARE: Final = "died_in_care"
+"""Detail of a claim of people who died of the harm that they are first counted for."""
+_TO_HOSPITAL: Final = 6
+"""Tokens from "died" to the hospital."""
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
@@ -39,6 +44,16 @@ def mark_later_deaths(book: ClaimBook) -> None:
         is_free = claim.chunk not in same and claim.parent is None and LATER_DEATH not in claim.details
         if is_free and _is_among(book, claim, hurt):
             claim.details.append(LATER_DEATH)
+
+
+def mark_died_in_care(book: ClaimBook) -> None:
+    """ "Two others died in hospital on Sunday", "passed away after surgery": they had been hurt before."""
+    for claim in book.claims:
+        cue = book.reading.chunks[claim.cue_at].first
+        near = " ".join(book.reading.tokens.words[cue : cue + _TO_HOSPITAL]).split()
+        is_death = claim.harm is _KILLED and claim.rule == "intransitive"
+        if is_death and not word_list("harm", "killed", "in_care").isdisjoint(near):
+            claim.details.append(DIED_IN_CARE)
 
 
 def _turns(hurt: Claim, dead: Claim) -> bool:

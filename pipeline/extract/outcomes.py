@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from pipeline.extract.coreference import OF_THOSE, goes_on_about, has, head_of, is_same_person, point_value
+from pipeline.extract.later_deaths import DIED_IN_CARE
 from pipeline.extract.records import Figure
 from pipeline.vocabulary import BODILY, HarmType, Scope
 
+_NEAR = 4
+"""Sentences between deaths in hospital and the count of those who are left there."""
+_MOST = 12
+"""Figures among which those deaths are looked for."""
 _PARTITIVE = len(" of the other ")
 
 
@@ -39,7 +44,24 @@ def _died_later(figure_no: int, figures: tuple[Figure, ...], known: frozenset[in
         if has(figure, "later_death") and figure.scope is Scope.INCIDENT and not figure.of_perpetrators:
             died += point_value(figure)
     died += any(_has_died(figure, figures[figure_no]) for figure in _following(figure_no, figures))
-    return died
+    return died or _died_in_care(figure_no, figures)
+
+
+def _died_in_care(figure_no: int, figures: tuple[Figure, ...]) -> int:
+    """ "Two others died in hospital. ... Of the 33 who were taken there, 31 are still being treated": the two whom the
+    31 lack are those told before.
+    """
+    hurt = figures[figure_no]
+    beside = takewhile(lambda f: f.sentence_no == hurt.sentence_no, islice(figures, figure_no + 1, None))
+    left = next((f for f in beside if f.parent == figure_no and has(f, "aftermath")), None)
+    if left is None:
+        return 0
+    gone = point_value(hurt) - point_value(left)
+    before = takewhile(
+        lambda f: hurt.sentence_no - f.sentence_no <= _NEAR,
+        reversed(figures[max(0, figure_no - _MOST) : figure_no]),
+    )
+    return gone if any(point_value(f) == gone and has(f, DIED_IN_CARE) for f in before) else 0
 
 
 def _has_died(figure: Figure, hurt: Figure) -> bool:

@@ -11,7 +11,7 @@ from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType, PartRelation
 
 _WOUNDED: Final = HarmType.WOUNDED
-_IN_HOSPITAL: Final = ("hospitali", "taken to hospital", "rushed to hospital", "admitted to hospital")
+_IN_HOSPITAL: Final = ("hospitali", "to hospital", "in hospital", "being treated", "under treatment")
 
 
 def mark_restated(book: ClaimBook) -> None:
@@ -56,7 +56,8 @@ def _tells_how(book: ClaimBook, claim: Claim) -> bool:
 
 def _tells_state(book: ClaimBook, claim: Claim) -> bool:
     """Whether a count is of those in hospital, or in a condition."""
-    return book.cue_word(claim).startswith(_IN_HOSPITAL) or "condition" in claim.details
+    cue = book.cue_word(claim)
+    return any(words in cue for words in _IN_HOSPITAL) or "condition" in claim.details
 
 
 def _join_injured(book: ClaimBook, claim: Claim) -> None:

@@ -9,7 +9,7 @@ from pipeline.extract.descriptions import describe
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
-from pipeline.extract.later_deaths import drop_outlived, mark_later_deaths
+from pipeline.extract.later_deaths import drop_outlived, mark_died_in_care, mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.linked_claims import add_linked
 from pipeline.extract.own_dead import add_own_dead, mark_pronouns
@@ -68,5 +68,7 @@ def _judge(book: ClaimBook, harms: set[HarmType]) -> None:
     if len(harms) > 1 or _KILLED not in harms:
         drop_outlived(book)
     drop_bodies_of_the_dead(book)
-    if _WOUNDED in harms and _KILLED in harms:
-        mark_later_deaths(book)
+    if _KILLED in harms:
+        mark_died_in_care(book)
+        if _WOUNDED in harms:
+            mark_later_deaths(book)
