@@ -108,6 +108,11 @@ def is_period(own: Dated | None) -> bool:
     )
 
 
+def goes_on_for_days(own: Dated, tokens: Tokens) -> bool:
+    """ "Clashes from 10 to 17 June in Osh left 420 dead": one event, which its days date."""
+    return own.when.days <= _WEEKS and not word_list("events", "protracted").isdisjoint(tokens.vocabulary)
+
+
 def speaks_of_past(claim: Claim, passage: Passage) -> bool:
     """ "Each year", "in the civil war", said of the claim."""
     tokens, hits = passage.reading.tokens, passage.hits_in(passage.clause(claim), HISTORICAL)

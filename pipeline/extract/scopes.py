@@ -21,6 +21,7 @@ from pipeline.extract.running_tolls import counts_since_upheaval, is_running, up
 from pipeline.extract.scope_signs import (
     SHORTEST_PERIOD,
     compares,
+    goes_on_for_days,
     is_long_past,
     is_of_day,
     is_period,
@@ -176,6 +177,8 @@ class Scopes:
             return self._is_in_unplaced_month(passage, clause)
         if "since" in passage.reading.tokens.words[clause.first : clause.end]:
             return own.is_period
+        if goes_on_for_days(own, passage.reading.tokens):
+            return False
         is_month = own.when.precision == DatePrecision.MONTH
         return is_period(own) and not (is_month and self._has_told_incident and not is_tally)
 
