@@ -22,9 +22,9 @@
   `takings`, `verbless`) or that is taken back (`fates`, `later_deaths`, `restating`)
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`, `counted_off`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`,
-  `superseded`, `background`, `retrospect`, `bulletins`, `round_ups`, `armed_claims`, `onlookers`; date `claim_dates`,
-  `dating`, `event_days`; place `claim_places`, `placing`, `side_places`, `listed_places`, `place_entries`,
-  `source_seats`; weapon, source and perpetrator `weapons`, `sources`, `perpetrators`, `combat`
+  `superseded`, `background`, `days_after`, `retrospect`, `bulletins`, `round_ups`, `armed_claims`, `onlookers`;
+  date `claim_dates`, `dating`, `event_days`; place `claim_places`, `placing`, `side_places`, `listed_places`,
+  `place_entries`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`, `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `taken_up`, `pronominal_parts`, `overview`,
   `retelling`, `wholes`
 - what only the whole report shows: `toll_parts`, `toll_details`, `all_told`, `period_parts`, `headline_settling`,

@@ -14,6 +14,7 @@ from pipeline.extract.armed_claims import is_boast
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
+from pipeline.extract.days_after import days_after, is_told_after
 from pipeline.extract.event_words import RECORDS
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
@@ -27,20 +28,16 @@ _POINT: Final = DateKind.POINT
 _SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
 _SOME_TIME_AFTER: Final = "some_time_after"
-_COUNTED: Final = frozenset((Tag.DIGITS, Tag.SMALL_NUMBER, Tag.DATE))
-_JUST: Final = frozenset({"the", "a", "just", "only", "barely"})
 RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
 _RELATIVE_TOO: Final = re.compile(f"{Tag.AND}{Tag.PREPOSITION}?{Tag.RELATIVE}")
 """ "Riots that followed the vote and in which 14 died": a second relative clause is about the riots."""
-_DATELINE_ENDS: Final = ("-", "–", "—", ")")
 _NOUN_PHRASE: Final = 12
 """Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _ROUND_UP: Final = timedelta(31)
 """Over which a round-up goes from its first event."""
-_DAYS: Final = {"day": 1, "week": 7}
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
 _VERBS: Final = frozenset((Tag.BE, Tag.HAVE, Tag.VERB, Tag.HARM_PAST, Tag.HARM_INTRANSITIVE))
 _RELATIVE_REACH: Final = 30
@@ -136,7 +133,7 @@ def _is_background(
             continue
         if _RELATIVE_TOO.search(passage.reading.tokens.tags, hit.last, number) is None:
             return True
-    if any(_is_told_after(claim, passage, hit) for hit in passage.by_kind.get(_SOME_TIME_AFTER, ())):
+    if any(is_told_after(claim, passage, hit) for hit in passage.by_kind.get(_SOME_TIME_AFTER, ())):
         return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
@@ -148,17 +145,6 @@ def _is_background(
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
-
-
-def _is_told_after(claim: Claim, passage: Passage, hit: Hit) -> bool:
-    """ "Six were shot dead days after a bomb had killed 40", "the day after 11 died": not of "the" event reported."""
-    tokens, first = passage.reading.tokens, hit.first
-    is_near = passage.clause(claim).first <= hit.last < claim.phrase.first
-    if not is_near or tokens.tags[hit.last + 1] == Tag.DEFINITE or tokens.tags[first - 1] in _COUNTED:
-        return False
-    while first and tokens.words[first - 1] in _JUST:
-        first -= 1
-    return not _opens_news(claim, tokens.starts[first], tokens.ends[hit.last])
 
 
 def _is_of_what_they_did(claim: Claim, passage: Passage, hit: Hit) -> bool:
@@ -267,30 +253,3 @@ def _named_day(first: date, words: str) -> When:
     """The day that a bound names, or the year where it names no more."""
     last = date(first.year, 12, 31) if words.strip().isdigit() else first
     return interval(first, last)
-
-
-def days_after(claim: Claim, passage: Passage, lexicon: Lexicon) -> int | None:
-    """How many days before the event reported a claim's was ("came 11 days after ten rebels were killed")."""
-    if _POINT not in passage.setting.kinds:
-        return None
-    for mention in passage.setting.dates:
-        if mention.date_start is not None or mention.kind is not _POINT:
-            continue
-        words = passage.reading.tokens.text[mention.start : mention.end].lower().split()
-        if len(words) != 3 or words[2] != "after" or mention.end > claim.char_start:
-            continue
-        if _opens_news(claim, mention.start, mention.end):
-            continue
-        count = int(words[0]) if words[0].isdigit() else lexicon.numbers.get(words[0], 1)
-        size = _DAYS.get(words[1].rstrip("s"))
-        if size is not None:
-            return count * size
-    return None
-
-
-def _opens_news(claim: Claim, start: int, end: int) -> bool:
-    """ "Five days after a blast in the mine, its owner said that 60 had died": after the comma it is the news."""
-    tokens, opening = claim.reading.tokens, claim.reading.sentence.start
-    before = tokens.text[opening:start].rstrip()
-    is_first = before == "" or before.endswith(_DATELINE_ENDS)
-    return is_first and "," in tokens.text[end : claim.char_start]

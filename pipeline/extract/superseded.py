@@ -31,12 +31,18 @@ _TOLD_FIRST: Final = frozenset(
 )
 _BEFORE_ACCOUNT: Final = 3
 """Tokens after "initial" in which an account is named ("initial radio reports")."""
+_AFTER: Final = frozenset({"after", "earlier", "first", "initially"})
+
+
+def _words(name: str) -> frozenset[str]:
+    return word_list("sources", "corrected", name)
 
 
 def mark_superseded(passage: Passage) -> None:
     """Mark the claims of a sentence that no longer hold."""
     words, vocabulary, before = passage.reading.tokens.words, passage.reading.tokens.vocabulary, -1
-    hits = sorted([hit.last for hit in passage.by_kind.get(SUPERSEDED, ())] + _first_accounts(passage))
+    hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
+    hits = sorted([*hits, *_first_accounts(passage), *_given_and_corrected(passage.reading.tokens)])
     given = _given_before(passage.reading.tokens)
     is_refuted = not word_list("sources", "refuted").isdisjoint(vocabulary)
     if not (hits or is_refuted or given is not None or "from" in vocabulary):
@@ -65,6 +71,14 @@ def _first_accounts(passage: Passage) -> list[int]:
         for at, word in enumerate(words)
         if word in _FIRST and not _TOLD_FIRST.isdisjoint(words[at + 1 : at + 1 + _BEFORE_ACCOUNT])
     ]
+
+
+def _given_and_corrected(tokens: Tokens) -> list[int]:
+    """The giving of "police lowered the toll to 43, after saying on Sunday that they had found 56 bodies"."""
+    if "after" not in tokens.vocabulary or _words("verbs").isdisjoint(tokens.vocabulary):
+        return []
+    giving, words = _words("giving"), tokens.words
+    return [at for at in range(1, len(words)) if words[at] in giving and words[at - 1] in _AFTER]
 
 
 def _given_before(tokens: Tokens) -> int | None:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.extract.coreference import has, is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.headline_tolls import headline_tolls
+from pipeline.extract.lexicon import word_list
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
 from pipeline.extract.side_events import is_beside_lead, is_long, leads_of
@@ -33,6 +34,8 @@ class Total(NamedTuple):
     perpetrators: int
 
 
+_POSSESSIVE: Final = frozenset({"his", "her", "their"})
+_RELATIONS: Final = word_list("people", "relations")
 _NEW_PERSON: Final = frozenset({"a", "an", "another"})
 NOBODY: Final = Total(0, 0, 0, 0)
 """The total of a harm that a text does not tell of."""
@@ -64,6 +67,12 @@ def _are_armed(a: Figure, b: Figure) -> bool:
     return a.victim_class in STATE_ARMED and b.victim_class in STATE_ARMED
 
 
+def _is_relation(figure: Figure) -> bool:
+    """ "The editor was shot dead. His wife was hit in the arm", "the brother": another person."""
+    words = figure.victim_text.casefold().split() if figure.victim_text else []
+    return bool(words) and (figure.number_text.casefold() in _POSSESSIVE or words[-1] in _RELATIONS)
+
+
 class _Accounts(NamedTuple):
     """The first victims that a report tells dead, and the sentence in which it first tells of any surely hurt."""
 
@@ -75,6 +84,8 @@ class _Accounts(NamedTuple):
         is_known = figure.number_text.casefold() not in _NEW_PERSON and not has(figure, "additive")
         is_person = has(figure, "unsure") and has(figure, "implied") and is_known
         if not is_person or self.dead is None or self.dead.sentence_no >= figure.sentence_no:
+            return False
+        if point_value(self.dead) == 1 and _is_relation(figure):
             return False
         if not figure.victim_class.may_be(self.dead.victim_class) and not _are_armed(figure, self.dead):
             return False  # "a judge was murdered; the driver was hit": another person
