@@ -19,6 +19,9 @@ _DEFINITE: Final = frozenset({"the", "the other", "the others", "the remaining",
 _NEAR: Final = 2
 _FAR: Final = 8
 """Sentences between a count and its rest: where they stand alone, and where the sentence tells both parts."""
+_UNHARMED: Final = frozenset({"unharmed", "unhurt", "unscathed", "uninjured", "survived", "escaped"})
+_TO_FATE: Final = 5
+"""Tokens from the rest to what became of them."""
 _LATEST: Final = 12
 """Claims among which the count is looked for."""
 
@@ -28,7 +31,7 @@ def add_complements(book: ClaimBook, earlier: list[Claim]) -> None:
     if _REST.isdisjoint(book.reading.tokens.vocabulary):
         return
     for group in book.reading.clauses.groups:
-        if len(group.members) == 1 and _says_rest(book, group):
+        if len(group.members) == 1 and _says_rest(book, group) and not _got_away(book, group):
             at = group.members[0]
             claims = book.by_chunk.get(at, [])
             if not claims:
@@ -42,6 +45,12 @@ def _says_rest(book: ClaimBook, group: Group) -> bool:
     if chunk.kind != "N" or chunk.implied or chunk.head is not None:
         return False
     return not _REST.isdisjoint(book.reading.tokens.words[chunk.first : chunk.last + 1])
+
+
+def _got_away(book: ClaimBook, group: Group) -> bool:
+    """ "The other two came through unharmed"."""
+    first = book.reading.chunks[group.members[0]].last + 1
+    return not _UNHARMED.isdisjoint(book.reading.tokens.words[first : first + _TO_FATE])
 
 
 def _add(book: ClaimBook, at: int, earlier: list[Claim]) -> None:

@@ -18,6 +18,7 @@ from pipeline.extract.dating import event_date
 from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.headline_settling import settle_headlines
+from pipeline.extract.included import add_included
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.overview import Overview
@@ -96,6 +97,7 @@ class Reader:
         book = read_claims(reading, self.lexicon)
         keep_captive(book, self.claims)
         add_complements(book, self.claims)
+        add_included(book, self.claims)
         add_more_bodies(book, self.claims)
         add_taken_up(book, self.claims, self.antecedents)
         add_all_of_them(book, self.claims, self.antecedents)
