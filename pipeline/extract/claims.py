@@ -24,6 +24,7 @@ _RECOVERED = frozenset(
     {
         "recovered",
         "recover",
+        "laid",
         "retrieved",
         "retrieve",
         "pulled",

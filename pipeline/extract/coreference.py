@@ -16,6 +16,11 @@ _FEWEST: Final = 2
 """People of a count that may hold "the other"."""
 _RIVAL_REACH: Final = 3
 """Sentences between a count and one that is said to be another source's."""
+_OF_OTHERS: Final = ("additive", "separate", "implied", "an_event")
+"""Details of a count that is not of people told before."""
+_MORE_BODIES: Final = 1.5
+_MORE_COUNTED: Final = 1.2
+"""How often more a later count may be that makes a first one precise."""
 _SHORTEST_NAME = 4
 """Letters of a word by which two mentions of a person are matched."""
 
@@ -132,13 +137,23 @@ def is_one_of(figure: Figure, other: Figure) -> bool:
 
 
 def fills_bound(figure: Figure, earlier: list[Figure]) -> bool:
-    """ "More than 140 were hurt. Hospitals treated 144 people": the later count makes the bound precise."""
-    if len(earlier) != 1 or not has(figure, "aftermath") or has(figure, "additive"):
+    """Whether a later count makes the first precise.
+
+    "More than 140 were hurt. Hospitals treated 144 people", "More than 50 miners died. By the mayor's count 52 miners
+    were killed", "26 died. By Friday 29 bodies had been recovered".
+    """
+    if len(earlier) != 1 or any(has(figure, detail) for detail in _OF_OTHERS):
         return False
     bound = earlier[0]
+    if not (same_people(figure, bound) and point_value(figure) >= point_value(bound)):
+        return False
     is_open = bound.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-    is_alike = bound.harm_type is HarmType.WOUNDED and same_people(figure, bound)
-    return is_open and is_alike and point_value(bound) <= point_value(figure) <= 2 * point_value(bound)
+    excess = point_value(figure) / max(1, point_value(bound))
+    if has(figure, "aftermath"):
+        is_dead = bound.harm_type is HarmType.KILLED
+        return same_place(figure, bound) and excess <= _MORE_BODIES if is_dead else is_open and excess <= 2
+    is_same_noun = figure.victim_text is not None and head_of(figure) == head_of(bound)
+    return is_open and is_same_noun and excess <= _MORE_COUNTED and same_place(figure, bound)
 
 
 def is_among_all(part: Figure) -> bool:
