@@ -3,14 +3,15 @@
 from typing import Final, Protocol
 
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.lexicon import ORDINALS
+from pipeline.extract.lexicon import ORDINALS, word_list
 from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import HarmType, PartRelation, Qualifier
+from pipeline.vocabulary import HarmType, PartRelation, Qualifier, VictimClass
 
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_INDEFINITE = frozenset({"a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _FEWEST: Final = 2
 """People of a count that may hold "the other"."""
@@ -102,6 +103,20 @@ def is_relation_of_another(figure: Described, other: Described) -> bool:
     """ "His colleague was killed", after a sergeant was: known by somebody else, and of another noun."""
     is_related = has(figure, "implied") and figure.number_text.casefold() in _POSSESSIVES
     return is_related and has(other, "implied") and head_of(figure) != head_of(other)
+
+
+def is_another_person(figure: Figure, other: Figure) -> bool:
+    """ "A farmer was killed", after a boy was: two nouns with "a", of which one person is hardly both."""
+    if not all(_is_introduced(each) for each in (figure, other)):
+        return False
+    heads = {head_of(figure), head_of(other)}
+    return len(heads) > 1 and word_list("people", "said_of_anybody").isdisjoint(heads)
+
+
+def _is_introduced(figure: Figure) -> bool:
+    """ "A farmer": a civilian told of for the first time, not by name."""
+    is_new = has(figure, "implied") and figure.number_text.casefold() in _INDEFINITE
+    return is_new and figure.victim_class is VictimClass.CIVILIAN
 
 
 def is_same_person(figure: Described, other: Described) -> bool:

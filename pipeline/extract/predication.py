@@ -23,6 +23,7 @@ _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
 _NOMINATIVE = frozenset({"he", "she"})
+_ACCUSATIVE = frozenset({"him", "her"})
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
 CAUSATIVE = frozenset({"drowned", "drowns", "drowning"})
 """ "A flood drowned 12": done to an object, else by those who die."""
@@ -62,6 +63,8 @@ class Predication(ChunkReader):
             return None
         if s[at] == "A" and be_at < 0 and self._word(group.members[-1]) in _NOMINATIVE:
             return None
+        if be_at >= 0 and not relative and self._is_accusative(group.members[-1]):
+            return None  # "a baker who ran to help him was killed"
         is_one = len(group.members) == 1 and value_of(self.chunks[group.members[0]]) == 1
         if is_one and s[at] == "~" and self._word(at) in CAUSATIVE and self.has_object(at, group):
             return None
@@ -87,6 +90,9 @@ class Predication(ChunkReader):
         if s[at] in "AF":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])
+
+    def _is_accusative(self, at: int) -> bool:
+        return self.s[at] == "Z" and self._word(at) in _ACCUSATIVE
 
     def _is_flight(self, at: int) -> bool:
         """ "fired at two policemen and fled": those who fled are not the two."""

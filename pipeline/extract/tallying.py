@@ -6,6 +6,7 @@ from pipeline.extract.coreference import (
     are_rivals,
     fills_bound,
     has,
+    is_another_person,
     is_known,
     is_one_of,
     is_relation_of_another,
@@ -110,7 +111,7 @@ class Tally:
 
     def _restates(self, figure: Figure, other: Figure) -> bool:
         """The same number of the same people; "A blast killed one" begins an event of its own."""
-        if has(figure, "an_event") and has(other, "an_event"):
+        if (has(figure, "an_event") and has(other, "an_event")) or is_another_person(figure, other):
             return False
         alike = point_value(other) == point_value(figure) and not is_relation_of_another(figure, other)
         return alike and same_people(figure, other) and (is_known(figure) or same_place(figure, other))
