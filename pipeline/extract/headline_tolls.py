@@ -34,12 +34,30 @@ class HeadlineToll(NamedTuple):
         return is_counted and not is_apart and (is_long or not _is_other_attack(figure, lead))
 
 
+def corrections(figures: tuple[Figure, ...]) -> dict[HarmType, int]:
+    """By harm type the headline's count, where the report prints none but one that no longer holds: "Quake kills 84.
+    ... The crisis centre, which had earlier reported 70 deaths".
+    """
+    told = [f for f in figures if f.scope is Scope.INCIDENT and _is_whole(f)]
+    gone = {f.harm_type for f in told if has(f, "superseded")}
+    gone -= {f.harm_type for f in told if _is_of_event(f)}
+    first: dict[HarmType, int] = {}
+    for index, figure in enumerate(figures):
+        if figure.scope is Scope.HEADLINE and figure.harm_type in gone and _is_toll(figure):
+            first.setdefault(figure.harm_type, index)
+    return first
+
+
+def _is_toll(figure: Figure) -> bool:
+    """Not "divers find 19 more bodies"."""
+    return _is_whole(figure) and not has(figure, "implied") and not has(figure, "additive")
+
+
 def headline_tolls(figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
     """By harm type; none where headline and report do not agree on a number."""
     printed: dict[HarmType, list[Figure]] = defaultdict(list)
     for figure in figures:
-        is_more = has(figure, "implied") or has(figure, "additive")  # "divers find 19 more bodies"
-        if figure.scope is Scope.HEADLINE and _is_whole(figure) and not is_more:
+        if figure.scope is Scope.HEADLINE and _is_toll(figure):
             printed[figure.harm_type].append(figure)
     tolls = ((harm, _told(harm, counts, figures)) for harm, counts in printed.items())
     return {harm: toll for harm, toll in tolls if toll is not None}

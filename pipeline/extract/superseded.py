@@ -29,6 +29,8 @@ _FIRST: Final = frozenset({"earlier", "initial", "previous", "original"})
 _TOLD_FIRST: Final = frozenset(
     {"report", "reports", "posts", "messages", "accounts", "claims", "statement", "statements", "version"}
 )
+_AT_FIRST: Final = "told_at_first"
+_LATER: Final = frozenset({"but", "now", "later", "however", "since", "then"})
 _BEFORE_ACCOUNT: Final = 3
 """Tokens after "initial" in which an account is named ("initial radio reports")."""
 _AFTER: Final = frozenset({"after", "earlier", "first", "initially"})
@@ -44,8 +46,9 @@ def mark_superseded(passage: Passage) -> None:
     hits = [hit.last for hit in passage.by_kind.get(SUPERSEDED, ())]
     hits = sorted([*hits, *_first_accounts(passage), *_given_and_corrected(passage.reading.tokens)])
     given = _given_before(passage.reading.tokens)
+    at_first = _given_at_first(passage)
     is_refuted = not word_list("sources", "refuted").isdisjoint(vocabulary)
-    if not (hits or is_refuted or given is not None or "from" in vocabulary):
+    if not (hits or is_refuted or given is not None or at_first is not None or "from" in vocabulary):
         return
     is_marked = False
     for claim in passage.claims:
@@ -55,6 +58,7 @@ def mark_superseded(passage: Passage) -> None:
         is_corrected = comes_from or (nearest >= 0 and hits[nearest] > before)
         goes_on = is_marked and claim.rule == "gapped"
         is_given = given is not None and _is_given(claim, given, passage.reading.tokens)
+        is_given = is_given or (at_first is not None and _is_told_of(claim, at_first, words))
         is_marked = is_corrected or goes_on or is_given or (is_refuted and _is_report(claim, words))
         if is_marked:
             claim.details.append(SUPERSEDED)
@@ -99,6 +103,23 @@ def _is_given(claim: Claim, participle: int, tokens: Tokens) -> bool:
     between = slice(participle + 1, number)
     is_one_clause = not {";", Tag.SUBORDINATOR, Tag.RELATIVE}.intersection(tokens.tags[between][:-1])
     return is_one_clause and not _GIVING[tokens.words[participle]].isdisjoint(tokens.words[between])
+
+
+def _given_at_first(passage: Passage) -> int | None:
+    """The verb by which a number was given at first: "in the first hours the brigade spoke of 33 dead"."""
+    hits = passage.by_kind.get(_AT_FIRST)
+    if not hits:
+        return None
+    words, opens = passage.reading.tokens.words, hits[0].last + 1
+    near = range(opens, min(opens + _COUNT, len(words)))
+    return next((at for at in near if words[at] in word_list("sources", "giving")), None)
+
+
+def _is_told_of(claim: Claim, verb: int, words: list[str]) -> bool:
+    """Whether a count is what was said at first; what stands after "but" or "now" is not."""
+    number = claim.phrase.first
+    is_near = 0 < number - verb <= _COUNT and not claim.phrase.implied
+    return is_near and _LATER.isdisjoint(words[verb:number])
 
 
 def _is_report(claim: Claim, words: list[str]) -> bool:

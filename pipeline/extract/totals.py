@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.headline_tolls import headline_tolls
+from pipeline.extract.headline_tolls import corrections, headline_tolls
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
@@ -106,9 +106,12 @@ def tolls(extraction: Extraction) -> list[Toll]:
     outside: list[Toll] = []
     has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
     leads, accounts = leads_of(figures), _accounts(figures)
-    standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")}
+    corrected = corrections(figures)
+    standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")} | corrected.keys()
     for index, figure in enumerate(figures):
-        if figure.scope is not Scope.INCIDENT:
+        if corrected.get(figure.harm_type) == index:
+            outside.append(Toll(index, True, "adds to the toll"))
+        elif figure.scope is not Scope.INCIDENT:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif _is_part(figure, figures):
             outside.append(Toll(index, False, "part of another figure"))
@@ -122,6 +125,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "among the dead told before"))
         elif has(figure, "superseded") and figure.harm_type in standing:
             outside.append(Toll(index, False, "superseded by a later toll"))
+        elif has(figure, "implied") and outlived(index, figures):
+            outside.append(Toll(index, False, "told again as dead"))
         else:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():
