@@ -2,7 +2,7 @@
 
 from typing import Final, Protocol
 
-from pipeline.extract.counted_off import counted_up_to
+from pipeline.extract.counted_off import SAID_OF, counted_up_to
 from pipeline.extract.lexicon import ORDINALS, word_list
 from pipeline.extract.parts import AMONG_ALL
 from pipeline.extract.records import Figure
@@ -126,6 +126,8 @@ def is_same_person(figure: Described, other: Described) -> bool:
     """
     if not has(other, "implied"):
         return False
+    if has(figure, SAID_OF):
+        return True
     if figure.of_perpetrators != other.of_perpetrators:
         return _is_pronoun(figure) and other.rule_id.startswith("suicide")
     if has(figure, "surname") and not has(other, "surname"):

@@ -2,9 +2,11 @@
 
 "A fourth victim died", "the body of a third miner", "a second firefighter has died": each is one person more, and tells
 how many there are. The number is kept in the claim's details for totals, which may not be smaller. "A third man was
-killed" says less: the first two may only have been hurt; "the third officer killed this year" counts over the year.
+killed" says less: the first two may only have been hurt; "the third officer killed this year" counts over the year, and
+so does "he is the third officer killed in the town".
 """
 
+import re
 from typing import Final
 
 from pipeline.extract.claims import Claim
@@ -14,21 +16,28 @@ from pipeline.vocabulary import HarmType
 
 _NTH: Final = "nth_"
 """Detail of a claim: how many people it counts with those before it."""
+SAID_OF: Final = "said_of"
+"""Detail of a claim that says of somebody who he was ("she was the 13th journalist to be murdered")."""
+_SUBJECT: Final = re.compile(r"[ZX]bx{0,3}$")
+_SUBJECT_REACH: Final = 5
 _FIRST: Final = 2
+_ANYONE: Final = frozenset({"person", "man", "woman"})
 _KILLED: Final = HarmType.KILLED
 
 
 def mark_counted_off(passage: Passage) -> None:
     """Note the ordinals of a sentence's dead; one who is named after a count that holds him is a part of it."""
     tokens = passage.reading.tokens
-    if not any(_ordinal(word) for word in tokens.vocabulary):
+    if Tag.ORDINAL not in tokens.tags and not any(_ordinal(word) for word in tokens.vocabulary):
         return
     over_period = not word_list("events", "periods").isdisjoint(tokens.vocabulary)
     for claim in passage.claims:
         if claim.harm is not _KILLED or not claim.phrase.implied or claim.victims.attackers:
             continue
-        place = _place(claim)
-        if place and not over_period and _counts_dead(claim):
+        place, is_said_of = _place(claim), _is_said_of(claim)
+        if is_said_of:
+            claim.details.append(SAID_OF)
+        if place and not over_period and not is_said_of and _counts_dead(claim):
             claim.details.append(f"{_NTH}{place}")
         whole = _count_that_holds(claim, passage)
         if whole is not None and claim.parent is None:
@@ -45,6 +54,14 @@ def _ordinal(word: str) -> int:
     """The place that a word names: "fourth", "a fourth"."""
     place = ORDINALS.get(word.removeprefix("a "), 0)
     return place if place >= _FIRST else 0
+
+
+def _is_said_of(claim: Claim) -> bool:
+    """Whether a pronoun or a name is the subject of which a noun for more than a person is said."""
+    words, head = claim.reading.tokens.words, claim.phrase.head
+    is_person = head is None or words[head] in _ANYONE or words[head] in word_list("people", "dead")
+    start = max(0, claim.chunk - _SUBJECT_REACH)
+    return not is_person and _SUBJECT.search(claim.reading.string, start, claim.chunk) is not None
 
 
 def _place(claim: Claim) -> int:

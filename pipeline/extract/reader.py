@@ -36,6 +36,7 @@ from pipeline.extract.settling import Settler
 from pipeline.extract.taken_up import add_all_of_them, add_taken_up
 from pipeline.extract.takings import keep_captive
 from pipeline.extract.tokens import Sentence, sentences
+from pipeline.extract.told_as_murder import tell_as_murder
 from pipeline.extract.toll_parts import attach_toll_parts
 from pipeline.extract.wholes import Wholes, breaks_down, settle_relations
 from pipeline.vocabulary import Scope, SetAsideReason
@@ -95,6 +96,7 @@ class Reader:
             self.text, sentence, [(d.start, d.end) for d in dates] if dates else [], self.lexicon
         )
         book = read_claims(reading, self.lexicon)
+        tell_as_murder(reading, self.claims)
         keep_captive(book, self.claims)
         add_complements(book, self.claims)
         add_included(book, self.claims)
