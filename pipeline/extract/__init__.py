@@ -25,8 +25,8 @@
   `superseded`, `background`, `days_after`, `retrospect`, `bulletins`, `round_ups`, `armed_claims`, `onlookers`;
   date `claim_dates`, `dating`, `event_days`; place `claim_places`, `placing`, `side_places`, `listed_places`,
   `place_entries`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`, `perpetrators`, `combat`
-- links to sentences before: `anaphora`, `antecedents`, `complements`, `included`, `taken_up`, `pronominal_parts`,
-  `overview`, `retelling`, `told_as_murder`, `wholes`
+- links to sentences before: `anaphora`, `antecedents`, `complements`, `included`, `taken_up`, `no_survivors`,
+  `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `wholes`
 - what only the whole report shows: `toll_parts`, `toll_details`, `all_told`, `period_parts`, `headline_settling`,
   `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
 - totals of the finished figures: `totals`, `tallying`, `outcomes`, `side_events`, `headline_tolls`

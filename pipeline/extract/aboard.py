@@ -6,9 +6,11 @@
 import re
 from typing import Final
 
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import HarmType
 
 _ALL: Final = frozenset({"all", "all of", "everyone", "everybody"})
@@ -23,7 +25,8 @@ _TO_VERB: Final = 4
 _HIJACK: Final = "hijack"
 _SEIZED: Final = frozenset({"seized", "seize", "commandeered"})
 _ABOARD: Final = frozenset({"aboard", "board", "onboard"})
-_WITH: Final = frozenset({"carrying", "with", "its", "holding"})
+_CARRYING: Final = frozenset({"carrying", "carried", "holding", "transporting", "ferrying"})
+_WITH: Final = frozenset({"with", "its"}) | _CARRYING
 _REACH: Final = 4
 """Tokens between the people and "aboard"."""
 
@@ -45,6 +48,21 @@ def add_all_aboard(book: ClaimBook) -> None:
     for member in told.members:
         if _is_counted(book, member) and not book.by_chunk.get(member):
             book.add(Reading(member, HarmType.KILLED, cue_at, "all_aboard"), HarmType.KILLED)
+
+
+def people_aboard(reading: SentenceReading) -> list[int]:
+    """The chunks of counted people of whom the sentence says what they were in ("carrying 11 people", "40 aboard")."""
+    words, found = reading.tokens.words, list[int]()
+    for group in reading.clauses.groups:
+        first, last = reading.chunks[group.members[0]].first, reading.chunks[group.end - 1].last
+        is_aboard = not _ABOARD.isdisjoint(words[last + 1 : last + 1 + _REACH])
+        if is_aboard or (first and words[first - 1].split()[-1] in _CARRYING):
+            found += [at for at in group.members if _is_people(reading.chunks[at])]
+    return found
+
+
+def _is_people(chunk: Chunk) -> bool:
+    return chunk.kind == "N" and not chunk.implied and chunk.number is not None and chunk.number.value != 0
 
 
 def add_hijacked(book: ClaimBook) -> None:

@@ -13,7 +13,7 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
-from pipeline.extract.lexicon import Cue, Tag
+from pipeline.extract.lexicon import Cue, Tag, word_list
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
@@ -200,7 +200,7 @@ class ClauseReader(ChunkReader):
         is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
         if is_estimate or (group.end < len(self.s) and self._word(group.end) == "without"):
             return None
-        if self.s[first - 2 : first] == "&x" and self._word(first - 1).endswith(("ed", "ing")):
+        if self.s[first - 2 : first] == "&x" and self._begins_verb(first - 1):
             return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
             return None
@@ -221,6 +221,11 @@ class ClauseReader(ChunkReader):
         if self.chunks[first].head is not None and "f" not in self.s[start:first]:
             return None
         return before.cue_at, "gapped"
+
+    def _begins_verb(self, at: int) -> bool:
+        """ "killed two and injuring four", "killed two and put four in hospital": a verb of its own."""
+        word = self._word(at)
+        return word.endswith(("ed", "ing")) or word in word_list("harm", "wounded", "putting")
 
     def _compared(self, group: Group) -> Governor | None:
         """ "95 murders this year, compared to 47 in the last": the same harm, of another time."""

@@ -49,6 +49,9 @@ Governor = tuple[int, str]
 """Position of the cue in the chunk list, and the relation."""
 
 
+_NOMINAL = frozenset({Tag.PREPOSITION, Tag.OF, Tag.TO, Tag.BY, Tag.POSSESSIVE})
+
+
 class LeftGovernors(ChunkReader):
     """Finds the left governors of one sentence's groups; `taken` are the cues that are predicates of a subject."""
 
@@ -59,6 +62,10 @@ class LeftGovernors(ChunkReader):
     def _raises(self, at: int) -> bool:
         """ "raised it to": who raises a toll is not counted by it."""
         return self._word(at).split()[0] in _RAISING
+
+    def _is_plural(self, at: int) -> bool:
+        """ "succumbed to wounds he had suffered": after a preposition the plural of a noun, no verb."""
+        return self.s[at] == Tag.HARM_PRESENT and self._word(at).endswith("s") and self.s[at - 1] in _NOMINAL
 
     def of(self, group: Group) -> Governor | None:
         """The governor to the left of a group: its cue and the relation; None where there is none."""
@@ -72,7 +79,7 @@ class LeftGovernors(ChunkReader):
         is_listed = s[at - 1 : at + 1] == "P&" and s[group.end : group.end + 1] not in tuple("bAJk~")
         if (is_listed or s[at - 1 : at + 1] in ("r&", "T&")) and at >= 2:
             at -= 2
-        if s[at] in TRANSITIVE and not self.is_passive(at) and at not in self._taken:
+        if s[at] in TRANSITIVE and not (self.is_passive(at) or self._is_plural(at)) and at not in self._taken:
             return at, "object"
         if s[at] == "~" and at not in self._taken and self._word(at) in CAUSATIVE:
             return at, "object"

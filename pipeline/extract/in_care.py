@@ -1,9 +1,12 @@
-"""People who are told only to have been carried to a hospital ("were referred to the hospital of Fort Portal")."""
+"""People who are told only to have been carried to a hospital ("were referred to the hospital of Fort Portal"), or whom
+something "put in hospital".
+"""
 
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.clauses import Reading
+from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import HarmType
@@ -14,6 +17,8 @@ _TREATED: Final = (["for"], ["with"])
 _TO_VERB: Final = 5
 _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
+_TO_BED: Final = 3
+""" "in the hospital"."""
 _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE))
 
 
@@ -23,14 +28,27 @@ def add_in_care(book: ClaimBook) -> None:
     if _hospitals().isdisjoint(vocabulary) and _ADMITTED.isdisjoint(vocabulary):
         return
     for group in book.reading.clauses.groups:
-        if not any(book.by_chunk.get(member) for member in group.members) and _are_carried(
-            book, group.end - 1
-        ):
-            for member in group.members:
-                if _are_people(book, member):
-                    claim = book.add(Reading(member, HarmType.WOUNDED, member, "in_care"), HarmType.WOUNDED)
-                    if claim is not None:
-                        claim.details.append("aftermath")
+        if any(book.by_chunk.get(member) for member in group.members):
+            continue
+        carried = _are_carried(book, group.end - 1)
+        if not carried and not _are_put_there(book, group):
+            continue
+        for member in group.members:
+            if carried and not _are_people(book, member):
+                continue
+            claim = book.add(Reading(member, HarmType.WOUNDED, member, "in_care"), HarmType.WOUNDED)
+            if claim is not None and carried:
+                claim.details.append("aftermath")
+
+
+def _are_put_there(book: ClaimBook, group: Group) -> bool:
+    """ "The crash landed nine in hospital", "put a student in the hospital"."""
+    words, chunks = book.reading.tokens.words, book.reading.chunks
+    first, end = chunks[group.members[0]].first, chunks[group.end - 1].last + 1
+    if first == 0 or words[first - 1] not in word_list("harm", "wounded", "putting"):
+        return False
+    after = words[end : end + _TO_BED]
+    return after[:1] == ["in"] and not _hospitals().isdisjoint(after)
 
 
 def _hospitals() -> frozenset[str]:

@@ -71,11 +71,17 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
     if chunk.head is None:
-        if (link.rule, word) == ("passive", "held"):
+        if (link.rule, word) == ("passive", "held") or (link.rule == "predicate" and _are_sent(book, link)):
             return False
         goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
         return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _are_sent(book: ClaimBook, link: Reading) -> bool:
+    """ "A tornado killed two, sending 11 to hospital": whom something sends there is hurt."""
+    first = book.reading.chunks[link.chunk].first
+    return first > 0 and book.reading.tokens.words[first - 1] in word_list("harm", "wounded", "putting")
 
 
 def _names_hospital(book: ClaimBook, link: Reading) -> bool:
