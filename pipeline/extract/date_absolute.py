@@ -16,7 +16,7 @@ from pipeline.extract.date_calendar import (
     year_span,
 )
 from pipeline.extract.date_mention import DateKind
-from pipeline.extract.date_patterns import MONTHS, SEASONS, YEAR_OF_EVENT
+from pipeline.extract.date_patterns import MONTHS, NAMED_DAYS, ORDINAL_DAYS, SEASONS, YEAR_OF_EVENT
 from pipeline.extract.date_reading import Match, Reading, Scene, count, part_of, point, reading
 
 _PIVOT_YEAR = 69
@@ -162,6 +162,22 @@ def read_month_day(match: Match, scene: Scene) -> Reading | None:
         return reading(match, DateKind.PERIOD, span, end=match.end("m_m"))
     year, _ = _year(match, "m_y", scene)
     return point(match, _resolve_day(year, _month(match, "m_m"), _day(match, "m_d"), scene.anchor))
+
+
+def read_spelled_day(match: Match, scene: Scene) -> Reading | None:
+    """`the Fourth of July`."""
+    if not _is_month_name(scene, match, "sd_m"):
+        return None
+    year, _ = _year(match, "sd_y", scene)
+    return point(match, _resolve_day(year, _month(match, "sd_m"), ORDINAL_DAYS[match["sd_d"]], scene.anchor))
+
+
+def read_named_day(match: Match, scene: Scene) -> Reading | None:
+    """`Boxing Day 2004`, `a May Day rally`."""
+    if not _is_month_name(scene, match, "nd_name"):
+        return None
+    year, _ = _year(match, "nd_y", scene)
+    return point(match, _resolve_day(year, *NAMED_DAYS[match["nd_name"]], scene.anchor))
 
 
 def _is_month_name(scene: Scene, match: Match, group: str) -> bool:

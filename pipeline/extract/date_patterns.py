@@ -43,6 +43,21 @@ NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL_NUMBERS, 1)} |
     "forty-eight": 48,
     "seventy-two": 72,
 }
+ORDINAL_DAYS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+            *("eighteenth", "nineteenth", "twentieth"),
+        ),
+        1,
+    )
+}
+_WORDS = tomllib.loads(files("pipeline.extract").joinpath("date_words.toml").read_text("utf-8"))
+NAMED_DAYS: dict[str, tuple[int, int]] = {
+    name: (month, day) for name, (month, day) in _WORDS["named_days"].items()
+}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -104,6 +119,8 @@ RULES: dict[str, str] = {
     ),
     "day_month": rf"(?:{_W},? (?:the )?)?(?P<d_d>{_D})(?: of|-)?[ -]?(?P<d_m>{_M}){_year('d_y')}",
     "month_day": rf"(?:{_W},? )?(?P<m_m>{_M}) (?:the )?(?P<m_d>{_D}){_COUNTED}{_four_digits('m_y')}",
+    "spelled_day": rf"(?P<sd_d>{_any(ORDINAL_DAYS)}) of (?P<sd_m>{_M}){_four_digits('sd_y')}",
+    "named_day": rf"(?P<nd_name>{_any(NAMED_DAYS)}){_four_digits('nd_y')}",
     "months": rf"(?P<ms_m1>{_M})(?: (?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M}){_four_digits('ms_y2')}",
     "month": (
         rf"(?:(?P<mo_part>{_PART})[ -](?:the )?)?(?:(?P<mo_which>{_NEXT_AND_LAST}|month of) )?"
@@ -173,14 +190,18 @@ _NAMED_OPENINGS = {
     "month": [*MONTHS],
     "weekday": [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)],
     "season": [*SEASONS],
+    "ordinal": [word for word, day in ORDINAL_DAYS.items() if day > 4],
+    "named": sorted({re.split("[^a-z]", name)[0] for name in NAMED_DAYS} - MONTHS.keys()),
     "numeral": [*NUMBER_WORDS, "several", "many", "some", "half", "a", "an"],
 }
 _OPENINGS = {
-    "[month]": "months_two_days month_days month_day months month",
+    "[month]": "named_day months_two_days month_days month_day months month",
     "[weekday]": "day_month month_day weekdays weekday",
     "[season]": "season",
     "[numeral]": "ago shifted duration",
-    "first second third fourth": "year_part",
+    "first second third fourth": "spelled_day year_part",
+    "[ordinal]": "spelled_day",
+    "[named]": "named_day",
     "last": "year_part rolling recent deictic season month weekday calendar",
     "past previous preceding prior this next following coming": (
         "rolling recent deictic next_day season month weekday calendar"
@@ -248,7 +269,6 @@ SAID_AFTER = re.compile(
 )
 """What stands after it ("the ministry on Monday raised the toll")."""
 
-_WORDS = tomllib.loads(files("pipeline.extract").joinpath("date_words.toml").read_text("utf-8"))
 YEAR_OF_EVENT = re.compile(rf" (?:[a-z'’-]{{1,20}} ){{0,3}}(?:{'|'.join(_WORDS['events'].split())})\b")
 """What stands after a year that names an event ("the 2008 Mumbai attacks")."""
 
