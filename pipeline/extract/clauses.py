@@ -90,7 +90,8 @@ class ClauseReader(ChunkReader):
             self._taken
         ):
             self.chunks[subject] = chunk
-            self.readings.append(Reading(subject, harm, cue_at, "passive"))
+            rule = "intransitive" if self.s[cue_at] == "~" else "passive"
+            self.readings.append(Reading(subject, harm, cue_at, rule))
         return Clauses(self.groups, self.readings, self.parts, self.loose)
 
     # -- groups and their governors --------------------------------------------------------------

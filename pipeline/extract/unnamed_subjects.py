@@ -5,12 +5,16 @@ from collections.abc import Container, Iterator
 
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Cue, Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.numbers import Number
 from pipeline.extract.predication import SENTENCED
 from pipeline.vocabulary import HarmType, Qualifier
 
 _PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
+_SUFFERS = re.compile(r"(?P<be>b(?:xfx{1,2})?)?~")
+""" "Succumbed to his injuries", "is in critical condition", "was admitted in hospital in a critical condition"."""
+_FATAL_TO_PEOPLE = ("succumbed to his", "succumbed to her")
+_CONDITIONS = ("condition", "intensive care", "life support")
 _OF_PEOPLE = frozenset(
     (
         "wounded",
@@ -35,35 +39,43 @@ class UnnamedSubjects(ChunkReader):
 
         "An assistant village head was killed": no noun of the lexicon, but who is killed is a person.
         """
-        for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
-            be_at, at = match.start(), match.end() - 1
+        for be_at, at in self._predicates():
             cue = self.chunks[at].cue
-            if (
-                at in taken
-                or cue is None
-                or cue.harm is None
-                or be_at < 1
-                or not self._befalls_people(at, cue)
-            ):
+            if at in taken or cue is None or cue.harm is None or be_at < 1:
                 continue
-            if self.s[at] == "J" and not self._is_done_to_death(at):
-                continue
-            first = self._article_before(be_at) if self._word(be_at) in _SINGULAR else None
+            first = self._article_before(be_at)
             if first is not None:
                 start, last = self.chunks[first].first, self.chunks[be_at - 1].last
                 one = Number(1, 1, 1, Qualifier.EXACT)
-                yield (
-                    first,
-                    Chunk("N", start, last, (start, start + 1), number=one, implied=True),
-                    cue.harm,
-                    at,
-                )
+                chunk = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
+                yield first, chunk, cue.harm, at
 
-    def _befalls_people(self, at: int, cue: Cue) -> bool:
+    def _predicates(self) -> Iterator[tuple[int, int]]:
+        """Where the predicates of one person begin, and their cues."""
+        for match in _PASSIVE.finditer(self.s) if Tag.BE in self.s else ():
+            at = match.end() - 1
+            is_done = self.s[at] != "J" or self._is_done_to_death(at)
+            if self._word(match.start()) in _SINGULAR and is_done and self._befalls_people(at):
+                yield match.start(), at
+        for match in _SUFFERS.finditer(self.s) if Tag.HARM_INTRANSITIVE in self.s else ():
+            is_one = match["be"] is None or self._word(match.start()) in _SINGULAR
+            if is_one and self._is_suffered_by_people(match.end() - 1):
+                yield match.start(), match.end() - 1
+
+    def _is_suffered_by_people(self, at: int) -> bool:
+        """ "Succumbed to his injuries"; a bank may be "in critical condition", but in no hospital."""
+        words = " ".join(self.tokens.words[self.chunks[at].first : self.chunks[at].last + 1])
+        if words.startswith(_FATAL_TO_PEOPLE):
+            return True
+        hospitals = word_list("harm", "wounded", "hospitals")
+        return words.endswith(_CONDITIONS) and not hospitals.isdisjoint(self.tokens.vocabulary)
+
+    def _befalls_people(self, at: int) -> bool:
         """Whether only people, or animals, are said to be harmed so: "was hit" may be a bus."""
-        if cue.harm is HarmType.WOUNDED:
+        cue = self.chunks[at].cue
+        if cue is not None and cue.harm is HarmType.WOUNDED:
             return self._word(at) in _OF_PEOPLE
-        return cue.harm is HarmType.KILLED
+        return cue is not None and cue.harm is HarmType.KILLED
 
     def _is_done_to_death(self, at: int) -> bool:
         """ "was kicked to death"; not "was sentenced to death"."""
