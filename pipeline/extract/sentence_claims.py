@@ -19,6 +19,7 @@ from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.survival import add_hurt_fugitives, add_hurt_survivors, add_unsurvived
+from pipeline.extract.table_cells import add_table_cells
 from pipeline.extract.takings import add_split_takings, judge_takings
 from pipeline.extract.verbless import add_verbless
 from pipeline.vocabulary import BODILY, HarmType
@@ -44,6 +45,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_harmed_in_turn(book)
     add_own_dead(book)
     add_plus_perpetrators(book)
+    add_table_cells(book)
     if not book.claims:
         return book
     describe(book)
