@@ -33,6 +33,8 @@ _DEGREES = frozenset(
 )
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
+BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
+""" "Two dead, five in hospital": a participle or adjective right before the number."""
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""
@@ -207,6 +209,8 @@ class ClauseReader(ChunkReader):
             return None
         if self.s[group.end : group.end + 2] == "&T":
             return None
+        if self._is_in_hospital(group):
+            return None
         follows = self.s[group.end : group.end + 1]
         if (follows == "s" and self._word(group.end) != "while") or (
             follows == "x" and not self._says_degree(group)
@@ -227,6 +231,12 @@ class ClauseReader(ChunkReader):
         """ "killed two and injuring four", "killed two and put four in hospital": a verb of its own."""
         word = self._word(at)
         return word.endswith(("ed", "ing")) or word in word_list("harm", "wounded", "putting")
+
+    def _is_in_hospital(self, group: Group) -> bool:
+        """ "Two dead and five in hospital": a fate of their own; "two died at once and one in hospital" is none."""
+        after, first = self.chunks[group.members[-1]].last + 1, group.members[0]
+        is_beside = BESIDE_CUE.search(self.s, max(0, first - 3), first) is not None
+        return is_beside and self.tokens.words[after : after + 2] == ["in", "hospital"]
 
     def _compared(self, group: Group) -> Governor | None:
         """ "95 murders this year, compared to 47 in the last": the same harm, of another time."""

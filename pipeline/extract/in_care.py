@@ -5,7 +5,7 @@ something "put in hospital".
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.clauses import BESIDE_CUE, Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.tokens import Tokens
@@ -19,6 +19,9 @@ _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
 _TO_BED: Final = 3
 """ "in the hospital"."""
+_LINK: Final = 3
+_GOES_ON: Final = ("x", "U", "C", "P", "p", Tag.HYPHEN)
+"""After "in hospital": only the first word of a noun phrase ("in hospital uniforms")."""
 _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE))
 
 
@@ -31,7 +34,7 @@ def add_in_care(book: ClaimBook) -> None:
         if any(book.by_chunk.get(member) for member in group.members):
             continue
         carried = _are_carried(book, group.end - 1)
-        if not carried and not _are_put_there(book, group):
+        if not carried and not _are_put_there(book, group) and not _lie_there(book, group):
             continue
         for member in group.members:
             if carried and not _are_people(book, member):
@@ -53,6 +56,15 @@ def _are_put_there(book: ClaimBook, group: Group) -> bool:
 
 def _hospitals() -> frozenset[str]:
     return word_list("harm", "wounded", "hospitals")
+
+
+def _lie_there(book: ClaimBook, group: Group) -> bool:
+    """ "Two dead and five in hospital after gas leak"; not "nine in hospital uniforms", nor some of those shot."""
+    tokens, after = book.reading.tokens, book.reading.chunks[group.end - 1].last + 1
+    first, were_shot = group.members[0], any("unsure" in claim.details for claim in book.claims)
+    is_beside = BESIDE_CUE.search(book.reading.string, max(0, first - _LINK), first) is not None
+    is_there = is_beside and not were_shot and tokens.words[after : after + 2] == ["in", "hospital"]
+    return is_there and tokens.tags[after + 2 : after + 3] not in _GOES_ON
 
 
 def _are_people(book: ClaimBook, at: int) -> bool:
