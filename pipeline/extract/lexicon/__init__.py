@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.extract.lexicon.alternatives import expanded
 from pipeline.extract.lexicon.compiling import (
     MULTIPLIERS,
     ORDINALS,
@@ -31,8 +32,9 @@ __all__ = ["MULTIPLIERS", "ORDINALS", "Cue", "Lexicon", "Person", "Tag", "load",
 
 @cache
 def read_table(name: str) -> dict[str, Any]:
-    """The TOML table `name` of this package, read once a process; not to be changed."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
+    """The TOML table `name` of this package with its alternatives, read once a process; not to be changed."""
+    table: dict[str, Any] = expanded(tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8")))
+    return table
 
 
 @cache
