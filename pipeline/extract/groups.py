@@ -22,6 +22,7 @@ _FINITE_KINDS = ("V", "I", "x")
 _SINGULAR = frozenset({"was", "is", "has", "had"})
 _SPEECH = frozenset({"said", "says"})
 _NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
+_LABELS = ("A:", "J:", "E:", "~:")
 _OPENS_SERIES = ("", ";", ":", "-")
 _ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
 
@@ -94,13 +95,17 @@ def _is_anyone(chunk: Chunk, tokens: Tokens) -> bool:
 
 
 def _is_series(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
-    """ "49 policemen, 55 soldiers, five civilians dead": subjects of one predicate without an "and"."""
+    """ "49 policemen, 55 soldiers, five civilians dead", "killed: 2 guards, 1 nurse": one predicate, and no "and"."""
     first = members[0]
     if s[first - 1 : first] not in _OPENS_SERIES or any(s[m] != "N" for m in members):
         return False
     if any(_is_anyone(chunks[m], tokens) for m in members) or any(chunks[m].implied for m in members[:-1]):
         return False
-    return _BEGINS_PREDICATE.match(s, members[-1] + 1) is not None
+    is_labelled = s[max(0, first - 2) : first] in _LABELS and s[members[-1] + 1 : members[-1] + 2] in (
+        "",
+        ";",
+    )
+    return is_labelled or _BEGINS_PREDICATE.match(s, members[-1] + 1) is not None
 
 
 def _is_bracketed(s: str, members: list[int]) -> bool:
