@@ -201,7 +201,11 @@ class ClauseReader(ChunkReader):
         start = max(before.chunk, before.cue_at) + 1
         first = group.members[0]
         is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
-        if is_estimate or (group.end < len(self.s) and self._word(group.end) == "without"):
+        after = self.tokens.words[chunk.last + 1 : chunk.last + 3]
+        is_state = (
+            self.s[before.cue_at] == Tag.HARM_PREDICATE
+        )  # "six dead, 14 in hospital"; not "died at once and 14 ..."
+        if is_estimate or after[:1] == ["without"] or (after == ["in", "hospital"] and is_state):
             return None
         if self.s[first - 2 : first] == "&x" and self._begins_verb(first - 1):
             return None

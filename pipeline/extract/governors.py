@@ -202,8 +202,10 @@ class LeftGovernors(ChunkReader):
         return (cue_at, "answer") if cue_at >= 0 else None
 
     def _is_family(self, at: int) -> bool:
-        """ "killing an entire family of five"."""
-        return self.s[at] == "x" and self.tokens.tags[self.chunks[at].last] == Tag.COLLECTIVE
+        """ "killing an entire family of five", "its crew of four"."""
+        last = self.chunks[at].last
+        is_crew = self.s[at] in ("P", "N") and self.tokens.words[last] == "crew"
+        return is_crew or (self.s[at] == "x" and self.tokens.tags[last] == Tag.COLLECTIVE)
 
     def _toll(self, at: int) -> Governor | None:
         """ "the death toll rose to 8"."""

@@ -17,6 +17,8 @@ _TREATED: Final = (["for"], ["with"])
 _TO_VERB: Final = 5
 _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
+_LISTING: Final = frozenset({",", ";", ":", "and"})
+_ENDS_LINE: Final = (["hospital"], ["hospital", ","], ["hospital", "after"])
 _TO_BED: Final = 3
 """ "in the hospital"."""
 _LINK: Final = 3
@@ -45,13 +47,15 @@ def add_in_care(book: ClaimBook) -> None:
 
 
 def _are_put_there(book: ClaimBook, group: Group) -> bool:
-    """ "The crash landed nine in hospital", "put a student in the hospital"."""
+    """ "The crash landed nine in hospital", "put a student in the hospital"; "six dead, 14 in hospital"."""
     words, chunks = book.reading.tokens.words, book.reading.chunks
     first, end = chunks[group.members[0]].first, chunks[group.end - 1].last + 1
-    if first == 0 or words[first - 1] not in word_list("harm", "wounded", "putting"):
-        return False
     after = words[end : end + _TO_BED]
-    return after[:1] == ["in"] and not _hospitals().isdisjoint(after)
+    if after[:1] != ["in"] or _hospitals().isdisjoint(after):
+        return False
+    before, people = words[first - 1] if first else "", chunks[group.members[0]]
+    is_bare = not (people.implied or people.additive) and words[end + 1 : end + 3] in _ENDS_LINE
+    return (is_bare and before in _LISTING) or before in word_list("harm", "wounded", "putting")
 
 
 def _hospitals() -> frozenset[str]:

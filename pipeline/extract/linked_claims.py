@@ -73,9 +73,16 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if chunk.head is None:
         if (link.rule, word) == ("passive", "held") or (link.rule == "predicate" and _are_sent(book, link)):
             return False
+        if _is_family(book.reading, chunk.first):
+            return False
         goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
         return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _is_family(reading: SentenceReading, first: int) -> bool:
+    """ "A family of 11 was wiped out"."""
+    return reading.tokens.words[first - 1] == "of" and reading.tokens.tags[first - 2] == Tag.COLLECTIVE
 
 
 def _are_sent(book: ClaimBook, link: Reading) -> bool:

@@ -17,6 +17,8 @@ _REDUCED_RELATIVE = re.compile(
 )
 """ "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
 _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
+_OF_GROUP = re.compile(r"O[xTH]{1,3}$")
+""" "Two guides were killed and seven other members of the group injured"."""
 _BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
 _ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
@@ -105,7 +107,8 @@ class Predication(ChunkReader):
             return False
         last = self._word(at - 1)
         is_adverb = last.endswith("ly") or last in _ADVERBS
-        return self.s[at - 1] != "x" or is_adverb or self._is_unknown_noun(group, at)
+        ends_phrase = _OF_GROUP.search(self.s, group.end, at) is not None
+        return self.s[at - 1] != "x" or is_adverb or ends_phrase or self._is_unknown_noun(group, at)
 
     def _is_unknown_noun(self, group: Group, at: int) -> bool:
         """ "two lumberjacks killed": a plural that the lexicon does not know, right after its number."""

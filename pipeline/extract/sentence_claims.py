@@ -6,6 +6,7 @@ from pipeline.extract.aboard import add_all_aboard, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.descriptions import describe
+from pipeline.extract.executions import judge_executions
 from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
@@ -27,6 +28,7 @@ from pipeline.vocabulary import BODILY, HarmType
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED
 _MISSING: Final = HarmType.MISSING
+_DISPLACED: Final = HarmType.DISPLACED
 
 
 def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
@@ -61,6 +63,8 @@ def _judge(book: ClaimBook, harms: set[HarmType]) -> None:
     """Change or take back claims by what else the sentence tells; no rule is asked about harms that it does not."""
     if not harms <= BODILY:
         judge_takings(book)
+    if _WOUNDED in harms or _DISPLACED in harms:
+        judge_executions(book)
     if _MISSING in harms:
         judge_missing(book)
     if _WOUNDED in harms:
