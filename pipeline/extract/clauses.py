@@ -21,7 +21,8 @@ from pipeline.extract.unnamed_subjects import UnnamedSubjects
 from pipeline.vocabulary import HarmType
 
 _SECOND = re.compile(
-    r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,14}(?:,[xX]?[fO][fOxXTdH]{1,6}(?=,))?"
+    r"(?:,x?[AVx]){0,2}J?[fOxXTdYPH>]{0,14}(?:s[xf][fxOXTHd>]{0,6})?"
+    r"(?:,[xX]?[fO][fOxXTdH]{1,6}(?=,))?"
     r"(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})

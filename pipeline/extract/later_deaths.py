@@ -57,8 +57,8 @@ def mark_died_in_care(book: ClaimBook) -> None:
 
 
 def _turns(hurt: Claim, dead: Claim) -> bool:
-    """Whether the same people are told hurt and then dead."""
-    return hurt.chunk == dead.chunk and hurt.rule == "passive" and hurt.cue_at < dead.cue_at
+    """ "A girl was struck by gunfire and later died": whether the same people are told hurt and then dead."""
+    return hurt.chunk == dead.chunk and hurt.rule in ("passive", "intransitive") and hurt.cue_at < dead.cue_at
 
 
 def _drop_taken_up(book: ClaimBook) -> None:

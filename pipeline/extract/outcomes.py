@@ -12,6 +12,8 @@ _NEAR = 4
 """Sentences between deaths in hospital and the count of those who are left there."""
 _MOST = 12
 """Figures among which those deaths are looked for."""
+_EACH = frozenset({"both", "all three", "all four"})
+""" "A tailor and his wife were shot; both died"."""
 _PARTITIVE = len(" of the other ")
 
 
@@ -89,6 +91,8 @@ def _is_outcome(figure: Figure, shot: Figure) -> bool:
         return figure.harm_type in BODILY
     if figure.harm_type is not HarmType.KILLED or figure.of_perpetrators or has(figure, "additive"):
         return False
+    if has(shot, "implied") and figure.number_text.casefold() in _EACH:
+        return figure.victim_text is None
     if has(shot, "implied") or has(figure, "implied"):
         return has(figure, "implied") and is_same_person(figure, shot)
     text = figure.victim_text
