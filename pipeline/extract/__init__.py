@@ -12,7 +12,7 @@
 - places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
   `place_evidence`, `place_resolution`
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
-  `age_limits`
+  `age_limits`, `bare_bodies`
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `speakers`,
   `governors`, `predicates`, `predication`, `insertions`, `unnamed_subjects`, `part_markers`;
   `sentence_reading` has all so far of one sentence

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.age_limits import mark_age_limits
 from pipeline.extract.appositions import fold_ages, mark_ages, merge_appositions, merge_offices
+from pipeline.extract.bare_bodies import BODY, count_bare_body
 from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, Reading, read_clauses
 from pipeline.extract.groups import chunk_string
@@ -56,6 +57,8 @@ def read_sentence(
     told = chunk(tokens, lexicon)
     if not NAMING.isdisjoint(tokens.vocabulary):
         told = fold_names(tokens, told)
+    if not BODY.isdisjoint(tokens.vocabulary):
+        told = count_bare_body(told, tokens)
     string = chunk_string(told)
     folded = fold_ages(mark_age_limits(told, string, tokens), string, tokens)
     if folded is not told:
