@@ -66,6 +66,8 @@ STANDING_ALONE: Final = frozenset(
 IN_COMPOUNDS: Final = frozenset(("held", "hit", "seized", "captured", "struck", "evacuated"))
 """Participles that a hyphen may join to a noun."""
 
+_A_PERSON = re.compile(r"T[^&,;b]{0,2}p")
+
 
 def is_compound(tags: str, at: int) -> bool:
     """ "rebel-held towns", "the quake-hit province": no harm to the towns' people is told."""
@@ -75,6 +77,11 @@ def is_compound(tags: str, at: int) -> bool:
 def opens_count(tag: str) -> bool:
     """Whether a counted noun phrase begins: after "both pilots and" an article or number says that there are two."""
     return tag != "" and tag in "1ntmvqDH"
+
+
+def names_person(tags: str, start: int) -> bool:
+    """ "Both pilots and the flight engineer": a person is named beside them, not what else they are."""
+    return _A_PERSON.match(tags, start) is not None
 
 
 def is_one_more(tags: str, start: int) -> bool:

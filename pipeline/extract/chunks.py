@@ -24,6 +24,7 @@ from pipeline.extract.chunk_patterns import (
     UNIT,
     is_compound,
     is_one_more,
+    names_person,
     opens_count,
 )
 from pipeline.extract.lexicon import Cue, Lexicon, Tag, word_list
@@ -240,6 +241,7 @@ class _Chunker:
             return end
         number, real_end = read
         joins = tokens.tags[end : end + 1] == Tag.AND and not opens_count(tokens.tags[end + 1 : end + 2])
+        joins = joins and not names_person(tokens.tags, end + 1)
         if tokens.words[core_start] == "both" and joins:
             self.chunks.append(Chunk("P" if match.group("person") else "x", start, end - 1, head=end - 1))
             return end

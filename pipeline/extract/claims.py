@@ -135,7 +135,7 @@ class ClaimBook:
             rule=link.rule,
             cue_at=link.cue_at,
             number=self.number(link.chunk),
-            victims=self.victims(chunk),
+            victims=self.victims(self._labelled(link) or chunk),
             additive=chunk.additive or self._says_also(link),
             perpetrator=perpetrator_of(self.reading, link.cue_at, link.rule, self.lexicon),
         )
@@ -143,6 +143,13 @@ class ClaimBook:
         self.claims.append(claim)
         told.append(claim)
         return claim
+
+    def _labelled(self, link: Reading) -> Chunk | None:
+        """ "Civilians reported killed: 2": the people whom a label names."""
+        if link.rule != "label":
+            return None
+        before = self.reading.chunks[max(0, link.cue_at - 2) : link.cue_at]
+        return next((chunk for chunk in before if chunk.kind == "P"), None)
 
     def change_harm(self, claim: "Claim", harm: HarmType) -> None:
         """Tell another harm of a claim's people: what seemed open is told beside it."""

@@ -185,6 +185,8 @@ def are_rivals(figure: Figure, other: Figure) -> bool:
     """
     if has(figure, "alternative"):
         return figure.sentence_no == other.sentence_no
+    if figure.sentence_no == other.sentence_no and has(figure, "implied") and has(other, "implied"):
+        return False  # "local media said that a man and his daughter died"
     apart = figure.source is not None and other.source is not None and figure.source != other.source
     is_rival = has(figure, "rival")
     apart = apart or is_rival

@@ -13,7 +13,22 @@ from pipeline.extract.phrases import GROUP
 from pipeline.vocabulary import BODILY
 
 _GIVING: Final = frozenset(
-    {"put", "puts", "gave", "give", "gives", "placed", "estimate", "estimated", "spoke", "speak", "counted"}
+    {
+        "put",
+        "puts",
+        "gave",
+        "give",
+        "gives",
+        "placed",
+        "estimate",
+        "estimated",
+        "spoke",
+        "speak",
+        "counted",
+        "claimed",
+        "claim",
+        "claims",
+    }
 )
 _SAYING: Final = frozenset({"said", "say", "says"})
 """With these the number must be a toll ("elders said the toll was 17")."""
@@ -33,8 +48,8 @@ def is_onlookers_count(claim: Claim, passage: Passage) -> bool:
     given = next(
         (at for at in range(number - 1, max(-1, number - _REACH), -1) if tokens.words[at] in verbs), 0
     )
-    subject = slice(max(0, given - _SUBJECT), given)
-    if not given or "," in tokens.tags[subject]:
+    if not given:
         return False
-    named = any(subject.start <= hit.first < given for hit in passage.by_kind.get(GROUP, ()))
-    return named or not word_list("sources", "onlookers").isdisjoint(tokens.words[subject])
+    opens = max(given - _SUBJECT, tokens.tags.rfind(",", 0, given) + 1, 0)
+    named = any(opens <= hit.first < given for hit in passage.by_kind.get(GROUP, ()))
+    return named or not word_list("sources", "onlookers").isdisjoint(tokens.words[opens:given])

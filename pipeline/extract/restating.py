@@ -11,6 +11,7 @@ from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType, PartRelation
 
 _WOUNDED: Final = HarmType.WOUNDED
+_ALL_OF_THEM: Final = frozenset({"both", "all"})
 _IN_HOSPITAL: Final = ("hospitali", "to hospital", "in hospital", "being treated", "under treatment")
 
 
@@ -18,8 +19,10 @@ def mark_restated(book: ClaimBook) -> None:
     """Mark what a participle tells again; make clauses after a colon, and those in hospital, parts."""
     if len(book.claims) < 2:
         return
-    for claim in book.claims:
-        if _is_told_again(book, claim) or _tells_how(book, claim):
+    for claim in list(book.claims):
+        if _tells_how_all(book, claim) and "unsure" in claim.details:
+            book.drop(claim)
+        elif _is_told_again(book, claim) or _tells_how(book, claim) or _tells_how_all(book, claim):
             claim.details.append("restated")
         elif claim.harm is _WOUNDED and _tells_state(book, claim):
             _join_injured(book, claim)
@@ -52,6 +55,15 @@ def _tells_how(book: ClaimBook, claim: Claim) -> bool:
         return False
     before = (c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm)
     return any(c.phrase.implied and c.rule == "object" for c in before)
+
+
+def _tells_how_all(book: ClaimBook, claim: Claim) -> bool:
+    """ "A nurse and a driver were killed, both shot in the head": as many as the dead before the comma."""
+    words, first = book.reading.tokens.words, claim.phrase.first
+    if words[first] not in _ALL_OF_THEM or words[first - 1] != "," or claim.rule != "reduced_passive":
+        return False
+    dead = [c for c in book.claims if c.harm is HarmType.KILLED and c.chunk < claim.chunk]
+    return claim.number.value == sum(c.number.value or 0 for c in dead)
 
 
 def _tells_state(book: ClaimBook, claim: Claim) -> bool:

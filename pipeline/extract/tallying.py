@@ -35,6 +35,13 @@ class Toll(NamedTuple):
     elsewhere: int = 0
 
 
+def _is_labelled_part(figure: Figure, other: Figure) -> bool:
+    """ "Total killed: 4-6. Civilians reported killed: 0-2": a line on one class after that on all."""
+    are_labels = figure.rule_id.startswith("label") and other.rule_id.startswith("label")
+    is_of_all = other.victim_class is VictimClass.UNKNOWN and figure.victim_class is not VictimClass.UNKNOWN
+    return are_labels and is_of_all and point_value(figure) <= point_value(other)
+
+
 class Tally:
     """Decides on the figures of one harm type in the order of the text."""
 
@@ -70,6 +77,8 @@ class Tally:
             return _OF_ANOTHER_SOURCE
         if has(figure, "restated"):
             return "restates an earlier count"
+        if any(_is_labelled_part(figure, other) for other in earlier):
+            return "among those told before"
         if self._is_sum(figure, value):
             return "the counts told before together"
         if not earlier:

@@ -13,6 +13,8 @@ from pipeline.vocabulary import HarmType, Qualifier
 _PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
 _SUFFERS = re.compile(r"(?P<be>b(?:xfx{1,2})?)?~")
 """ "Succumbed to his injuries", "is in critical condition", "was admitted in hospital in a critical condition"."""
+_BODY = re.compile(r"EO(?P<who>x)[xX]{1,4}b{1,2}")
+""" "The body of a snake handler was found"."""
 _FATAL_TO_PEOPLE = ("succumbed to his", "succumbed to her")
 _CONDITIONS = ("condition", "intensive care", "life support")
 _OF_PEOPLE = frozenset(
@@ -28,6 +30,8 @@ _OF_PEOPLE = frozenset(
         "beaten up",
     )
 )
+_TO_VERB = 2
+_THINGS = frozenset((Tag.THING, Tag.TIME_UNIT, Tag.COLLECTIVE, Tag.ORDINAL))
 _SINGULAR = frozenset({"was", "is", "been"})
 
 
@@ -45,10 +49,26 @@ class UnnamedSubjects(ChunkReader):
                 continue
             first = self._article_before(be_at)
             if first is not None:
-                start, last = self.chunks[first].first, self.chunks[be_at - 1].last
-                one = Number(1, 1, 1, Qualifier.EXACT)
-                chunk = Chunk("N", start, last, (start, start + 1), number=one, implied=True)
-                yield first, chunk, cue.harm, at
+                yield first, self._one(first, be_at), cue.harm, at
+        for match in _BODY.finditer(self.s) if Tag.HARM_NOUN in self.s else ():
+            who, at = match.start("who"), match.start()
+            end = self.s.index("b", who)
+            tags = self.tokens.tags[self.chunks[who].first : self.chunks[end].first]
+            is_somebody = tags.startswith(Tag.INDEFINITE) and not _THINGS.intersection(tags)
+            if at not in taken and is_somebody and self._is_found(at, match.end()):
+                yield who, self._one(who, end), HarmType.KILLED, at
+
+    def _one(self, first: int, end: int) -> Chunk:
+        """One person, told by the chunks first..end-1."""
+        start, last = self.chunks[first].first, self.chunks[end - 1].last
+        one = Number(1, 1, 1, Qualifier.EXACT)
+        return Chunk("N", start, last, (start, start + 1), number=one, implied=True)
+
+    def _is_found(self, at: int, end: int) -> bool:
+        """Whether a body, no organisation, was found or carried somewhere."""
+        body = self._word(at) in word_list("harm", "killed", "singular")
+        near = self.tokens.words[self.chunks[end - 1].first : self.chunks[end - 1].last + _TO_VERB]
+        return body and not word_list("harm", "killed", "found").isdisjoint(near)
 
     def _predicates(self) -> Iterator[tuple[int, int]]:
         """Where the predicates of one person begin, and their cues."""
@@ -94,4 +114,4 @@ class UnnamedSubjects(ChunkReader):
             return None
         end = next((at for at in range(opening, be_at) if self.s[at] in "fOk"), be_at)
         tags = self.tokens.tags[self.chunks[opening].first : self.chunks[end].first]
-        return None if set(tags) & set("UuCo") else opening
+        return None if _THINGS.intersection(tags) else opening

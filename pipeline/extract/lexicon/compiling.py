@@ -51,10 +51,14 @@ class Compiler:
         """Give the tag to every spelling of the phrases."""
         for phrase in phrases:
             for spelling in _spellings(phrase):
-                pieces = tuple(_PIECE.findall(spelling))
-                self.tags.setdefault(" ".join(pieces), tag)
-                if len(pieces) > 1:
-                    self.phrases.setdefault(pieces[0], set()).add(pieces)
+                self.add_spelling(spelling, tag)
+
+    def add_spelling(self, phrase: str, tag: str) -> None:
+        """Give the tag to a phrase as it is written."""
+        pieces = tuple(_PIECE.findall(phrase))
+        self.tags.setdefault(" ".join(pieces), tag)
+        if len(pieces) > 1:
+            self.phrases.setdefault(pieces[0], set()).add(pieces)
 
     def longest_first(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """The phrases of several words by their first word."""
@@ -141,11 +145,14 @@ def read_numbers(grammar: dict[str, Any], compiler: Compiler) -> dict[str, int]:
     compiler.add([word for word in grammar["kinships"] if word not in grammar["vague"]], Tag.SMALL_NUMBER)
     compiler.add(list(small)[1:], Tag.SMALL_NUMBER)
     unhyphenated = {t + s: tens[t] + small[s] for t in tens for s in list(small)[1:10]}
+    inverted = {key_of(f"{s}-and-{t}"): tens[t] + small[s] for t in tens for s in list(small)[1:10]}
     compiler.add(tens, Tag.TENS)
     compiler.add(unhyphenated, Tag.SMALL_NUMBER)
+    for phrase in inverted:  # "between seven and twenty" is a range
+        compiler.add_spelling(phrase, Tag.SMALL_NUMBER)
     compiler.add(MULTIPLIERS, Tag.MULTIPLIER)
     compiler.add(list(ORDINALS)[2:], Tag.ORDINAL)
-    return {**small, **tens, **unhyphenated, **MULTIPLIERS, **fixed, **grammar["kinships"]}
+    return {**small, **tens, **unhyphenated, **inverted, **MULTIPLIERS, **fixed, **grammar["kinships"]}
 
 
 def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
