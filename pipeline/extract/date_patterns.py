@@ -73,7 +73,8 @@ _U = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)"
 _UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
 _NAMED_YEAR = r",? (?:of )?(?:last|this|that|the same) year"
-_NO_AGE = r"(?![- ]olds?\b| of age\b)"
+_NO_AGE = r"(?![- ]olds?\b| of age\b| (?:guard|watchm[ae]n|labou?rer|nurse|porter|fisherm[ae]n)s?\b)"
+""" "A 20-year-old", "a night guard" are no durations."""
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _TO = r"(?: ?[-–—&/] ?| to | and | or | until | till | through )"
 _COUNTED = (

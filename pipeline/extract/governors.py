@@ -79,6 +79,8 @@ class LeftGovernors(ChunkReader):
         is_listed = s[at - 1 : at + 1] == "P&" and s[group.end : group.end + 1] not in tuple("bAJk~")
         if (is_listed or s[at - 1 : at + 1] in ("r&", "T&")) and at >= 2:
             at -= 2
+        if s[at] in "AJ" and s[max(0, at - 2) : at] == "EO":
+            return at - 2, "of_phrase"  # "Body of kidnapped engineer found"
         if s[at] in TRANSITIVE and not (self.is_passive(at) or self._is_plural(at)) and at not in self._taken:
             return at, "object"
         if s[at] == "~" and at not in self._taken and self._word(at) in CAUSATIVE:

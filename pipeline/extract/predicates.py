@@ -11,7 +11,7 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.insertions import REACH, Asides, closing_comma
-from pipeline.extract.lexicon import read_table
+from pipeline.extract.lexicon import Tag, read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
 
@@ -262,6 +262,8 @@ class PredicateSearch(ChunkReader):
         before = self.s[:at].rstrip("x")[-1:] or " "
         if at > group.end and self.tokens.words[self.chunks[at - 1].last].endswith(" to"):
             return True
+        if before == Tag.AND and self.s[at] == "Z" and self.s[at + 1 : at + 2] in ("~", "b", "k"):
+            return False  # "set a guard on fire and he died"
         return before in "fOY>&w" and at > group.end + (before == "&")
 
     def _is_plural_object(self, at: int, group: Group) -> bool:

@@ -11,7 +11,7 @@ from pipeline.vocabulary import HarmType
 _PHRASE = r"(?:[fOxXTdPHY>]|(?<=[xXf])[GEF])"
 """Of a prepositional phrase; a noun of harm stands in it as any other ("in Monday's shooting", "by the gas blast")."""
 _REDUCED_RELATIVE = re.compile(
-    rf"{_PHRASE}{{0,8}},?k?(?:~|b{{1,3}}x?[AJ]|J)|"
+    rf"(?:{_PHRASE}|s(?=[Xd])){{0,8}},?k?(?:~|b{{1,3}}x?[AJ]|J)|"
     rf"(?:{_PHRASE}|(?<=[fOY])[NZ]){{0,12}}"
     r"(?:s[NPZXx]{0,2}[VGAbx](?:[fOxXTdPHY>]|(?<=[fOY])[NZ]){1,16})?,?k?~"
 )
