@@ -14,8 +14,10 @@ from pipeline.vocabulary import HarmType, Scope
 
 _LONG: Final = 8
 """Sentences; a shorter report is a summary."""
-_LEAD: Final = 4
-"""The first sentences, headline and dateline among them, which tell the event of the report."""
+_LEAD: Final = 8
+"""The first sentences, headline, byline and scene among them, in which a report counts the people of its event."""
+_OPENING: Final = 4
+"""The first sentences of all, which tell of no other event."""
 _NEAR: Final = 2
 """Sentences after the toll of the lead that may still go on counting."""
 _DAYS: Final = 1
@@ -46,7 +48,7 @@ class Leads(NamedTuple):
         if dead is None or figure.harm_type is not HarmType.WOUNDED:
             return False
         is_apart = has(figure, "separate") or figure.sentence_no in self.elsewhere
-        return is_apart and figure.sentence_no > max(_LEAD, dead.sentence_no + 1)
+        return is_apart and figure.sentence_no > max(_OPENING, dead.sentence_no + 1)
 
 
 def leads_of(figures: tuple[Figure, ...]) -> Leads:
@@ -77,7 +79,7 @@ def _is_count(figure: Figure) -> bool:
 
 def is_side_event(figure: Figure, lead: Figure | None) -> bool:
     """Whether a figure told well after the lead of its harm type is of another event than it; a toll never is."""
-    if lead is None or figure.rule_id.startswith("toll") or figure.sentence_no < _LEAD:
+    if lead is None or figure.rule_id.startswith("toll") or figure.sentence_no < _OPENING:
         return False
     if figure.sentence_no <= lead.sentence_no + 1:
         return False
