@@ -16,6 +16,8 @@ from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _TOLLS: Final = ("toll", "total")
 _OUTSIDE: Final = ("retrospect", "superseded")
+_MOST_RAISED: Final = 2
+"""How many times the dead whom a report counts its headline's toll may be: a greater one is of a longer time."""
 
 
 class HeadlineToll(NamedTuple):
@@ -61,6 +63,22 @@ def headline_tolls(figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
             printed[figure.harm_type].append(figure)
     tolls = ((harm, _told(harm, counts, figures)) for harm, counts in printed.items())
     return {harm: toll for harm, toll in tolls if toll is not None}
+
+
+def raised_in_headline(harm: HarmType, counted: int, figures: tuple[Figure, ...]) -> HeadlineToll | None:
+    """ "Another patron dies, taking toll to 16", over a report that counts 12 and three: the headline is the latest."""
+    tolls = {
+        index: figure
+        for index, figure in enumerate(figures)
+        if figure.scope is Scope.HEADLINE and figure.harm_type is harm and _is_toll(figure)
+    }
+    raising = {figure.parent for figure in figures if figure.scope is Scope.HEADLINE}
+    is_raised = len(tolls) == 1 and all(
+        f.rule_id.startswith("toll") and i in raising for i, f in tolls.items()
+    )
+    if not is_raised or not counted < sum(map(point_value, tolls.values())) <= _MOST_RAISED * counted:
+        return None
+    return HeadlineToll(tolls, frozenset({VictimClass.UNKNOWN}))
 
 
 def _told(harm: HarmType, printed: list[Figure], figures: tuple[Figure, ...]) -> HeadlineToll | None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.headline_tolls import corrections, headline_tolls
+from pipeline.extract.headline_tolls import HeadlineToll, corrections, headline_tolls, raised_in_headline
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
@@ -148,7 +148,7 @@ def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> fro
 
 def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[Toll]:
     """The decisions, where a headline's toll is the event's."""
-    tolls_by_harm, is_article = headline_tolls(figures), is_long(figures)
+    tolls_by_harm, is_article = _headline_tolls(decided, figures), is_long(figures)
     for decision in decided:
         index, figure = decision.figure_no, figures[decision.figure_no]
         toll = tolls_by_harm.get(figure.harm_type)
@@ -158,6 +158,18 @@ def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[
             yield Toll(index, False, "beside the toll of the headline")
         else:
             yield decision
+
+
+def _headline_tolls(decided: list[Toll], figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
+    """The headline's tolls by harm type, for the dead one that the report does not print again."""
+    found, dead = headline_tolls(figures), HarmType.KILLED
+    if dead not in found:
+        told = [figures[d.figure_no] for d in decided if d.counted]
+        counted = sum(point_value(f) for f in told if f.harm_type is dead)
+        raised = raised_in_headline(dead, counted, figures)
+        if raised is not None:
+            return {**found, dead: raised}
+    return found
 
 
 def _told_apart(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int]) -> int:
