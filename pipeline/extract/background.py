@@ -15,7 +15,7 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When, interval
 from pipeline.extract.days_after import days_after, is_told_after
-from pipeline.extract.event_words import RECORDS
+from pipeline.extract.event_words import RECORDS, SEPARATE
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.onlookers import is_onlookers_count
@@ -83,13 +83,14 @@ def mark(
 ) -> None:
     """Add the details of a sentence's claims; `told` is of the sentences before."""
     summary, total = passage.has("summary"), passage.has("total")
-    others = [name for name in ("separate", "detail") if passage.has(name)]
+    others = ["detail"] if passage.has("detail") else []
+    separate = passage.by_kind.get(SEPARATE)
     words = passage.reading.tokens.words
     vocabulary = passage.reading.tokens.vocabulary
     has_accounts = not (_ACCOUNTS.isdisjoint(vocabulary) and _ACCOUNT.isdisjoint(vocabulary))
     if _tells_an_event(words):
         others.append("an_event")
-    including = words.index("including") if summary and "including" in words else len(words)
+    including = _including_events(passage) if summary else len(words)
     for claim in passage.claims:
         is_others = (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage)
         if is_others or is_onlookers_count(claim, passage):
@@ -103,9 +104,25 @@ def mark(
         elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
+        if separate and not _comes_after(claim, separate, passage):
+            claim.details.append(SEPARATE)
         if passage.has(RECORDED_HERE) and passage.hits_in(passage.clause(claim), RECORDED_HERE):
             claim.details.append(RECORDED_HERE)
     mark_superseded(passage)
+
+
+def _including_events(passage: Passage) -> int:
+    """The "including" of "attacks across the country, including a blast that killed nine"; not of people."""
+    words = passage.reading.tokens.words
+    at = words.index("including") if "including" in words else len(words)
+    after = next((claim for claim in passage.claims if claim.phrase.first > at), None)
+    return at if after is None or after.parent is None else len(words)
+
+
+def _comes_after(claim: Claim, separate: list[Hit], passage: Passage) -> bool:
+    """ "19 were hurt there when a second rocket struck minutes later": the new event is told of the same people."""
+    tags, number = passage.reading.tokens.tags, claim.phrase.last
+    return all(hit.first > number and Tag.SUBORDINATOR in tags[number : hit.first] for hit in separate)
 
 
 def _tells_an_event(words: list[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
 from pipeline.extract.dating import event_date
+from pipeline.extract.event_words import SEPARATE
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.layout import Layout
 from pipeline.extract.lexicon import ORDINALS, Tag
@@ -87,14 +88,15 @@ class Retelling:
         same = claim.weapon in (None, lead.weapon) and claim.perpetrator in (None, lead.perpetrator)
         counts_all = lead.victims.victim_class is _UNKNOWN and not claim.victims.attackers
         fewer = (claim.number.low or 0) < (lead.number.low or 0)
-        is_told = claim.rule in ("passive", "intransitive") and claim.phrase.head is not None and fewer
+        is_told = claim.rule in ("passive", "intransitive") and fewer
+        is_told &= claim.phrase.head is not None or _is_told_there(claim)
         if claim.phrase.implied or (claim.additive and not _says_also(claim)):
             return False
         return same and counts_all and is_told and not apart and _are_alike(claim, lead)
 
     def _is_same_event(self, claim: Claim, lead: Claim, passage: Passage) -> bool:
         """Whether the sentence has no sign of another event: another place, an earlier day, "in another attack"."""
-        if passage.has("separate") or _is_entry(passage):
+        if SEPARATE in claim.details or _is_entry(passage):
             return False
         when, where = self._settled[id(lead)]
         day = event_date(passage.setting.dated)
@@ -128,6 +130,12 @@ def _can_be_among(claim: Claim, lead: Claim, goes_on: bool) -> bool:
     is_more = claim.additive and not (goes_on and are_bodies) and not _is_counted_off(claim, lead)
     is_apart = is_more or claim.victims.attackers is not lead.victims.attackers
     return is_single and not is_apart and _are_alike(claim, lead)
+
+
+def _is_told_there(claim: Claim) -> bool:
+    """ "A school fell in at Chikwawa. The head teacher said 14 were hurt there": at one of the event's places."""
+    words, verb = claim.reading.tokens.words, claim.reading.chunks[claim.cue_at].last
+    return "there" in words[claim.phrase.last : verb + 2]
 
 
 def _is_aftermath(claim: Claim, lead: Claim) -> bool:

@@ -19,6 +19,8 @@ from pipeline.extract.records import Figure
 from pipeline.vocabulary import VictimClass
 
 _OF_ANOTHER_SOURCE: Final = "a rival count of another source"
+_FEWEST_BROKEN_DOWN: Final = 5
+"""People of a count whose parts add up to it no longer by chance."""
 
 
 class Toll(NamedTuple):
@@ -170,8 +172,18 @@ class Tally:
         self._drop([i for i in self.kept if self._dies_twice(i)], "among other attackers told dead")
         lead, *rest = (self.figures[i] for i in self.kept)
         told_later = all(figure.sentence_no > lead.sentence_no for figure in rest)
-        if len(rest) > 1 and told_later and sum(map(point_value, rest)) == point_value(lead):
+        told = sum(map(point_value, rest))
+        is_broken_down = len(rest) > 1 and told == point_value(lead)
+        if told_later and (is_broken_down or (rest and self._is_rest(told, lead))):
             self._drop(self.kept[1:], "part of the count told first")
+
+    def _is_rest(self, told: int, lead: Figure) -> bool:
+        """Whether the counts left over are those that the lead's details and parts leave of it."""
+        if point_value(lead) < _FEWEST_BROKEN_DOWN:
+            return False
+        parts = (f for f in self.figures if f.parent == self.kept[0] and f.sentence_no > lead.sentence_no)
+        counted = self.details + sum(map(point_value, parts))
+        return counted > 0 and told + counted == point_value(lead)
 
     def _dies_twice(self, index: int) -> bool:
         """ "Two suicide bombers ...; one of them blew himself up"; "... and all ten attackers died"."""

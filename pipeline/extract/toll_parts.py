@@ -12,19 +12,19 @@ from typing import Final
 
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
-from pipeline.extract.event_words import tells_event
+from pipeline.extract.event_words import SEPARATE, tells_event
 from pipeline.extract.figure_making import Settled
 from pipeline.extract.passage import whole_of
 from pipeline.extract.phrases import find_phrases
 from pipeline.extract.placing import is_elsewhere
-from pipeline.extract.retelling import OTHER_COUNTS
+from pipeline.extract.retelling import OTHER_COUNTS, RECOUNTED
 from pipeline.extract.toll_details import attach_details, sentences_going_on
 from pipeline.vocabulary import BODILY, HarmType, PartRelation, Scope
 
 _INCIDENT: Final = Scope.INCIDENT
 _PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _TOLD: Final = BODILY | {HarmType.MISSING}
-_NEW: Final = OTHER_COUNTS | {"separate", "later_death"}
+_NEW: Final = OTHER_COUNTS | {RECOUNTED, "later_death"}
 _LONGEST_LIST: Final = 12
 """Counts of a breakdown that is spread over sentences."""
 _NEAR: Final = 3
@@ -85,13 +85,14 @@ class _TollParts:
     """The counts of one harm of a report's event, in their order."""
 
     def __init__(self, told: list[Claim], settled: Settled, events: frozenset[str]) -> None:
-        self._told = told
+        self._all = told
+        self._told = [claim for claim in told if SEPARATE not in claim.details]
         self._settled = settled
         self._events = events
 
     def attach(self, going_on: frozenset[int]) -> None:
         """First breakdowns that add up, then what sentences `going_on` about the event tell, then single persons."""
-        for at, whole in enumerate(self._told):
+        for at, whole in enumerate(self._all):
             if whole.parent is None and not whole.phrase.implied:
                 self._break_down(whole, at)
                 self._complete(whole, at)
@@ -104,7 +105,7 @@ class _TollParts:
         """ "13 people died. ... Nine bodies were found on Monday. Four more were recovered on Tuesday"."""
         parts: list[Claim] = []
         total, told = whole.number.low, 0
-        for part in self._told[at + 1 : at + 1 + _LONGEST_LIST]:
+        for part in self._all[at + 1 : at + 1 + _LONGEST_LIST]:
             if part.parent is not None or part.reading is whole.reading:
                 continue
             value = part.number.value
@@ -124,8 +125,8 @@ class _TollParts:
         count that makes up the whole together with the parts told by themselves, wherever it was.
         """
         before, later = (
-            self._told[max(0, at - _LONGEST_LIST) : at],
-            self._told[at + 1 : at + 1 + _LONGEST_LIST],
+            self._all[max(0, at - _LONGEST_LIST) : at],
+            self._all[at + 1 : at + 1 + _LONGEST_LIST],
         )
         parts = (c for c in [*before, *later] if c.parent is whole and not c.rule.startswith("part."))
         told = [part.number.value or 0 for part in parts]
