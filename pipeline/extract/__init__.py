@@ -27,8 +27,9 @@
   `place_entries`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`, `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `included`, `taken_up`, `no_survivors`,
   `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `wholes`
-- what only the whole report shows: `toll_parts`, `toll_details`, `all_told`, `period_parts`, `headline_settling`,
-  `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no figures
+- what only the whole report shows: `toll_parts`, `toll_details`, `company`, `all_told`, `period_parts`,
+  `headline_settling`, `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no
+  figures
 - totals of the finished figures: `totals`, `tallying`, `outcomes`, `side_events`, `headline_tolls`
 """
 

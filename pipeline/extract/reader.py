@@ -12,6 +12,7 @@ from pipeline.extract.background import BACKGROUND
 from pipeline.extract.bodies import add_more_bodies
 from pipeline.extract.bulletins import left_out, read_bulletin
 from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.company import attach_company
 from pipeline.extract.complements import add_complements
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
@@ -75,6 +76,7 @@ class Reader:
                 self._read(sentence)
         self._period_parts()
         attach_toll_parts(self.claims, self.settler.settled, self.lexicon.events)
+        attach_company(self.claims, self.settler.settled)
         inherit_classes(self.claims)
         settle_relations(self.claims)
         self._claims_of_responsibility()
