@@ -21,6 +21,10 @@ _LISTING: Final = frozenset({",", ";", ":", "and"})
 _ENDS_LINE: Final = (["hospital"], ["hospital", ","], ["hospital", "after"])
 _TO_BED: Final = 3
 """ "in the hospital"."""
+_TO_BED_NAMED: Final = 6
+""" "in the university hospital of Oslo"."""
+_UP_TO_VERB: Final = frozenset((Tag.BE, Tag.WORD, Tag.QUALIFIER))
+""" "are still", "now"."""
 _LINK: Final = 3
 _GOES_ON: Final = ("x", "U", "C", "P", "p", Tag.HYPHEN)
 """After "in hospital": only the first word of a noun phrase ("in hospital uniforms")."""
@@ -88,13 +92,25 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
         (i for i, word in enumerate(near) if word.split()[0] in word_list("harm", "wounded", "carried")), None
     )
     if verb is None or Tag.BE not in tokens.tags[first : first + verb]:
-        return False
+        return _remain_there(tokens, near, first)
     said = " ".join(tokens.words[first + verb : first + verb + 2]).split()
     if said[0] == "admitted" and said[1:2] in _TREATED:
         return True
     after = tokens.tags[first + verb + 1 : first + verb + 1 + _TO_HOSPITAL]
     end = next((i for i, tag in enumerate(after) if tag in _ENDS), len(after))
     return not _hospitals().isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])
+
+
+def _remain_there(tokens: Tokens, near: list[str], first: int) -> bool:
+    """ "Eight people remain in the hospital", "two of them lie in the university clinic"."""
+    verb = next((i for i, word in enumerate(near) if word in word_list("harm", "wounded", "remaining")), None)
+    if verb is None or not _UP_TO_VERB.issuperset(tokens.tags[first : first + verb]):
+        return False
+    after = tokens.words[first + verb + 1 : first + verb + 1 + _TO_BED_NAMED]
+    end = next((i for i, word in enumerate(after) if word in _hospitals()), None)
+    if after[:1] not in (["in"], ["at"]) or end is None:
+        return False
+    return _ENDS.isdisjoint(tokens.tags[first + verb + 1 : first + verb + 1 + end])
 
 
 def _is_on_admission(tokens: Tokens, at: int, first: int) -> bool:
