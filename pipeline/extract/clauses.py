@@ -39,6 +39,9 @@ BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""
+_OWN = frozenset({"his", "her"})
+_WHERE = frozenset({"to", "on", "over", "across", "in", "into", "around", "through"})
+_SHARES = frozenset({"cent", "percent", "%", "part", "parts", "half", "most", "much", "side"})
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 
 
@@ -185,12 +188,21 @@ class ClauseReader(ChunkReader):
         """ "five deaths"; "no deaths or injuries" denies both."""
         for at in [at for at, kind in enumerate(self.s) if kind == "S"] if "S" in self.s else ():
             chunk = self.chunks[at]
-            if chunk.cue is None:
+            if chunk.cue is None or self._is_flesh(at):
                 continue
             self.readings.append(Reading(at, chunk.cue.harm, at, "count_noun"))
             second = self.chunks[at + 2].cue if self.s[at + 1 : at + 3] == "&E" else None
             if second is not None and value_of(chunk) == 0:
                 self.readings.append(Reading(at, second.harm, at + 2, "count_noun"))
+
+    def _is_flesh(self, at: int) -> bool:
+        """ "Burns to 60 per cent of her body", "injuries all over his body": of somebody alive."""
+        chunk = self.chunks[at]
+        if self._word(at) not in _OWN or self.tokens.words[chunk.last] != "body":
+            return False
+        before = " ".join(self.tokens.words[max(0, chunk.first - 2) : chunk.first]).split()
+        is_share = before[-1:] == ["of"] and not _SHARES.isdisjoint(before)
+        return is_share or (bool(before) and before[-1] in _WHERE)
 
     def _gapped(self, group: Group) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""

@@ -90,8 +90,8 @@ def _names(figure: Described) -> set[str]:
 
 
 def head_of(figure: Described) -> str:
-    """The noun of a description: "man" of "23-year-old man"."""
-    return (figure.victim_text or "").casefold().rpartition(" ")[2]
+    """The noun of a description: "man" of "23-year-old man" and of "man, 32, a father of four"."""
+    return (figure.victim_text or "").casefold().partition(",")[0].rpartition(" ")[2]
 
 
 def _is_pronoun(figure: Described) -> bool:

@@ -32,6 +32,8 @@ _HELPED = re.compile(r"R[kbM]{0,2}(?:I>)?(?:[xVF]{1,2}|b)f?")
 _FINITE_NEXT = re.compile(r"w?[fYOTxXdH]{0,6},?b")
 _RELATIVE_REACH = 7
 """Chunks of a relative clause before its object."""
+_AGE_AND_MORE = re.compile(r",a,N[^,;:sR]{0,10},(?=k?[bA~])")
+""" "The man, 32, a father of four, was"."""
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
 """ "six children, one shot in the face, were wounded": the one is an insertion."""
@@ -47,6 +49,7 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
         or _UNCOUNTED_PARTS.match(s, at)
         or _PARTS_AMONG_THEM.match(s, at)
         or _OUT_OF.match(s, at)
+        or _AGE_AND_MORE.match(s, at)
     )
     if parts is not None:
         return parts.end() - 1
@@ -99,10 +102,11 @@ class Asides(ChunkReader):
         if self._is_named_as(first):
             return True
         is_one_of = s[first - 3 : first] == "Nw," and value_of(self.chunks[first - 3]) == 1
-        if before != "," or not (is_one_of or self.chunks[first - 2].implied):
+        who = first - 4 if s[first - 3 : first] == ",a," else first - 2  # "the man, 32, a father of four"
+        if before != "," or not (is_one_of or self.chunks[who].implied):
             return False
-        named = s[first - 2] == "X" and "," in s[group.end : group.end + 6]
-        return named or ((is_one_of or s[first - 2] == "N") and self._describes_one(group))
+        named = s[who] == "X" and "," in s[group.end : group.end + 6]
+        return named or ((is_one_of or s[who] == "N") and self._describes_one(group))
 
     def is_relative_object(self, group: Group) -> bool:
         """ "A nurse who tried to help one of them was shot": the one stands in the nurse's relative clause."""

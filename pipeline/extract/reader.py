@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from pipeline.extract.accusations import mark_accusations
 from pipeline.extract.all_told import take_up_all
 from pipeline.extract.anaphora import attach_parts
 from pipeline.extract.antecedents import Antecedents, inherit_classes, share_class
@@ -137,6 +138,7 @@ class Reader:
         """Parts and wholes of different sentences."""
         claims, has_own_date = passage.claims, event_date(passage.setting.dated) is not None
         attach_parts(claims, book.orphans, self.claims)
+        mark_accusations(claims, self.claims)
         take_up_all(claims, self.claims)
         share_class(claims, self.claims, self.antecedents)
         breaks_down(claims, self.claims)

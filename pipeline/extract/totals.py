@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from pipeline.extract.coreference import has, is_among_all, point_value
+from pipeline.extract.coreference import goes_on_about, has, is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.headline_tolls import HeadlineToll, corrections, headline_tolls, raised_in_headline
 from pipeline.extract.lexicon import word_list
@@ -87,6 +87,8 @@ class _Accounts(NamedTuple):
             return False
         if point_value(self.dead) == 1 and _is_relation(figure):
             return False
+        if goes_on_about(figure, self.dead):
+            return True
         if not figure.victim_class.may_be(self.dead.victim_class) and not _are_armed(figure, self.dead):
             return False  # "a judge was murdered; the driver was hit": another person
         return self.hurt is None or self.hurt > figure.sentence_no
