@@ -7,14 +7,14 @@ from pipeline.extract.tokens import Tokens
 
 PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(
-    rf"(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}a?(?=,))?(,?&|,)(?=[NZ])"
+    rf"(?:w(?=&))?(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}a?(?=,))?(,?&|,)(?=[NZ])"
 )
 _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _BUSY_LINK = re.compile(r"x[xPTfO>X]{0,5}?(,?&)(?=N)")
 _TO_VERB = re.compile(r"N(?:x[xPTfO>X]{0,5}|R(?:b[fxXT]{1,6}|[xV][fxXTPd]{0,6}))?(?=b)")
 """The last of several subjects, with what he was doing, up to their verb."""
 _NAMES_LINK = re.compile(r",(?=X)")
-OPENS_LINK = frozenset(",&(xfO>a")
+OPENS_LINK = frozenset(",&(xfO>aw")
 """What `_LINK` and `_NAME_LINK` may begin with."""
 PLURAL = frozenset({"were", "are", "have", "had"})
 _UNHARMED = frozenset({"living", "alive", "unhurt", "unharmed", "uninjured"})

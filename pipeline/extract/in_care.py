@@ -17,6 +17,9 @@ _TREATED: Final = (["for"], ["with"])
 _TO_VERB: Final = 5
 _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
+_TO_INJURY: Final = 16
+"""Tokens from the people to what they are treated for."""
+_INJURIES: Final = ("injur", "wound", "burn", "inhalation", "fractur", "bruis", "cuts", "shock", "concussion")
 _LISTING: Final = frozenset({",", ";", ":", "and"})
 _ENDS_LINE: Final = (["hospital"], ["hospital", ","], ["hospital", "after"])
 _TO_BED: Final = 3
@@ -43,11 +46,20 @@ def add_in_care(book: ClaimBook) -> None:
         if not carried and not _are_put_there(book, group) and not _lie_there(book, group):
             continue
         for member in group.members:
-            if carried and not _are_people(book, member):
+            if carried and not (_are_people(book, member) or _are_hurt(book, member)):
                 continue
             claim = book.add(Reading(member, HarmType.WOUNDED, member, "in_care"), HarmType.WOUNDED)
             if claim is not None and carried:
                 claim.details.append("aftermath")
+
+
+def _are_hurt(book: ClaimBook, at: int) -> bool:
+    """ "Four were conveyed to hospital for smoke inhalation", "seven of these ... with burns": no noun stands by."""
+    chunk, words = book.reading.chunks[at], book.reading.tokens.words
+    if chunk.kind != "N" or chunk.implied:
+        return False
+    after = " ".join(words[chunk.last + 1 : chunk.last + 1 + _TO_INJURY]).split()
+    return any(word.startswith(_INJURIES) for word in after)
 
 
 def _are_put_there(book: ClaimBook, group: Group) -> bool:

@@ -28,11 +28,20 @@ def outlived(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int] 
         return 0
     if has(shot, "died"):
         return point_value(shot)
+    dead = _dead_parts(figure_no, figures)
     if not has(shot, "unsure"):
-        return min(_died_later(figure_no, figures, known), point_value(shot))
+        return min(max(dead, _died_later(figure_no, figures, known)), point_value(shot))
     told = sum(point_value(figure) for figure in _following(figure_no, figures) if _is_outcome(figure, shot))
     told += point_value(figures[figure_no - 1]) if _is_whole_of(figure_no, figures) else 0
-    return min(told, point_value(shot))
+    return min(max(dead, told), point_value(shot))
+
+
+def _dead_parts(figure_no: int, figures: tuple[Figure, ...]) -> int:
+    """ "22 were wounded. One of the wounded died, bringing the toll to five": of the 22."""
+    hurt = {f.char_start for f in figures if f.parent == figure_no and f.harm_type is HarmType.WOUNDED}
+    died = (f for f in figures if f.harm_type is HarmType.KILLED and f.rule_id.startswith("intransitive"))
+    dead = (f for f in died if f.parent == figure_no or f.char_start in hurt)
+    return sum(point_value(f) for f in dead if not f.of_perpetrators)
 
 
 def _died_later(figure_no: int, figures: tuple[Figure, ...], known: frozenset[int]) -> int:

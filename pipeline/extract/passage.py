@@ -30,6 +30,9 @@ _VERBS: Final = frozenset((Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.VERB, Tag.BE, Ta
 _INSERTION: Final = 20
 """Tokens of a relative clause between commas."""
 _PHRASE_MARKS: Final = frozenset((",", Tag.AND))
+_WARS: Final = frozenset({"war", "historical"})
+_HEADING: Final = 6
+"""Tokens of a heading."""
 
 
 @dataclass(slots=True, eq=False)
@@ -138,11 +141,16 @@ def read_passage(reading: SentenceReading, claims: list[Claim], setting: Setting
             dict(zip(chunks, _cut(cores, end, partial(find, reading.tokens)), strict=True))
             for find in (_clause_boundary, _phrase_boundary)
         )
-    hits = find_phrases(reading.tokens)
+    hits = [hit for hit in find_phrases(reading.tokens) if not _is_topic(reading.tokens, hit)]
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit)
     return Passage(reading, claims, hits, by_kind, setting, clauses, phrases)
+
+
+def _is_topic(tokens: Tokens, hit: Hit) -> bool:
+    """ "Somali Civil War: at least 11 are killed": a heading says to which war the event belongs."""
+    return tokens.tags[hit.last + 1 : hit.last + 2] == ":" and hit.kind in _WARS and hit.last < _HEADING
 
 
 def _cut(cores: list[tuple[int, int]], end: int, boundary: Callable[[int, int], int | None]) -> list[Stretch]:

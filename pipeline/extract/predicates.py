@@ -39,7 +39,10 @@ _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _FOUND_SO = re.compile(r"[Vx][xfOTHXdY]{0,8}J")
 _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
-    phrase for phrase in read_table("harm")["wounded"]["predicate"] if phrase.startswith("with ")
+    phrase
+    for harm in ("killed", "wounded")
+    for phrase in read_table("harm")[harm]["predicate"]
+    if phrase.startswith(("with ", "without "))
 )
 _IN_VAIN = re.compile(r"I>[xHXTdfO]{1,8}?(?:(?=b)|&)")
 _TURNS = frozenset({"but", "and", "before"})

@@ -25,7 +25,10 @@ def mark_restated(book: ClaimBook) -> None:
         elif _is_told_again(book, claim) or _tells_how(book, claim) or _tells_how_all(book, claim):
             claim.details.append("restated")
         elif claim.harm is _WOUNDED and _tells_state(book, claim):
-            _join_injured(book, claim)
+            if _is_told(book, claim):
+                book.drop(claim)
+            else:
+                _join_injured(book, claim)
     if ":" in book.reading.string:
         _break_down(book)
     _mark_alternatives(book)
@@ -70,6 +73,15 @@ def _tells_state(book: ClaimBook, claim: Claim) -> bool:
     """Whether a count is of those in hospital, or in a condition."""
     cue = book.cue_word(claim)
     return any(words in cue for words in _IN_HOSPITAL) or "condition" in claim.details
+
+
+def _is_told(book: ClaimBook, claim: Claim) -> bool:
+    """ "The driver and two passengers were taken to hospital, where the driver remains in a critical condition"."""
+    words, head = book.reading.tokens.words, claim.phrase.head
+    if head is None or not claim.phrase.implied or words[claim.phrase.first] != "the":
+        return False
+    before = (c for c in book.claims if c.chunk < claim.chunk and c.harm is claim.harm and c.phrase.implied)
+    return any(c.phrase.head is not None and words[c.phrase.head] == words[head] for c in before)
 
 
 def _join_injured(book: ClaimBook, claim: Claim) -> None:

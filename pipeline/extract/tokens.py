@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pipeline.extract.full_stops import is_abbreviated
-from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.line_breaks import breaks_line, ends_long_line
 from pipeline.extract.name_particles import join_particles
 from pipeline.extract.words import TIMES, Word, words_of
@@ -176,7 +176,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
             tags[i] = _mark(text, starts[i])
         elif raw[i] == "/" and text[starts[i] - 1 : starts[i] + 2] == " / ":
             tags[i] = ","
-        if word.is_capital:
+        if raw[i] == "A" and i and text[ends[i] : ends[i] + 1] == ".":
+            tags[i] = Tag.PROPER  # "Karen A. Lindquist"
+        elif word.is_capital:
             tags[i] = _name_tag(tags[i], found, raw, i, after, lexicon)
     for i, after in reversed(joined):
         if after == i:
@@ -248,6 +250,8 @@ def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, l
     token = raw[i]
     if found[i].is_title and after == i + 1 and after < len(raw) and _begins_name(found[after], lexicon):
         return Tag.PERSON
+    if i and tag == Tag.SMALL_NUMBER and raw[i - 1][0].isupper() and _is_label(raw, i):
+        return Tag.PROPER
     if i and tag in _CAN_BE_NAMES and _is_in_name(tag, token, raw[i - 1], raw, after):
         return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
     if i and tag == Tag.VERB and token.istitle() and raw[i - 1].istitle() and _beside_lower_case(raw, i):
@@ -256,6 +260,11 @@ def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, l
         is_counted = i > 0 and (raw[i - 1][-1].isdigit() or found[i - 1].text == TIMES)
         return Tag.PROPER if is_counted or _beside_lower_case(raw, i) else tag
     return tag
+
+
+def _is_label(raw: list[str], i: int) -> bool:
+    """ "A Form Two student", "Nakuru Level Five Hospital": the number is part of a name."""
+    return raw[i].istitle() and raw[i - 1].lower() in word_list("grammar", "labels")
 
 
 def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -> bool:
