@@ -36,6 +36,8 @@ _NOUN_PHRASE: Final = 12
 """Tokens of a noun phrase before its relative clause."""
 _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
+_OPENING: Final = 8
+"""Sentences; after them an article may turn to what was before."""
 _ROUND_UP: Final = timedelta(31)
 """Over which a round-up goes from its first event."""
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
@@ -154,10 +156,11 @@ def _is_background(
         return True
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
-    past = passage.hits_in(clause, "past") if told.has_claims else []
+    has_told = told.has_claims or passage.reading.sentence.no >= _OPENING
+    past = passage.hits_in(clause, "past") if has_told else []
     if past and any(not _is_of_what_they_did(claim, passage, hit) for hit in past):
         return True
-    if told.has_claims and _is_old(own[id(claim)], told, today):
+    if has_told and _is_old(own[id(claim)], told, today):
         return True
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
@@ -231,6 +234,16 @@ def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:
         return (today - dated.when.end).days > _FRESH_DAYS
     is_year = dated.when.precision >= DatePrecision.YEAR
     return is_year and (told.earliest is None or told.earliest > dated.when.end)
+
+
+def is_long_before(claim: Claim, when: When | None, told: Told) -> bool:
+    """ "The last crash with loss of life was in May 1999. Seven died": after an article's opening, a date carried from
+    the sentence before that is months before all that it has told.
+    """
+    is_late = claim.scope is Scope.INCIDENT and claim.reading.sentence.no >= _OPENING
+    if when is None or told.earliest is None or told.in_round_up or not is_late:
+        return False
+    return when.end + _ROUND_UP < told.earliest
 
 
 def _is_older_than_another(claim: Claim, passage: Passage) -> bool:

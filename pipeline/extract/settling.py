@@ -6,7 +6,7 @@ the report is telling.
 
 from typing import Final
 
-from pipeline.extract.background import BACKGROUND, Told, mark
+from pipeline.extract.background import BACKGROUND, Told, is_long_before, mark
 from pipeline.extract.bulletins import Bulletin, period_of
 from pipeline.extract.claim_dates import ClaimDates, own_date
 from pipeline.extract.claim_places import is_national, own_place, place_around
@@ -99,10 +99,21 @@ class Settler:
                 self.settled[id(claim)] = self._in_bulletin(claim, passage, self._bulletin)
                 continue
             before = self._narrowed(claim, passage, self._where(claim, passage, before))
-            self.settled[id(claim)] = (self._dates.of(claim, passage, own[id(claim)]), before)
+            when = self._dates.of(claim, passage, own[id(claim)])
+            self.settled[id(claim)] = (when, before)
+            if own[id(claim)] is None and self._is_of_event_recalled(claim, when):
+                claim.details.append(BACKGROUND)
         self._describe(passage, own, cited)
         self._carry(passage)
         return passage
+
+    def _is_of_event_recalled(self, claim: Claim, when: When | None) -> bool:
+        """ "The last deadly crash was in May 1999. Seven died": of the event that the sentence before recalls."""
+        if not is_long_before(claim, when, self._told):
+            return False
+        before = self._sentences[claim.reading.sentence.no - 1]
+        words = set(self._text[before.start : before.end].lower().replace(",", " ").split())
+        return "when" in words or not words.isdisjoint(self._lexicon.events)
 
     def _in_bulletin(
         self, claim: Claim, passage: Passage, bulletin: Bulletin

@@ -29,6 +29,11 @@ def is_long(figures: tuple[Figure, ...]) -> bool:
     return bool(figures) and figures[-1].sentence_no >= _LONG
 
 
+def is_told_late(figure: Figure) -> bool:
+    """Whether a count stands behind the opening of a report: an earlier event there is not what the report is about."""
+    return figure.sentence_no >= _LEAD
+
+
 class Leads(NamedTuple):
     """The counts that a long report opens with, by harm type, and the sentences that tell who died in other events."""
 
