@@ -14,7 +14,7 @@ from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When
 from pipeline.extract.event_words import CAUSING, tells_event
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.many_events import counts_many_events
+from pipeline.extract.many_events import counts_many_events, sums_up_recurring
 from pipeline.extract.passage import Passage, Stretch, resumes, whole_of
 from pipeline.extract.phrases import DEED, find_in_text
 from pipeline.extract.running_tolls import counts_since_upheaval, is_running, up_to_toll
@@ -133,7 +133,7 @@ class Scopes:
         bound = lower_bound(passage, clause)
         if bound is not None and not compares(tokens, bound.start):
             return scope_since(bound, today)
-        if counts_many_events(passage):
+        if counts_many_events(passage) or (own is None and self._sums_up(claim, passage)):
             return _PERIOD_TOTAL
         is_event = self._is_event(passage, clause, claim)
         if self._names_stretch(claim, passage, clause) and (has_lasted or not is_event):
@@ -141,6 +141,14 @@ class Scopes:
         if not is_event and self._is_dated_by_period(passage, clause, own):
             return _PERIOD_TOTAL
         return _INCIDENT if is_event or own is not None else None
+
+    def _sums_up(self, claim: Claim, passage: Passage) -> bool:
+        """Whether a count is of events of which the sentence before tells how often they happened."""
+        no = passage.reading.sentence.no
+        if no == 0 or not self._has_told_incident:
+            return False
+        before = self._sentences[no - 1]
+        return sums_up_recurring(claim, passage, self._text[before.start : before.end])
 
     def _is_arrest_for_it(self, claim: Claim) -> bool:
         """ "Two suspects are in custody": after an incident they are its own, not all who are held."""
