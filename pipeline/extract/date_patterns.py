@@ -121,6 +121,7 @@ RULES: dict[str, str] = {
     "day_month": rf"(?:{_W},? (?:the )?)?(?P<d_d>{_D})(?: of|-)?[ -]?(?P<d_m>{_M}){_year('d_y')}",
     "month_day": rf"(?:{_W},? )?(?P<m_m>{_M}) (?:the )?(?P<m_d>{_D}){_COUNTED}{_four_digits('m_y')}",
     "spelled_day": rf"(?P<sd_d>{_any(ORDINAL_DAYS)}) of (?P<sd_m>{_M}){_four_digits('sd_y')}",
+    "lone_day": r"(?<=on the )(?P<lo_d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[,.;])",
     "named_day": rf"(?P<nd_name>{_any(NAMED_DAYS)}){_four_digits('nd_y')}",
     "months": rf"(?P<ms_m1>{_M})(?: (?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M}){_four_digits('ms_y2')}",
     "month": (
@@ -183,7 +184,7 @@ _AFTER_DAY = (
 _TIME_BY_DIGITS = (
     r"(?=(?:1[89]|20)\d\d(?!\d)|(?<=at )\d{4}\b|\d+(?:[-/:.]\d"
     rf"|(?:st|nd|rd|th)?(?:, \d\d?)?[-–—&/ ]{{1,3}}{_AFTER_DAY}(?:{_UNIT}|{_any(MONTHS)}|few|half)"
-    r"|,\d{3} |\.?\d* ?(?:[ap]\.?m\b|o['’]c|gmt|utc|hours|hrs|local)))"
+    r"|,\d{3} |(?:st|nd|rd|th)[,.;]|\.?\d* ?(?:[ap]\.?m\b|o['’]c|gmt|utc|hours|hrs|local)))"
 )
 """Looked for before the rules are tried: most numbers in the news count people."""
 
@@ -218,7 +219,9 @@ _OPENINGS = {
 }
 """Words that open an expression -> the rules that may read it, the first that matches wins."""
 
-_AT_DIGITS = "iso numeric clock days_two_months days_month day_month years decade year ago shifted duration"
+_AT_DIGITS = (
+    "iso numeric clock days_two_months days_month day_month lone_day years decade year ago shifted duration"
+)
 
 
 def _compile(names: str, condition: str = "") -> re.Pattern[str]:
@@ -273,24 +276,14 @@ SAID_AFTER = re.compile(
 YEAR_OF_EVENT = re.compile(rf" (?:[a-z'’-]{{1,20}} ){{0,3}}(?:{'|'.join(_WORDS['events'].split())})\b")
 """What stands after a year that names an event ("the 2008 Mumbai attacks")."""
 
-NUMERIC_GATE = re.compile(r"\d(?:\d{3}|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
+NUMERIC_GATE = re.compile(r"\d(?:\d{3}|(?:st|nd|rd|th)[,.;]|\d?[:/.]\d|\d? ?[ap]\.?m\b|\d? o['’])")
 DATE_TRIGGERS = frozenset(
     word
     for word in (
         *(*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *SEASONS),
         *("second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"),
-        *(
-            "seconds",
-            "minutes",
-            "hours",
-            "days",
-            "nights",
-            "weeks",
-            "months",
-            "years",
-            "decades",
-            "centuries",
-        ),
+        *("seconds", "minutes", "hours", "days", "nights"),
+        *("weeks", "months", "years", "decades", "centuries"),
         *("yesterday", "today", "tonight", "tomorrow", "overnight", "ago", "weekend"),
         *("morning", "afternoon", "evening", "noon"),
         *("gmt", "utc", "hrs", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"),

@@ -16,6 +16,7 @@ from pipeline.extract.date_calendar import (
     day_span,
     month_span,
     rolling,
+    safe_date,
     shift_days,
     shift_months,
     weekday_after,
@@ -69,6 +70,17 @@ def read_rolling(match: Match, scene: Scene) -> Reading | None:
         return reading(match, DateKind.BACKGROUND, None)
     span = rolling(scene.anchor, _unit(match["ro_u"]), number) if scene.anchor else None
     return reading(match, DateKind.PERIOD, span)
+
+
+def read_lone_day(match: Match, scene: Scene) -> Reading | None:
+    """`On the 15th, five were killed`: the last such day before publication."""
+    if scene.anchor is None:
+        return None
+    last = shift_months(scene.anchor.replace(day=1), -1)
+    months = (scene.anchor, last) if last is not None else (scene.anchor,)
+    days = (safe_date(month.year, month.month, int(match["lo_d"])) for month in months)
+    found = next((day for day in days if day is not None and day <= scene.anchor), None)
+    return reading(match, DateKind.POINT, day_span(found)) if found is not None else None
 
 
 def read_background(match: Match, _: Scene) -> Reading | None:

@@ -83,7 +83,9 @@ class Retelling:
 
     def _is_detail(self, claim: Claim, lead: Claim) -> bool:
         """ "Six waiters died", after "22 people": the lead counts everybody, and nothing tells of another attack."""
-        here, where = self._settled[id(claim)][1], self._settled[id(lead)][1]
+        (then, here), (when, where) = self._settled[id(claim)], self._settled[id(lead)]
+        if claim.rule == "passive" and then is not None and when is not None and then.start > when.end:
+            return False
         apart = here is not None and where is not None and is_elsewhere(here, where)
         same = claim.weapon in (None, lead.weapon) and claim.perpetrator in (None, lead.perpetrator)
         counts_all = lead.victims.victim_class is _UNKNOWN and not claim.victims.attackers
