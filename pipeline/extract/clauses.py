@@ -14,6 +14,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag, word_list
+from pipeline.extract.limbs import is_hurt_in_limb
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
@@ -208,6 +209,9 @@ class ClauseReader(ChunkReader):
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""
         chunk = self.chunks[group.members[0]]
         counted = chunk.kind == "N" and chunk.cue is None and (chunk.additive or not chunk.implied)
+        counted = counted or (
+            chunk.implied and is_hurt_in_limb(self.tokens, self.chunks[group.end - 1].last + 1)
+        )
         if not self.readings or not counted or self.s[group.end : group.end + 1] not in _GAP_FOLLOWED:
             return None
         before = max(self.readings, key=lambda r: max(r.chunk, r.cue_at))

@@ -112,7 +112,18 @@ class Tally:
         if has(figure, "implied") or not is_general or value < 2 or len(earlier) < len(self.kept):
             return False
         persons = all(has(other, "implied") and same_people(figure, other) for other in earlier)
+        if self._follows_other_harm(figure, earlier[-1]):
+            return False
         return persons and sum(map(point_value, earlier)) <= value
+
+    def _follows_other_harm(self, figure: Figure, person: Figure) -> bool:
+        """ "His driver was hurt. ... A woman and her sons were killed. Two persons suffered injuries": beside these."""
+        return any(
+            other.harm_type is not figure.harm_type
+            and other.sentence_no == figure.sentence_no - 1 > person.sentence_no
+            and other.place_name != person.place_name
+            for other in self.figures
+        )
 
     @staticmethod
     def _are_the_others(figure: Figure, other: Figure) -> bool:
