@@ -18,7 +18,7 @@ from pipeline.extract.days_after import days_after, is_told_after
 from pipeline.extract.event_words import RECORDS, SEPARATE
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
-from pipeline.extract.onlookers import is_onlookers_count
+from pipeline.extract.onlookers import is_onlookers_count, is_put_beside
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
 from pipeline.extract.superseded import mark_superseded
@@ -95,7 +95,7 @@ def mark(
     including = _including_events(passage) if summary else len(words)
     for claim in passage.claims:
         is_others = (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage)
-        if is_others or is_onlookers_count(claim, passage):
+        if is_others or is_onlookers_count(claim, passage) or is_put_beside(claim, passage):
             claim.details.append("rival")
         counts_back = days_after(claim, passage, lexicon) is not None
         is_sum = counts_back and any(part.parent is claim for part in passage.claims)

@@ -15,6 +15,7 @@ from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag, word_list
 from pipeline.extract.limbs import is_hurt_in_limb
+from pipeline.extract.owned_bodies import owned_body
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
@@ -89,7 +90,7 @@ class ClauseReader(ChunkReader):
             left = self._governors.of(group)
             right = predicates.get(number)
             if left is None and right is None:
-                left = self._gapped(group) or self._compared(group)
+                left = self._gapped(group) or self._compared(group) or owned_body(self, group)
             self._assign(group, left, (right.at, right.rule) if right else None)
             if right is not None:
                 self._second_predicate(group, right.at)
@@ -107,7 +108,9 @@ class ClauseReader(ChunkReader):
         is_free = left is None and right is None
         part = None if is_free and self.search.asides.is_relative_object(group) else self._markers.of(group)
         members = group.members
-        if left is not None and right is not None and len(members) > 1 and not self._turns_fatal(left, right):
+        is_described = self.s[group.end : group.end + 1] == "R" or self.s[group.end : group.end + 2] == ",R"
+        both = left is not None and right is not None and len(members) > 1 and not is_described
+        if both and left is not None and right is not None and not self._turns_fatal(left, right):
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
         elif right is not None and (

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 
 PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
@@ -52,3 +53,15 @@ def _busy_link(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> re.Match
     if last is None or not tokens.words[chunks[at].first].endswith("ing"):
         return None
     return match if tokens.words[chunks[last.end()].first].split()[0] in PLURAL else None
+
+
+def is_bare(chunk: Chunk, tokens: Tokens) -> bool:
+    """A noun without an article or a number."""
+    return chunk.implied and chunk.kind == "N" and tokens.tags[chunk.first] not in DETERMINERS
+
+
+def is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
+    """ "Army major, two guards killed": headlines leave out the article and the "and"."""
+    first, second = chunks[members[0]], chunks[members[1]]
+    is_bare = first.kind == "N" and first.implied and tags[first.first] not in DETERMINERS
+    return is_bare and second.kind == "N" and not second.implied

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.group_links import OPENS_LINK, PHRASE, PLURAL, link_from
+from pipeline.extract.group_links import (
+    OPENS_LINK,
+    PHRASE,
+    PLURAL,
+    is_bare,
+    is_headline_list,
+    link_from,
+)
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.speakers import count_told, speaks
@@ -159,13 +166,6 @@ def _closes_insertion(s: str, at: int) -> bool:
     return s[at : at + 3] == ",&N" and s[at + 3 : at + 4] in ("b", "A", "~", "k")
 
 
-def _is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
-    """ "Army major, two guards killed": headlines leave out the article and the "and"."""
-    first, second = chunks[members[0]], chunks[members[1]]
-    is_bare = first.kind == "N" and first.implied and tags[first.first] not in DETERMINERS
-    return is_bare and second.kind == "N" and not second.implied
-
-
 def _begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
     """ "Two soldiers and another wounding a guard": the last is the subject of a participle."""
     return chunks[last].head is None and s[last + 1 : last + 2] == "G"
@@ -215,6 +215,11 @@ def _coordination(
 ) -> tuple[list[int], int, list[str], str]:
     """The members of the list that begins at `at`, its end, its links, and the one that closes it, or ""."""
     members, links = _chain(s, at, names, chunks, tokens)
+    if len(members) > 2 and s[at : at + 4] == "X,a," and is_bare(chunks[members[1]], tokens):
+        members, links = (
+            [members[0], *members[2:]],
+            links[1:],
+        )  # "Ilias M., 61, Greek publisher, and his bodyguard"
     told = count_told(s, members, links, chunks, tokens)
     members, links = members[:told], links[: max(0, told - 1)]
     if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
@@ -223,7 +228,7 @@ def _coordination(
     nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
     closing = _last_link(links)
-    if closing < 0 and len(members) > 1 and _is_headline_list(chunks, members, tokens.tags):
+    if closing < 0 and len(members) > 1 and is_headline_list(chunks, members, tokens.tags):
         closing = 0
     elif (
         closing < 0

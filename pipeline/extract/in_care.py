@@ -19,7 +19,7 @@ _TO_HOSPITAL: Final = 8
 """Tokens from the people to the verb, and from the verb to the hospital."""
 _TO_INJURY: Final = 16
 """Tokens from the people to what they are treated for."""
-_INJURIES: Final = ("injur", "wound", "burn", "inhalation", "fractur", "bruis", "cuts", "shock", "concussion")
+_INJURIES: Final = tuple(word_list("harm", "wounded", "injury_stems"))
 _LISTING: Final = frozenset({",", ";", ":", "and"})
 _ENDS_LINE: Final = (["hospital"], ["hospital", ","], ["hospital", "after"])
 _TO_BED: Final = 3
@@ -89,7 +89,10 @@ def _lie_there(book: ClaimBook, group: Group) -> bool:
 
 def _are_people(book: ClaimBook, at: int) -> bool:
     chunk = book.reading.chunks[at]
-    if chunk.kind != "N" or (chunk.head is None and not chunk.additive):
+    is_of_whom = (
+        book.reading.string[at - 1 : at] == Tag.OF_WHOM
+    )  # "rescued nine, of whom five were sent to hospital"
+    if chunk.kind != "N" or (chunk.head is None and not (chunk.additive or is_of_whom)):
         return False
     return not book.victims(chunk).attackers
 
@@ -105,6 +108,8 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
     )
     if verb is None or Tag.BE not in tokens.tags[first : first + verb]:
         return _remain_there(tokens, near, first)
+    if Tag.OF_WHOM in tokens.tags[first : first + verb]:
+        return False  # "nine passengers, of whom five were shifted to hospital"
     said = " ".join(tokens.words[first + verb : first + verb + 2]).split()
     if said[0] == "admitted" and said[1:2] in _TREATED:
         return True

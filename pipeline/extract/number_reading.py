@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number, bounded, magnitude, range_of, split_range, vague, value_of_word
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import Qualifier
 
 _EXACT: Final = Qualifier.EXACT
@@ -69,6 +70,8 @@ def _read(
     tokens: Tokens, start: int, end: int, qualifier: Qualifier, lexicon: Lexicon
 ) -> tuple[Number, int] | None:
     """The number at tokens start..end-1 and where it really ends (a list "two and three" ends after "two")."""
+    if tokens.words[start] in lexicon.kinships and tokens.raw[end - 1].endswith(POSSESSIVE):
+        return None  # "the couple's daughter"
     if end == start + 1 and tokens.tags[start] != Tag.VAGUE:
         value = value_of_word(tokens.words[start], lexicon)
         return (bounded(value, qualifier), end) if value is not None else None

@@ -38,6 +38,15 @@ _SUBJECT: Final = 4
 """Tokens of the subject before the verb."""
 
 
+def is_put_beside(claim: Claim, passage: Passage) -> bool:
+    """ "20 miners died, the company said, while the governor put the toll at 36": two sources in one sentence."""
+    words, number = passage.reading.tokens.words, claim.phrase.first
+    if claim.rule != "toll" or "while" not in passage.reading.tokens.vocabulary:
+        return False
+    before = [c for c in passage.claims if c.harm is claim.harm and c.phrase.last < number]
+    return bool(before) and "while" in words[before[-1].phrase.last : number]
+
+
 def is_onlookers_count(claim: Claim, passage: Passage) -> bool:
     """Whether a resident, a witness or a party to the fight gives a claim's number."""
     tokens = passage.reading.tokens

@@ -33,6 +33,9 @@ _RESCUED = frozenset(
         "transferred",
     }
 )
+_SAID_TO_BE = frozenset(
+    {"identified", "identified as", "known", "known as", "named", "named as", "described"}
+)
 _BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
 _HURT = frozenset({"injured", "wounded", "hurt"})
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
@@ -209,12 +212,14 @@ class PredicateSearch(ChunkReader):
         return self.s[at : at + 1] == "J" and self._word(at).startswith("with ")
 
     def _is_rescued(self, at: int) -> bool:
-        """ "two of the 20 people pulled alive from the ravine died": a participle, which has no object."""
-        return (
-            self._word(at) in _RESCUED
-            and self.s[at - 1] == "N"
-            and self.s[at + 1 : at + 2] in ("x", "f", ">")
-        )
+        """ "two of the 20 people pulled alive from the ravine died", "a man identified by the initials A.B. was shot":
+        a participle, which has no object.
+        """
+        if self.s[at - 1] != "N":
+            return False
+        if self._word(at) in _SAID_TO_BE:
+            return self.s[at + 1 : at + 2] in ("Y", "s", "X", "x")
+        return self._word(at) in _RESCUED and self.s[at + 1 : at + 2] in ("x", "f", ">")
 
     def _is_found_so(self, at: int) -> bool:
         """ "were pulled from the rubble with injuries", "was brought out dead"."""

@@ -5,9 +5,10 @@ from collections.abc import Container, Iterator
 
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.lexicon import Tag, load, word_list
 from pipeline.extract.numbers import Number
 from pipeline.extract.predication import SENTENCED
+from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType, Qualifier
 
 _PASSIVE = re.compile(r"b(?:[^b]?AJ?|xJ)")
@@ -15,6 +16,7 @@ _SUFFERS = re.compile(r"(?P<be>b(?:xfx{1,2})?)?~")
 """ "Succumbed to his injuries", "is in critical condition", "was admitted in hospital in a critical condition"."""
 _BODY = re.compile(r"EO(?P<who>x)[xX]{1,4}b{1,2}")
 """ "The body of a snake handler was found"."""
+_OWNED = re.compile(r"x{1,2}(?P<body>E)[bk]{1,3}")
 _FATAL_TO_PEOPLE = ("succumbed to his", "succumbed to her")
 _CONDITIONS = ("condition", "intensive care", "life support")
 _OF_PEOPLE = frozenset(
@@ -57,6 +59,18 @@ class UnnamedSubjects(ChunkReader):
             is_somebody = tags.startswith(Tag.INDEFINITE) and not _THINGS.intersection(tags)
             if at not in taken and is_somebody and self._is_found(at, match.end()):
                 yield who, self._one(who, end), HarmType.KILLED, at
+
+        yield from self._owned_bodies(taken)
+
+    def _owned_bodies(self, taken: Container[int]) -> Iterator[tuple[int, Chunk, HarmType, int]]:
+        """ "The woman's body was found": one whose body it was."""
+        for match in _OWNED.finditer(self.s) if Tag.HARM_NOUN in self.s else ():
+            who, at = match.start(), match.start("body")
+            last = self.chunks[at - 1].last
+            person = load().people.get(self.tokens.words[last])
+            is_person = person is not None and self.tokens.raw[last].endswith(POSSESSIVE)
+            if at not in taken and is_person and self._is_found(at, match.end()):
+                yield who, self._one(who, at), HarmType.KILLED, at
 
     def _one(self, first: int, end: int) -> Chunk:
         """One person, told by the chunks first..end-1."""
