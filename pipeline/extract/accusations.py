@@ -16,9 +16,14 @@ _RESTATED: Final = "restated"
 
 def mark_accusations(claims: list[Claim], earlier: list[Claim]) -> None:
     """Mark counts that accuse somebody of deaths which sentences before have told."""
+    accusing = (
+        [claim for claim in claims if claim.harm is HarmType.KILLED and _accuses(claim)] if earlier else []
+    )
+    if not accusing:
+        return
     dead = sum(_people(claim) for claim in earlier if _is_told_dead(claim))
-    for claim in claims if dead else ():
-        if claim.harm is HarmType.KILLED and _people(claim) <= dead and _accuses(claim):
+    for claim in accusing:
+        if _people(claim) <= dead:
             claim.details.append(_RESTATED)
 
 

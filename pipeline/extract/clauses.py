@@ -15,7 +15,7 @@ from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
 from pipeline.extract.groups import Group, groups, value_of
 from pipeline.extract.lexicon import Cue, Tag, word_list
 from pipeline.extract.limbs import is_hurt_in_limb
-from pipeline.extract.owned_bodies import owned_body
+from pipeline.extract.owned_bodies import is_flesh, owned_body
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
 from pipeline.extract.tokens import Tokens
@@ -27,6 +27,8 @@ _SECOND = re.compile(
     r"(?:,[xX]?[fO][fOxXTdH]{1,6}(?=,))?"
     r"(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
+_RELATIVE_NEXT = re.compile(",?R")
+""" "The fire killed a couple and their maid, who were trapped": all of them are the object."""
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
 _ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
@@ -41,9 +43,6 @@ BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""
-_OWN = frozenset({"his", "her"})
-_WHERE = frozenset({"to", "on", "over", "across", "in", "into", "around", "through"})
-_SHARES = frozenset({"cent", "percent", "%", "part", "parts", "half", "most", "much", "side"})
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 
 
@@ -108,9 +107,12 @@ class ClauseReader(ChunkReader):
         is_free = left is None and right is None
         part = None if is_free and self.search.asides.is_relative_object(group) else self._markers.of(group)
         members = group.members
-        is_described = self.s[group.end : group.end + 1] == "R" or self.s[group.end : group.end + 2] == ",R"
-        both = left is not None and right is not None and len(members) > 1 and not is_described
-        if both and left is not None and right is not None and not self._turns_fatal(left, right):
+        if (
+            left is not None
+            and right is not None
+            and len(members) > 1
+            and not (_RELATIVE_NEXT.match(self.s, group.end) or self._turns_fatal(left, right))
+        ):
             self._emit(members[:-1], left)
             self._emit(members[-1:], right)
         elif right is not None and (
@@ -192,21 +194,12 @@ class ClauseReader(ChunkReader):
         """ "five deaths"; "no deaths or injuries" denies both."""
         for at in [at for at, kind in enumerate(self.s) if kind == "S"] if "S" in self.s else ():
             chunk = self.chunks[at]
-            if chunk.cue is None or self._is_flesh(at):
+            if chunk.cue is None or is_flesh(self, at):
                 continue
             self.readings.append(Reading(at, chunk.cue.harm, at, "count_noun"))
             second = self.chunks[at + 2].cue if self.s[at + 1 : at + 3] == "&E" else None
             if second is not None and value_of(chunk) == 0:
                 self.readings.append(Reading(at, second.harm, at + 2, "count_noun"))
-
-    def _is_flesh(self, at: int) -> bool:
-        """ "Burns to 60 per cent of her body", "injuries all over his body": of somebody alive."""
-        chunk = self.chunks[at]
-        if self._word(at) not in _OWN or self.tokens.words[chunk.last] != "body":
-            return False
-        before = " ".join(self.tokens.words[max(0, chunk.first - 2) : chunk.first]).split()
-        is_share = before[-1:] == ["of"] and not _SHARES.isdisjoint(before)
-        return is_share or (bool(before) and before[-1] in _WHERE)
 
     def _gapped(self, group: Group) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""

@@ -21,6 +21,8 @@ SAID_OF: Final = "said_of"
 _SUBJECT: Final = re.compile(r"[ZX]bx{0,3}$")
 _SUBJECT_REACH: Final = 5
 _FIRST: Final = 2
+_COUNTING_ON: Final = ORDINALS.keys() | {f"a {ordinal}" for ordinal in ORDINALS}
+"""Ordinals, which may be one token with their article."""
 _ANYONE: Final = frozenset({"person", "man", "woman"})
 _KILLED: Final = HarmType.KILLED
 
@@ -28,7 +30,7 @@ _KILLED: Final = HarmType.KILLED
 def mark_counted_off(passage: Passage) -> None:
     """Note the ordinals of a sentence's dead; one who is named after a count that holds him is a part of it."""
     tokens = passage.reading.tokens
-    if Tag.ORDINAL not in tokens.tags and not any(_ordinal(word) for word in tokens.vocabulary):
+    if Tag.ORDINAL not in tokens.tags and _COUNTING_ON.isdisjoint(tokens.vocabulary):
         return
     over_period = not word_list("events", "periods").isdisjoint(tokens.vocabulary)
     for claim in passage.claims:

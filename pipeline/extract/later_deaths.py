@@ -49,10 +49,11 @@ def mark_later_deaths(book: ClaimBook) -> None:
 def mark_died_in_care(book: ClaimBook) -> None:
     """ "Two others died in hospital on Sunday", "passed away after surgery": they had been hurt before."""
     for claim in book.claims:
+        if claim.harm is not _KILLED or claim.rule != "intransitive":
+            continue
         cue = book.reading.chunks[claim.cue_at].first
         near = " ".join(book.reading.tokens.words[cue : cue + _TO_HOSPITAL]).split()
-        is_death = claim.harm is _KILLED and claim.rule == "intransitive"
-        if is_death and not word_list("harm", "killed", "in_care").isdisjoint(near):
+        if not word_list("harm", "killed", "in_care").isdisjoint(near):
             claim.details.append(DIED_IN_CARE)
 
 

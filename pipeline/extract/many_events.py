@@ -38,7 +38,9 @@ def sums_up_recurring(claim: Claim, passage: Passage, before: str) -> bool:
 
     `before` is the sentence before, which tells how often such events happened.
     """
-    words = passage.reading.tokens.words
+    words, vocabulary = passage.reading.tokens.words, passage.reading.tokens.vocabulary
+    if word_list("events", "recurring").isdisjoint(vocabulary) or _TAKING_UP.isdisjoint(vocabulary):
+        return False
     clause = passage.clause(claim)
     for at in range(clause.first, min(clause.end, len(words))):
         nouns = words[at + 1 : at + 1 + _NOUN]
