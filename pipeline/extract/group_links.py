@@ -3,6 +3,7 @@
 import re
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 
@@ -27,6 +28,8 @@ def link_from(
     """The link that begins at `at`, up to the next member; `names` are the names that may be people."""
     if s[at] == "x" and tokens.words[chunks[at].last] in _UNHARMED:
         return None  # "165 living and 78 dead"
+    if s[at] == Tag.OF_WHOM and tokens.words[chunks[at].first] != "of them":
+        return None  # "565 of the dead and 1,186 of the injured"
     return (
         _LINK.match(s, at)
         or _name_link(s, at, names)

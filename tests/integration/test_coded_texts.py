@@ -16,10 +16,13 @@ FLOORS = {
     "world": 88.0,
     "mixed": 89.0,
     "briefs": 78.0,
-    "feeds": 82.0,
-    "snippets": 82.0,
-    "reports": 61.0,
-    "stories": 54.0,
+    "feeds": 83.0,
+    "snippets": 85.0,
+    "reports": 75.0,
+    "stories": 66.0,
+    "notes": 80.0,
+    "wire": 75.0,
+    "lines": 70.0,
 }
 """Per cent of the texts with both numbers exact, a little below what BENCHMARKS.md tells."""
 
