@@ -20,8 +20,6 @@ _TO_HOSPITAL: Final = 8
 _TO_INJURY: Final = 16
 """Tokens from the people to what they are treated for."""
 _INJURIES: Final = tuple(word_list("harm", "wounded", "injury_stems"))
-_LISTING: Final = frozenset({",", ";", ":", "and"})
-_ENDS_LINE: Final = (["hospital"], ["hospital", ","], ["hospital", "after"])
 _TO_BED: Final = 3
 """ "in the hospital"."""
 _TO_BED_NAMED: Final = 6
@@ -63,15 +61,12 @@ def _are_hurt(book: ClaimBook, at: int) -> bool:
 
 
 def _are_put_there(book: ClaimBook, group: Group) -> bool:
-    """ "The crash landed nine in hospital", "put a student in the hospital"; "six dead, 14 in hospital"."""
+    """ "The crash landed nine in hospital", "put a student in the hospital"."""
     words, chunks = book.reading.tokens.words, book.reading.chunks
     first, end = chunks[group.members[0]].first, chunks[group.end - 1].last + 1
     after = words[end : end + _TO_BED]
-    if after[:1] != ["in"] or _hospitals().isdisjoint(after):
-        return False
-    before, people = words[first - 1] if first else "", chunks[group.members[0]]
-    is_bare = not (people.implied or people.additive) and words[end + 1 : end + 3] in _ENDS_LINE
-    return (is_bare and before in _LISTING) or before in word_list("harm", "wounded", "putting")
+    is_there = after[:1] == ["in"] and not _hospitals().isdisjoint(after)
+    return is_there and first > 0 and words[first - 1] in word_list("harm", "wounded", "putting")
 
 
 def _hospitals() -> frozenset[str]:
@@ -88,13 +83,10 @@ def _lie_there(book: ClaimBook, group: Group) -> bool:
 
 
 def _are_people(book: ClaimBook, at: int) -> bool:
+    """People by their noun, by "more", or by "of whom" ("rescued nine, of whom five were sent to hospital")."""
     chunk = book.reading.chunks[at]
-    is_of_whom = (
-        book.reading.string[at - 1 : at] == Tag.OF_WHOM
-    )  # "rescued nine, of whom five were sent to hospital"
-    if chunk.kind != "N" or (chunk.head is None and not (chunk.additive or is_of_whom)):
-        return False
-    return not book.victims(chunk).attackers
+    is_known = chunk.head is not None or chunk.additive or book.reading.string[at - 1 : at] == Tag.OF_WHOM
+    return chunk.kind == "N" and is_known and not book.victims(chunk).attackers
 
 
 def _are_carried(book: ClaimBook, at: int) -> bool:
