@@ -215,11 +215,10 @@ class ClauseReader(ChunkReader):
         first = group.members[0]
         is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
         after = self.tokens.words[chunk.last + 1 : chunk.last + 3]
-        is_state = (
-            self.s[before.cue_at] == Tag.HARM_PREDICATE
-        )  # "six dead, 14 in hospital"; not "died at once and 14 ..."
-        if is_estimate or after[:1] == ["without"] or (after == ["in", "hospital"] and is_state):
+        if is_estimate or after[:1] == ["without"]:
             return None
+        if after == ["in", "hospital"] and self.s[before.cue_at] == Tag.HARM_PREDICATE:
+            return None  # "six dead, 14 in hospital"; not "six died at once and 14 in hospital"
         if self.s[first - 2 : first] == "&x" and self._begins_verb(first - 1):
             return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):

@@ -216,10 +216,7 @@ def _coordination(
     """The members of the list that begins at `at`, its end, its links, and the one that closes it, or ""."""
     members, links = _chain(s, at, names, chunks, tokens)
     if len(members) > 2 and s[at : at + 4] == "X,a," and is_bare(chunks[members[1]], tokens):
-        members, links = (
-            [members[0], *members[2:]],
-            links[1:],
-        )  # "Ilias M., 61, Greek publisher, and his bodyguard"
+        del members[1], links[0]  # "Ilias M., 61, Greek publisher, and his bodyguard"
     told = count_told(s, members, links, chunks, tokens)
     members, links = members[:told], links[: max(0, told - 1)]
     if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
