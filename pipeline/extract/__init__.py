@@ -26,7 +26,7 @@
   date `claim_dates`, `dating`, `event_days`; place `claim_places`, `placing`, `side_places`, `listed_places`,
   `place_entries`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`, `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `included`, `taken_up`, `no_survivors`,
-  `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `accusations`, `wholes`
+  `named_dead`, `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `accusations`, `wholes`
 - what only the whole report shows: `toll_parts`, `toll_details`, `company`, `all_told`, `period_parts`,
   `headline_settling`, `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no
   figures

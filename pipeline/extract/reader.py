@@ -23,6 +23,7 @@ from pipeline.extract.headline_settling import settle_headlines
 from pipeline.extract.included import add_included
 from pipeline.extract.layout import Layout, read_layout
 from pipeline.extract.lexicon import Lexicon, load
+from pipeline.extract.named_dead import add_named_dead
 from pipeline.extract.no_survivors import add_no_survivors
 from pipeline.extract.overview import Overview
 from pipeline.extract.passage import Passage
@@ -108,6 +109,7 @@ class Reader:
         add_taken_up(book, self.claims, self.antecedents)
         add_all_of_them(book, self.claims, self.antecedents)
         add_no_survivors(book, self.antecedents)
+        add_named_dead(book, self.claims)
         add_pronominal_parts(book, self.claims)
         claims = book.claims
         if claims:
