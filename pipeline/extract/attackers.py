@@ -25,6 +25,11 @@ _FROM_THE_AIR = frozenset({"drone strike", "air strike"})
 _STRIKES = frozenset({"strike", "strikes", "drone", "drones"})
 _TO_WOUND = 10
 """Tokens from "died" to "self-inflicted"."""
+_SELF_HARM = frozenset(
+    {"hanged", "hangs", "hanging", "shot", "shooting", "shoots", "drowned", "drowning", "poisoned"}
+)
+_TO_REFLEXIVE = 3
+"""Tokens of the verb before "himself"."""
 _WINDOW = 40
 """Claims before and after one that may tell of its attack."""
 _SHORTEST_WORD = 4
@@ -124,3 +129,19 @@ def _are_militants_attacking(claim: Claim, near: list[Claim]) -> bool:
     if claim.scope is not Scope.INCIDENT or _is_one_of_the_force(claim) or _is_bombed(claim, near):
         return False
     return _are_the_attackers(claim, near)
+
+
+def spare_suicides(claims: list[Claim], lexicon: Lexicon) -> None:
+    """ "A 25-year-old man hanged himself": who harms nobody else, and is not said to attack, is no perpetrator."""
+    harmed = [claim for claim in claims if claim.harm in BODILY and claim.number.value != 0]
+    if harmed and all(claim.rule == "suicide" and _takes_own_life(claim, lexicon) for claim in harmed):
+        for claim in harmed:
+            claim.victims = claim.victims._replace(attackers=False)
+
+
+def _takes_own_life(claim: Claim, lexicon: Lexicon) -> bool:
+    """By a rope, a gun, poison: not by a bomb; and nobody in the sentence is an attacker or a militant."""
+    words, at = claim.reading.tokens.words, claim.reading.chunks[claim.cue_at].first
+    people = [lexicon.people[word] for word in claim.reading.tokens.vocabulary if word in lexicon.people]
+    attacks = any(person.attacker or person.victim_class is _MILITANT for person in people)
+    return not attacks and not _SELF_HARM.isdisjoint(words[max(0, at - _TO_REFLEXIVE) : at])

@@ -8,7 +8,7 @@ from pipeline.extract.all_told import take_up_all
 from pipeline.extract.anaphora import attach_parts
 from pipeline.extract.antecedents import Antecedents, inherit_classes, share_class
 from pipeline.extract.asides import set_aside
-from pipeline.extract.attackers import mark_attackers
+from pipeline.extract.attackers import mark_attackers, spare_suicides
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.bodies import add_more_bodies
 from pipeline.extract.bulletins import left_out, read_bulletin
@@ -83,6 +83,7 @@ class Reader:
         settle_relations(self.claims)
         self._claims_of_responsibility()
         mark_attackers(self.claims, self.lexicon)
+        spare_suicides(self.claims, self.lexicon)
         settle_headlines(self.claims, self.settler.settled)
         return Extraction(figures(self.claims, self.settler.settled, self.text), tuple(self.asides))
 
