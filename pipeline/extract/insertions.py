@@ -11,7 +11,7 @@ from pipeline.extract.tokens import Tokens
 REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(
-    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,xX?(?:O[xXTH]{1,4})?,(?=R)|,[NPXxadO&fTHZ]{1,8}(?:,[NPXxadO&fTHZ]{1,8}){0,5},(?=x?[AJ~])"
+    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,xX?(?:O[xXTH]{1,4})?,(?=R)|,[AV][fOxXTdPYH>]{1,10},(?=x?~)|,[NPXxadO&fTHZ]{1,8}(?:,[NPXxadO&fTHZ]{1,8}){0,5},(?=x?[AJ~])"
 )
 _INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
