@@ -16,9 +16,9 @@ _RESTATED: Final = "restated"
 
 def mark_accusations(claims: list[Claim], earlier: list[Claim]) -> None:
     """Mark counts that accuse somebody of deaths which sentences before have told."""
-    accusing = (
-        [claim for claim in claims if claim.harm is HarmType.KILLED and _accuses(claim)] if earlier else []
-    )
+    if not earlier:
+        return
+    accusing = [claim for claim in claims if claim.harm is HarmType.KILLED and _accuses(claim)]
     if not accusing:
         return
     dead = sum(_people(claim) for claim in earlier if _is_told_dead(claim))

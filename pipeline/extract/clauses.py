@@ -38,7 +38,7 @@ _DEGREES = frozenset(
 )
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
-BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
+_BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 """ "Two dead, five in hospital": a participle or adjective right before the number."""
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
@@ -214,18 +214,15 @@ class ClauseReader(ChunkReader):
         start = max(before.chunk, before.cue_at) + 1
         first = group.members[0]
         is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
-        after = self.tokens.words[chunk.last + 1 : chunk.last + 3]
-        if is_estimate or after[:1] == ["without"]:
+        if is_estimate or self.tokens.words[chunk.last + 1 : chunk.last + 2] == ["without"]:
             return None
-        if after == ["in", "hospital"] and self.s[before.cue_at] == Tag.HARM_PREDICATE:
-            return None  # "six dead, 14 in hospital"; not "six died at once and 14 in hospital"
         if self.s[first - 2 : first] == "&x" and self._begins_verb(first - 1):
             return None
         if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
             return None
         if self.s[group.end : group.end + 2] == "&T":
             return None
-        if self._is_in_hospital(group):
+        if is_beside_in_hospital(self.s, first, self.tokens, self.chunks[group.members[-1]].last + 1):
             return None
         follows = self.s[group.end : group.end + 1]
         if (follows == "s" and self._word(group.end) != "while") or (
@@ -247,12 +244,6 @@ class ClauseReader(ChunkReader):
         """ "killed two and injuring four", "killed two and put four in hospital": a verb of its own."""
         word = self._word(at)
         return word.endswith(("ed", "ing")) or word in word_list("harm", "wounded", "putting")
-
-    def _is_in_hospital(self, group: Group) -> bool:
-        """ "Two dead and five in hospital": a fate of their own; "two died at once and one in hospital" is none."""
-        after, first = self.chunks[group.members[-1]].last + 1, group.members[0]
-        is_beside = BESIDE_CUE.search(self.s, max(0, first - 3), first) is not None
-        return is_beside and self.tokens.words[after : after + 2] == ["in", "hospital"]
 
     def _compared(self, group: Group) -> Governor | None:
         """ "95 murders this year, compared to 47 in the last": the same harm, of another time."""
@@ -288,3 +279,12 @@ class ClauseReader(ChunkReader):
 def read_clauses(tokens: Tokens, chunks: list[Chunk], string: str) -> Clauses:
     """Links of one sentence; `string` has one character per chunk."""
     return ClauseReader(tokens, chunks, string).read()
+
+
+def is_beside_in_hospital(s: str, first: int, tokens: Tokens, after: int) -> bool:
+    """ "Two dead and five in hospital": a fate of their own; "two died at once and one in hospital" is none.
+
+    `first` is the chunk of the number in the chunk string `s`, `after` the token behind its people.
+    """
+    is_beside = _BESIDE_CUE.search(s, max(0, first - 3), first) is not None
+    return is_beside and tokens.words[after : after + 2] == ["in", "hospital"]

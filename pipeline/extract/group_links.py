@@ -63,8 +63,7 @@ def is_bare(chunk: Chunk, tokens: Tokens) -> bool:
     return chunk.implied and chunk.kind == "N" and tokens.tags[chunk.first] not in DETERMINERS
 
 
-def is_headline_list(chunks: list[Chunk], members: list[int], tags: str) -> bool:
+def is_headline_list(chunks: list[Chunk], members: list[int], tokens: Tokens) -> bool:
     """ "Army major, two guards killed": headlines leave out the article and the "and"."""
     first, second = chunks[members[0]], chunks[members[1]]
-    is_bare = first.kind == "N" and first.implied and tags[first.first] not in DETERMINERS
-    return is_bare and second.kind == "N" and not second.implied
+    return is_bare(first, tokens) and second.kind == "N" and not second.implied

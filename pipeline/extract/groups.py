@@ -225,7 +225,7 @@ def _coordination(
     nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
     closing = _last_link(links)
-    if closing < 0 and len(members) > 1 and is_headline_list(chunks, members, tokens.tags):
+    if closing < 0 and len(members) > 1 and is_headline_list(chunks, members, tokens):
         closing = 0
     elif (
         closing < 0

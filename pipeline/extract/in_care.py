@@ -5,7 +5,7 @@ something "put in hospital".
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import BESIDE_CUE, Reading
+from pipeline.extract.clauses import Reading, is_beside_in_hospital
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.tokens import Tokens
@@ -26,7 +26,6 @@ _TO_BED_NAMED: Final = 6
 """ "in the university hospital of Oslo"."""
 _UP_TO_VERB: Final = frozenset((Tag.BE, Tag.WORD, Tag.QUALIFIER))
 """ "are still", "now"."""
-_LINK: Final = 3
 _GOES_ON: Final = ("x", "U", "C", "P", "p", Tag.HYPHEN)
 """After "in hospital": only the first word of a noun phrase ("in hospital uniforms")."""
 _ENDS: Final = frozenset((",", ";", ":", Tag.AND, Tag.SUBORDINATOR, Tag.RELATIVE))
@@ -77,9 +76,8 @@ def _lie_there(book: ClaimBook, group: Group) -> bool:
     """ "Two dead and five in hospital after gas leak"; not "nine in hospital uniforms", nor some of those shot."""
     tokens, after = book.reading.tokens, book.reading.chunks[group.end - 1].last + 1
     first, were_shot = group.members[0], any("unsure" in claim.details for claim in book.claims)
-    is_beside = BESIDE_CUE.search(book.reading.string, max(0, first - _LINK), first) is not None
-    is_there = is_beside and not were_shot and tokens.words[after : after + 2] == ["in", "hospital"]
-    return is_there and tokens.tags[after + 2 : after + 3] not in _GOES_ON
+    is_there = is_beside_in_hospital(book.reading.string, first, tokens, after)
+    return is_there and not were_shot and tokens.tags[after + 2 : after + 3] not in _GOES_ON
 
 
 def _are_people(book: ClaimBook, at: int) -> bool:

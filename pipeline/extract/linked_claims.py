@@ -14,7 +14,6 @@ _KILLED: Final = HarmType.KILLED
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
-_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
 _TO_HOSPITAL = 7
 """Tokens from "treated" to the hospital."""
 _OF_OBJECTS = frozenset({"object", "gapped"})
@@ -94,7 +93,8 @@ def _are_sent(book: ClaimBook, link: Reading) -> bool:
 def _names_hospital(book: ClaimBook, link: Reading) -> bool:
     """ "71 had been treated at Mercy Hospital"; who was merely treated may have been treated well."""
     after = book.reading.chunks[link.cue_at].last + 1
-    return not _HOSPITALS.isdisjoint(book.reading.tokens.words[after : after + _TO_HOSPITAL])
+    near = book.reading.tokens.words[after : after + _TO_HOSPITAL]
+    return not word_list("harm", "wounded", "hospitals").isdisjoint(near)
 
 
 def _follows_people(reading: SentenceReading, at: int) -> bool:
