@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import HarmType

@@ -8,9 +8,10 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import PLURAL_VERBS
 from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import SetAsideReason
 
@@ -71,19 +72,29 @@ def _merge_both(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]
 def merge_offices(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
     """Chunks in which a person with two offices counts once.
 
-    "The lawyer and activist Ana Rue was shot dead", "the pilot and sole occupant".
+    "The lawyer and activist Ana Rue was shot dead", "the pilot and sole occupant", "senator and candidate Luis Galan".
     """
-    merged = chunks
-    for match in _TWO_OFFICES.finditer(string) if "N&N" in string else ():
-        first, second = merged[match.start()], merged[match.end()]
-        after = merged[match.end() + 1 : match.end() + 2]
-        verb = tokens.words[after[0].first].split()[0] if after else ""
-        is_named = tokens.tags[second.last] == Tag.PROPER and tokens.tags[second.first] not in DETERMINERS
-        is_one = is_named and verb in _SINGULAR
-        if first.implied and second.implied and (is_one or tokens.words[second.first] in _ONLY):
-            merged = merged if merged is not chunks else list(chunks)
-            merged[match.start()] = Chunk("x", first.first, first.last)
-    return merged
+    if "N&N" not in string:
+        return chunks
+    merged, after = [], 0
+    for match in _TWO_OFFICES.finditer(string):
+        first, second = chunks[match.start()], chunks[match.end()]
+        if _are_one(first, second, chunks[match.end() + 1 : match.end() + 2], tokens):
+            merged += [*chunks[after : match.start()], replace(second, first=first.first)]
+            after = match.end() + 1
+    return [*merged, *chunks[after:]] if after else chunks
+
+
+def _are_one(first: Chunk, second: Chunk, after: list[Chunk], tokens: Tokens) -> bool:
+    """Whether two offices are one person's: the second is named, and nothing says that they are two."""
+    if not (first.implied and second.implied):
+        return False
+    is_named = tokens.tags[second.last] == Tag.PROPER and tokens.tags[second.first] not in DETERMINERS
+    verb = tokens.words[after[0].first].split()[0] if after else ""
+    opens, closes = tokens.tags[first.first], tokens.tags[first.last]
+    share_article = closes != Tag.PROPER and (opens == Tag.DEFINITE or opens not in DETERMINERS)
+    is_one = share_article and verb not in PLURAL_VERBS and not _is_relation(second, tokens)
+    return (is_named and (is_one or verb in _SINGULAR)) or tokens.words[second.first] in _ONLY
 
 
 def mark_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
@@ -127,6 +138,10 @@ def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsid
         return "x", SetAsideReason.PEOPLE_NOT_HARMED
     is_age = tokens.words[number.first].isdigit() and int(tokens.words[number.first]) < _OLDEST
     return ("a", SetAsideReason.AGE) if is_age else None
+
+
+def _is_relation(chunk: Chunk, tokens: Tokens) -> bool:
+    return chunk.head is not None and tokens.words[chunk.head] in word_list("people", "relations")
 
 
 def _follows_person(tokens: Tokens, end: int) -> bool:

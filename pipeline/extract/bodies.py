@@ -5,7 +5,7 @@ those of people told dead before ("killed a trader and dumped his body").
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.vocabulary import HarmType

@@ -7,7 +7,7 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?(?:,?&[1nt](?:h?[1n])?)?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt](?![xjXpPKcr]))*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUc(]))"
+_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUcX(]))"
 _HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
 _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
@@ -37,7 +37,7 @@ UNIT: Final = re.compile(
     rf"|(?P<more>\+)"
     rf"|(?P<suffer>\*[jxXPpKDn1TctmUvOFA&]{{0,6}}[EF])"
     rf"|(?P<many>[TH]?{_MOD}{{0,7}}P(?![hUE])|[TH]{_MOD}{{0,3}}c(?![xXjpPKUhEBc]))"
-    rf"|(?P<X>X+)|(?P<x>[xjCUuhogK/cW]+)|(?P<c>.)",
+    rf"|(?P<X>X+)|(?P<x>(?:[xjCUuhogK/cW]|P(?=h?U))+)|(?P<c>.)",
     re.DOTALL,
 )
 _GOES_ON = r"[xjCUuhoK/cWgpPXr1nt(]"

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.extract.attributes import perpetrator_of
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number
 from pipeline.extract.sentence_reading import SentenceReading

@@ -7,14 +7,13 @@ those of the traditional grammars.
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors
+from pipeline.extract.gapping import Gapping
+from pipeline.extract.governors import TRANSITIVE, Governor, LeftGovernors, Reading
 from pipeline.extract.groups import Group, groups, value_of
-from pipeline.extract.lexicon import Cue, Tag, word_list
-from pipeline.extract.limbs import is_hurt_in_limb
+from pipeline.extract.lexicon import Cue, Tag
 from pipeline.extract.owned_bodies import is_flesh, owned_body
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.predicates import PredicateSearch
@@ -27,32 +26,14 @@ _SECOND = re.compile(
     r"(?:,[xX]?[fO][fOxXTdH]{1,6}(?=,))?"
     r"(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
+_MAIN = re.compile(r"[fOxXTdYPH>]{0,8},?(?:[kM]?b{1,2}x?[AJ]|k?x?~)")
+""" "Five people who had fled their homes were killed": the main clause after the relative one."""
 _RELATIVE_NEXT = re.compile(",?R")
 """ "The fire killed a couple and their maid, who were trapped": all of them are the object."""
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
-_ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
-""" "Low 7, high 10": the bounds of a number told before."""
-_DEGREES = frozenset(
-    {"slightly", "lightly", "seriously", "severely", "critically", "moderately", "badly", "gravely"}
-)
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
-_GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
-_BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
-""" "Two dead, five in hospital": a participle or adjective right before the number."""
-_GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
-COMPARED = "compared"
-"""The relation of a number set beside another time's."""
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
-
-
-class Reading(NamedTuple):
-    """One harm claim of one chunk: `chunk`, `cue_at` are positions in the chunk list; `rule` is the relation."""
-
-    chunk: int
-    harm: HarmType | None
-    cue_at: int
-    rule: str
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +59,7 @@ class ClauseReader(ChunkReader):
         self._taken: set[int] = set()
         self._governors = LeftGovernors(tokens, chunks, string, self._taken)
         self._markers = PartMarkers(tokens, chunks, string, self.groups, self.parts)
+        self._gapping = Gapping(tokens, chunks, string, self._markers)
 
     def read(self) -> Clauses:
         """All links of the sentence."""
@@ -89,7 +71,7 @@ class ClauseReader(ChunkReader):
             left = self._governors.of(group)
             right = predicates.get(number)
             if left is None and right is None:
-                left = self._gapped(group) or self._compared(group) or owned_body(self, group)
+                left = self._gapping.of(group, self.readings) or owned_body(self, group)
             self._assign(group, left, (right.at, right.rule) if right else None)
             if right is not None:
                 self._second_predicate(group, right.at)
@@ -186,10 +168,6 @@ class ClauseReader(ChunkReader):
         both = both and not self._governors.is_passive(at - 2) and not self._is_nominal(at - 2)
         return [at - 2, at] if both else [at]
 
-    def _says_degree(self, group: Group) -> bool:
-        """ "31 slightly", after "two were seriously injured"."""
-        return self.s[group.members[0] - 1] == "," and self._word(group.end) in _DEGREES
-
     def _self_contained(self) -> None:
         """ "five deaths"; "no deaths or injuries" denies both."""
         for at in [at for at, kind in enumerate(self.s) if kind == "S"] if "S" in self.s else ():
@@ -201,67 +179,17 @@ class ClauseReader(ChunkReader):
             if second is not None and value_of(chunk) == 0:
                 self.readings.append(Reading(at, second.harm, at + 2, "count_noun"))
 
-    def _gapped(self, group: Group) -> Governor | None:
-        """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""
-        chunk = self.chunks[group.members[0]]
-        counted = chunk.kind == "N" and chunk.cue is None and (chunk.additive or not chunk.implied)
-        counted = counted or (
-            chunk.implied and is_hurt_in_limb(self.tokens, self.chunks[group.end - 1].last + 1)
-        )
-        if not self.readings or not counted or self.s[group.end : group.end + 1] not in _GAP_FOLLOWED:
-            return None
-        before = max(self.readings, key=lambda r: max(r.chunk, r.cue_at))
-        start = max(before.chunk, before.cue_at) + 1
-        first = group.members[0]
-        is_estimate = self.tokens.words[chunk.first - 1] in _ESTIMATES
-        if is_estimate or self.tokens.words[chunk.last + 1 : chunk.last + 2] == ["without"]:
-            return None
-        if self.s[first - 2 : first] == "&x" and self._begins_verb(first - 1):
-            return None
-        if start > first or not _GAP.fullmatch(self.s, start, first) or self._markers.of(group):
-            return None
-        if self.s[group.end : group.end + 2] == "&T":
-            return None
-        if is_beside_in_hospital(self.s, first, self.tokens, self.chunks[group.members[-1]].last + 1):
-            return None
-        follows = self.s[group.end : group.end + 1]
-        if (follows == "s" and self._word(group.end) != "while") or (
-            follows == "x" and not self._says_degree(group)
-        ):
-            return None
-        is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"
-        if follows == "O" and not is_parallel:
-            return None
-        if is_parallel and self.tokens.words[chunk.core[1] : chunk.core[1] + 1] == ["of"]:
-            return before.cue_at, "gapped"
-        if follows not in ("x", "f", "s", "d", "Y", "O") and "," not in self.s[start:first] + follows:
-            return None
-        if self.chunks[first].head is not None and "f" not in self.s[start:first]:
-            return None
-        return before.cue_at, "gapped"
-
-    def _begins_verb(self, at: int) -> bool:
-        """ "killed two and injuring four", "killed two and put four in hospital": a verb of its own."""
-        word = self._word(at)
-        return word.endswith(("ed", "ing")) or word in word_list("harm", "wounded", "putting")
-
-    def _compared(self, group: Group) -> Governor | None:
-        """ "95 murders this year, compared to 47 in the last": the same harm, of another time."""
-        first = group.members[0]
-        chunk = self.chunks[first]
-        if chunk.head is not None or chunk.implied or not self.readings or first < 2:
-            return None
-        told = [r for r in self.readings if r.chunk < first]
-        is_compared = self._word(first - 1) == "against" or (
-            self.s[first - 1] in "f>" and self._word(first - 2) == "compared"
-        )
-        return (told[-1].cue_at, COMPARED) if told and is_compared else None
-
     # -- further predicates ----------------------------------------------------------------------
+
+    def _is_relative(self, group: Group, at: int) -> bool:
+        """Whether the predicate at `at` is that of the group's relative clause."""
+        return Tag.RELATIVE in self.s[group.end : at] and not self.search.verdict.is_partitive_whole(group)
 
     def _second_predicate(self, group: Group, first: int) -> None:
         """ "were kidnapped on Thursday and were later executed": one subject, two predicates."""
         match = _SECOND.match(self.s, first + 1)
+        if match is None and self._is_relative(group, first):
+            match = _MAIN.match(self.s, first + 1)
         if match is None or match.end() - 1 in self._taken:
             return
         at = match.end() - 1
@@ -279,12 +207,3 @@ class ClauseReader(ChunkReader):
 def read_clauses(tokens: Tokens, chunks: list[Chunk], string: str) -> Clauses:
     """Links of one sentence; `string` has one character per chunk."""
     return ClauseReader(tokens, chunks, string).read()
-
-
-def is_beside_in_hospital(s: str, first: int, tokens: Tokens, after: int) -> bool:
-    """ "Two dead and five in hospital": a fate of their own; "two died at once and one in hospital" is none.
-
-    `first` is the chunk of the number in the chunk string `s`, `after` the token behind its people.
-    """
-    is_beside = _BESIDE_CUE.search(s, max(0, first - 3), first) is not None
-    return is_beside and tokens.words[after : after + 2] == ["in", "hospital"]

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import victims_of

@@ -1,6 +1,7 @@
 """Governors to the left of a group: the verb whose object it is, a noun with "of", a toll, a counted noun."""
 
 import re
+from typing import NamedTuple
 
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
@@ -8,7 +9,7 @@ from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
-from pipeline.vocabulary import Qualifier
+from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
 TRANSITIVE = "AFG"
@@ -47,6 +48,15 @@ _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as we
 
 Governor = tuple[int, str]
 """Position of the cue in the chunk list, and the relation."""
+
+
+class Reading(NamedTuple):
+    """One harm claim of one chunk: `chunk`, `cue_at` are positions in the chunk list; `rule` is the relation."""
+
+    chunk: int
+    harm: HarmType | None
+    cue_at: int
+    rule: str
 
 
 _NOMINAL = frozenset({Tag.PREPOSITION, Tag.OF, Tag.TO, Tag.BY, Tag.POSSESSIVE})
@@ -162,7 +172,7 @@ class LeftGovernors(ChunkReader):
             return None
         cue_at = match.start()
         first = self.chunks[cue_at].first
-        is_noun = self._word(cue_at) in _COUNT_NOUNS
+        is_noun = self._word(cue_at).split()[-1] in _COUNT_NOUNS
         is_headless = self.chunks[group.members[0]].head is None
         if self.chunks[group.members[0]].implied:
             return None
@@ -250,6 +260,8 @@ class LeftGovernors(ChunkReader):
         """A past participle after a form of "be" ("were killed", "was also shot")."""
         if self.s[at] != "A":
             return False
+        if self.s[at - 1 : at + 2] == "&AN":
+            return False  # "where a wedding was taking place and killed six"
         i = at - 1
         while i >= 0 and i > at - 4 and self.s[i] in "x!&A":
             i -= 1

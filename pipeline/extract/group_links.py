@@ -6,6 +6,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import PLURAL_VERBS
 
 PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
 _LINK = re.compile(
@@ -13,12 +14,12 @@ _LINK = re.compile(
 )
 _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _BUSY_LINK = re.compile(r"x[xPTfO>X]{0,5}?(,?&)(?=N)")
-_TO_VERB = re.compile(r"N(?:x[xPTfO>X]{0,5}|R(?:b[fxXT]{1,6}|[xV][fxXTPd]{0,6}))?(?=b)")
+_TO_VERB = re.compile(r"N(?:x[xPTfO>X]{0,5}|R(?:b[fxXT]{1,6}|[xV][fxXTPd]{0,6}))?(?=k?[b~])")
 """The last of several subjects, with what he was doing, up to their verb."""
 _NAMES_LINK = re.compile(r",(?=X)")
+_NAMED_LINK = re.compile(rf"{PHRASE},X(?:,a)?(&)(?=N)")
 OPENS_LINK = frozenset(",&(xfO>aw")
 """What `_LINK` and `_NAME_LINK` may begin with."""
-PLURAL = frozenset({"were", "are", "have", "had"})
 _UNHARMED = frozenset({"living", "alive", "unhurt", "unharmed", "uninjured"})
 
 
@@ -34,6 +35,7 @@ def link_from(
         _LINK.match(s, at)
         or _name_link(s, at, names)
         or _list_link(s, at, names, is_named)
+        or _named_link(s, at, names, chunks[at - 1].implied and not is_named)
         or _busy_link(s, at, chunks, tokens)
     )
 
@@ -49,13 +51,20 @@ def _list_link(s: str, at: int, names: frozenset[int], is_named: bool) -> re.Mat
     return match if match is not None and match.end() in names else None
 
 
+def _named_link(s: str, at: int, names: frozenset[int], is_office: bool) -> re.Match[str] | None:
+    """ "The head of the council, Adil Karim and six others": who that is stands between the two."""
+    is_owned = s[max(0, at - 2) : at] == "ON"  # "a guard of the president, Adil Karim and one of his sons"
+    match = _NAMED_LINK.match(s, at) if is_office and not is_owned else None
+    return match if match is not None and s.index("X", at) in names else None
+
+
 def _busy_link(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> re.Match[str] | None:
     """ "A militiaman guiding the troops and a farmer were killed": what the first was doing parts the subjects."""
     match = _BUSY_LINK.match(s, at)
     last = _TO_VERB.match(s, match.end()) if match is not None else None
     if last is None or not tokens.words[chunks[at].first].endswith("ing"):
         return None
-    return match if tokens.words[chunks[last.end()].first].split()[0] in PLURAL else None
+    return match if tokens.words[chunks[last.end()].first].split()[0] in PLURAL_VERBS else None
 
 
 def is_bare(chunk: Chunk, tokens: Tokens) -> bool:

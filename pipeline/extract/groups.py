@@ -8,7 +8,6 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.group_links import (
     OPENS_LINK,
     PHRASE,
-    PLURAL,
     is_bare,
     is_headline_list,
     link_from,
@@ -17,6 +16,7 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.speakers import count_told, speaks
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import PLURAL_VERBS
 
 _CLOSED = re.compile(rf"{PHRASE}x?,[bk]")
 """A comma that parts what was listed from its verb: it was an insertion."""
@@ -192,7 +192,7 @@ def _starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[in
         return False
     verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
-        return verb in (_SINGULAR if chunks[last].implied else PLURAL)
+        return verb in (_SINGULAR if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
 
 

@@ -5,7 +5,8 @@ something "put in hospital".
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading, is_beside_in_hospital
+from pipeline.extract.gapping import is_beside_in_hospital
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.tokens import Tokens

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import VIOLENT, Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS

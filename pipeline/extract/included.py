@@ -6,7 +6,7 @@ They are a part of it; attackers among them are taken out of the victims.
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.parts import AMONG_ALL
 from pipeline.vocabulary import BODILY

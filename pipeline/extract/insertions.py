@@ -11,7 +11,7 @@ from pipeline.extract.tokens import Tokens
 REACH = 18
 """Chunks; a predicate further from its subject than this is not looked for."""
 _INSERTION = re.compile(
-    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,xX?(?:O[xXTH]{1,4})?,(?=R)|,[AV][fOxXTdPYH>]{1,10},(?=x?~)|,[NPXxadO&fTHZ]{1,8}(?:,[NPXxadO&fTHZ]{1,8}){0,5},(?=x?[AJ~])"
+    r",(?:[^;s,]|,(?![J~])){1,14}?,(?=[bk])|,[Vx]s[NXVxa,]{1,6},(?=x?[bkAJ~])|,x{0,2}w[^,;:s]{1,12},(?=x?[A~])|,xX?(?:O[xXTH]{1,4})?,(?=R)|,[AV][fOxXTdPYH>]{1,10},(?=x?~)|,[NPXxadO&fTHZ]{1,8}(?:,[NPXxadO&fTHZ]{1,8}){0,5},(?=x?[AJ~])"
 )
 _INCLUDING = re.compile(r",i[^;:.sRVL]{1,24}?,(?=x?[bkAJ~])")
 _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
@@ -19,7 +19,7 @@ _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
 _OUT_OF = re.compile(r",f?O[^,;:.sRVLbkA~J]{1,8},(?=[bkAJ~])")
 """ "of a crowd of some 2,000": those of whom the subject is a part."""
 _UNCOUNTED_PARTS = re.compile(
-    r",x?(?:P,)?P&P(?=[bk])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
+    r",x?(?:P,)?P&P(?=[bkA~])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
 )
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")

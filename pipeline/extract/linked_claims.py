@@ -4,7 +4,7 @@ from typing import Final
 
 from pipeline.extract.attributes import ARMED
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.words import POSSESSIVE

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.numbers import bounded
 from pipeline.vocabulary import HarmType, Qualifier
 

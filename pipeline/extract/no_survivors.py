@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.extract.aboard import people_aboard
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.sentence_reading import SentenceReading

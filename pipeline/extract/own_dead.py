@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.victims import UNSAID

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.claims import Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.implied_parts import imply_parts
 from pipeline.extract.lexicon import Tag

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType
 

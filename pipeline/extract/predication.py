@@ -17,13 +17,15 @@ _REDUCED_RELATIVE = re.compile(
 )
 """ "shot in the head when a gunman opened fire in a tram in Nantes died": what the subject's participle leads to."""
 _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k{1,2}b?x?[A~])")
-_OF_GROUP = re.compile(r"O[xTH]{1,3}$")
+_OF_GROUP = re.compile(r"O[xTHP]{1,3}$")
 """ "Two guides were killed and seven other members of the group injured"."""
 _BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
 _ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
+_PERFECT = 2
+"""Chunks from "have" to its "been"."""
 _NOMINATIVE = frozenset({"he", "she"})
 _ACCUSATIVE = frozenset({"him", "her"})
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
@@ -54,6 +56,8 @@ class Predication(ChunkReader):
         s = self.s
         if s[group.members[0] - 1 : group.end + 1] == "(N)" and self.chunks[group.members[0]].head is None:
             return None
+        if s[at] == "A" and s[at - 1] == "&" and be_at >= 0 and self.has_object(at, group):
+            return None  # "A meeting was taking place and killed six": the verb of another subject
         later = _REDUCED_RELATIVE.match(s, at + 1) if s[at] == "A" and (be_at < 0 or relative) else None
         if s[at] == "~" and be_at < 0 and self._word(at).endswith("ing"):
             later = _FLEEING_RELATIVE.match(s, at + 1)
@@ -74,7 +78,7 @@ class Predication(ChunkReader):
             return None
         if be_at >= 0 and not self._agrees(group, be_at) and (strict or group.end != be_at):
             return None
-        if be_at >= 0 and not relative and self._is_where(group):
+        if (be_at >= 0 or s[at] == "~") and not relative and self._is_where(group):
             return None
         if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.vocabulary):
             return None
@@ -107,7 +111,8 @@ class Predication(ChunkReader):
             return False
         last = self._word(at - 1)
         is_adverb = last.endswith("ly") or last in _ADVERBS
-        ends_phrase = _OF_GROUP.search(self.s, group.end, at) is not None
+        unit = self.tokens.tags[self.chunks[at - 1].last] == Tag.COLLECTIVE  # "from the 12th Brigade"
+        ends_phrase = unit or _OF_GROUP.search(self.s, group.end, at) is not None
         return self.s[at - 1] != "x" or is_adverb or ends_phrase or self._is_unknown_noun(group, at)
 
     def _is_unknown_noun(self, group: Group, at: int) -> bool:
@@ -122,13 +127,20 @@ class Predication(ChunkReader):
         return first >= 2 and self.s[first - 1] == "f" and self._word(first - 1) in _WHERE
 
     def _agrees(self, group: Group, be_at: int) -> bool:
-        word = self._word(be_at).split()[0]
+        word = self._finite(be_at)
         number = value_of(self.chunks[group.members[0]])
-        if word in ("was", "is"):
+        if word in ("was", "is", "has"):
             return len(group.members) == 1 and (number in (0, 1) or self._is_collective(group))
-        if word in ("were", "are"):
+        if word in ("were", "are", "have"):
             return len(group.members) > 1 or number != 1
         return True
+
+    def _finite(self, be_at: int) -> str:
+        """The verb form that shows the number: "were", or the "have" of "have reportedly been"."""
+        if self._word(be_at) == "been":
+            has = self.s.rfind(Tag.HAVE, max(0, be_at - _PERFECT), be_at)
+            be_at = has if has >= 0 else be_at
+        return self._word(be_at).split()[0]
 
     def _is_collective(self, group: Group) -> bool:
         """ "a family of twelve was"."""

@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
-from pipeline.extract.clauses import Reading
 from pipeline.extract.descriptions import describe
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.part_markers import AMONG_NUMBER
 from pipeline.vocabulary import BODILY, HarmType, Scope

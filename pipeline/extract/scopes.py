@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final
 
 from pipeline.extract.claims import Claim
-from pipeline.extract.clauses import COMPARED
 from pipeline.extract.dates import DateKind
 from pipeline.extract.dating import Dated, When
 from pipeline.extract.event_words import CAUSING, tells_event
+from pipeline.extract.gapping import COMPARED
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events, sums_up_recurring
 from pipeline.extract.passage import Passage, Stretch, resumes, whole_of

@@ -8,10 +8,11 @@ from pipeline.extract.age_limits import mark_age_limits
 from pipeline.extract.appositions import fold_ages, mark_ages, merge_appositions, merge_offices
 from pipeline.extract.bare_bodies import BODY, count_bare_body
 from pipeline.extract.chunks import Chunk, chunk
-from pipeline.extract.clauses import Clauses, Reading, read_clauses
+from pipeline.extract.clauses import Clauses, read_clauses
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import chunk_string
 from pipeline.extract.lexicon import Lexicon, Tag
-from pipeline.extract.naming import NAMING, fold_names
+from pipeline.extract.naming import NAMING, fold_names, mark_naming
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
 from pipeline.vocabulary import SetAsideReason
 
@@ -54,8 +55,10 @@ def read_sentence(
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     if masked:
         tokens = _mask(tokens, masked)
+    names = not NAMING.isdisjoint(tokens.vocabulary)
+    tokens = mark_naming(tokens) if names else tokens
     told = chunk(tokens, lexicon)
-    if not NAMING.isdisjoint(tokens.vocabulary):
+    if names:
         told = fold_names(tokens, told)
     if not BODY.isdisjoint(tokens.vocabulary):
         told = count_bare_body(told, tokens)

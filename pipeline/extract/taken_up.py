@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.in_turn import attacks, is_subject
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.numbers import bounded

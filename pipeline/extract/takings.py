@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.in_turn import harmed_others
 from pipeline.extract.lexicon import Lexicon, word_list
 from pipeline.extract.victims import STATE_ARMED

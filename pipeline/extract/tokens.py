@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from pipeline.extract.full_stops import is_abbreviated
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
+from pipeline.extract.lexicon.tags import DETERMINERS, NOUNS_FOR_PEOPLE
 from pipeline.extract.line_breaks import breaks_line, ends_long_line
 from pipeline.extract.name_particles import join_particles
 from pipeline.extract.words import TIMES, Word, words_of
@@ -258,7 +259,8 @@ def _name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, l
         return Tag.PROPER  # "Colonel Omar Said was killed"
     if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper():
         is_counted = i > 0 and (raw[i - 1][-1].isdigit() or found[i - 1].text == TIMES)
-        return Tag.PROPER if is_counted or _beside_lower_case(raw, i) else tag
+        is_name = is_counted or _beside_lower_case(raw, i) or (token == "US" and _is_country(found, i, after))
+        return Tag.PROPER if is_name else tag
     return tag
 
 
@@ -274,6 +276,13 @@ def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -
     if tag == Tag.THING:
         return raw[after][0].isdigit()
     return before.islower() and raw[after][0].isupper()
+
+
+def _is_country(found: list[Word], i: int, after: int) -> bool:
+    """ "A US SOLDIER", "US TROOPS": in a text of capitals what stands around it tells the country from the pronoun."""
+    return (i > 0 and found[i - 1].tag in DETERMINERS) or (
+        after < len(found) and found[after].tag in NOUNS_FOR_PEOPLE
+    )
 
 
 def _beside_lower_case(raw: list[str], i: int) -> bool:

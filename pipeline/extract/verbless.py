@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
-from pipeline.extract.clauses import Reading
+from pipeline.extract.governors import Reading
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.phrases import WEAPON, find_phrases

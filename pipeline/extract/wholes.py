@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from pipeline.extract.background import BACKGROUND
 from pipeline.extract.claims import Claim
-from pipeline.extract.clauses import COMPARED
+from pipeline.extract.gapping import COMPARED
 from pipeline.extract.placing import Where, contains, is_elsewhere
 from pipeline.vocabulary import HarmType, PartRelation, Scope, VictimClass
 

@@ -29,6 +29,8 @@ TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
 POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 """How a possessor ends."""
+PLURAL_VERBS: Final = frozenset({"were", "are", "have", "had"})
+"""Verb forms of several subjects."""
 _REMEMBERED = 1 << 15
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
