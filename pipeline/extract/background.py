@@ -27,6 +27,8 @@ from pipeline.vocabulary import DatePrecision, Scope
 _POINT: Final = DateKind.POINT
 _SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
+BESIDE_EVENT: Final = "beside_event"
+"""Detail of a background count, where the event that the report is about harmed nobody."""
 _SOME_TIME_AFTER: Final = "some_time_after"
 RECORDED_HERE: Final = "recorded_here"
 _OPENS_CLAUSE: Final = (Tag.SUBORDINATOR, ",", ";")
@@ -60,13 +62,14 @@ _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
 class Told(NamedTuple):
-    """What the sentences before have told: whether they had claims, the first day of the earliest of those, and
-    whether they belong to a round-up.
+    """What the sentences before have told: whether they had claims, the first day of the earliest of those, whether
+    they belong to a round-up; and where they had no claims, whether they told an event, of which nobody was harmed.
     """
 
     has_claims: bool = False
     earliest: date | None = None
     in_round_up: bool = False
+    harmless_event: bool = False
 
     def and_of(self, dates: Iterable[When | None], in_round_up: bool) -> "Told":
         """With the claims of one more sentence, of those dates."""
@@ -101,6 +104,8 @@ def mark(
         is_sum = counts_back and any(part.parent is claim for part in passage.claims)
         if (counts_back and not is_sum) or _is_background(claim, passage, own, told, today):
             claim.details.append(BACKGROUND)
+            if told.harmless_event:
+                claim.details.append(BESIDE_EVENT)
         elif total:
             claim.details.append("total")
         elif summary and including > claim.phrase.first:
@@ -157,10 +162,10 @@ def _is_background(
     if passage.hits_in(clause, "recorded_elsewhere") or _points_elsewhere(passage, clause):
         return True
     has_told = told.has_claims or passage.reading.sentence.no >= _OPENING
-    past = passage.hits_in(clause, "past") if has_told else []
+    past = passage.hits_in(clause, "past") if has_told or told.harmless_event else []
     if past and any(not _is_of_what_they_did(claim, passage, hit) for hit in past):
         return True
-    if has_told and _is_old(own[id(claim)], told, today):
+    if (has_told or _is_of_other_year(own[id(claim)], told)) and _is_old(own[id(claim)], told, today):
         return True
     if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
         return True
@@ -222,6 +227,11 @@ def _points_elsewhere(passage: Passage, clause: Stretch) -> bool:
             pointed = words[at + 1 : closing if closing > at else at + 4]
             return any(character.isdigit() for word in pointed for character in word)
     return False
+
+
+def _is_of_other_year(dated: Dated | None, told: Told) -> bool:
+    """ "A bomb went off. In 1985 a blast killed 60": named by its year, where the event told first has none."""
+    return told.harmless_event and dated is not None and dated.when.precision >= DatePrecision.YEAR
 
 
 def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:

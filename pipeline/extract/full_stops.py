@@ -36,6 +36,8 @@ _ABBREVIATIONS = (
         )
     )
 )
+_INSIDE_WORDS = ("'", "’", "/")
+"""Before a letter that is the end of a word and no initial ("Sana'a.", "DHKP/C.")."""
 _LONGEST = max(map(len, _ABBREVIATIONS))
 
 
@@ -51,7 +53,7 @@ def is_abbreviated(text: str, at: int, following: int) -> bool:
             first -= 1
         word = word[first:]
     if len(word) == 1:
-        return word != "I"
+        return word != "I" and text[at - 2 : at - 1] not in _INSIDE_WORDS
     key = word.lower()
     if word.isupper():
         return key in _TITLES or (key in _NUMBERED and text[following : following + 1].isdigit())

@@ -28,7 +28,7 @@ _YEARS_AFTER: Final = "years_after"
 _REACH_OF_MAIN_CLAUSE: Final = 4
 """Tokens: a time told later than these follows a main clause."""
 _PARTING: Final = frozenset((",", ";", ":", Tag.RELATIVE, Tag.SUBORDINATOR, Tag.AND, Tag.DASH))
-_HAPPENS: Final = "happens"
+HAPPENS: Final = "happens"
 _PASSING: Final = HarmType.DETAINED
 """Who is jailed is of the proceeding, not of the event."""
 _OPENING: Final = 3
@@ -75,8 +75,8 @@ class Retrospect:
 
 def _opens_with_event(hits: list[Hit]) -> bool:
     """ "A gunman opened fire at a memorial service": what happens is told before what it happened to."""
-    first = next((hit.kind for hit in hits if hit.kind in (_HAPPENS, _SURE, _PERHAPS)), None)
-    return first == _HAPPENS
+    first = next((hit.kind for hit in hits if hit.kind in (HAPPENS, _SURE, _PERHAPS)), None)
+    return first == HAPPENS
 
 
 def _is_told_in_passing(claim: Claim, passage: Passage) -> bool:

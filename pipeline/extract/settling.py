@@ -21,10 +21,10 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.listed_places import place_before, place_in_list
 from pipeline.extract.passage import Passage, read_passage
 from pipeline.extract.perpetrators import ATTRIBUTABLE, can_take, perpetrator_around
-from pipeline.extract.phrases import ORGANISATION, find_in_text, find_phrases
+from pipeline.extract.phrases import ACT, ORGANISATION, WEAPON, find_in_text, find_phrases
 from pipeline.extract.place_entries import PlaceEntries
 from pipeline.extract.placing import Where, country_of, is_elsewhere, is_foreign, place_near
-from pipeline.extract.retrospect import Retrospect
+from pipeline.extract.retrospect import HAPPENS, Retrospect
 from pipeline.extract.round_ups import is_round_up
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence_reading import SentenceReading
@@ -42,6 +42,9 @@ _PERIOD_TOTAL: Final = Scope.PERIOD_TOTAL
 _NOT_ONE: Final = ("summary", "separate", "nationwide", "total")
 """What says that a count is not of the one event of the report."""
 _AREAS: Final = (PlaceKind.COUNTRY, PlaceKind.ADM1)
+_OPENING: Final = 8
+"""Sentences that may have told an event without claims."""
+_OF_EVENTS: Final = (ACT, WEAPON, HAPPENS)
 _SAME_EVENT: Final = 1
 """Paragraphs over which an event's weapon and perpetrator carry."""
 
@@ -86,7 +89,7 @@ class Settler:
         today = day.start if day else None
         own = {id(claim): own_date(claim, passage) for claim in claims}
         self._scopes.settle(passage, own, frames.when, today, self._bulletin is not None)
-        mark(passage, own, self._told, today, self._lexicon)
+        mark(passage, own, self._told_before(no), today, self._lexicon)
         mark_counted_off(passage)
         self._retrospect.settle(passage, own)
         self._entries.settle(passage)
@@ -106,6 +109,14 @@ class Settler:
         self._describe(passage, own, cited)
         self._carry(passage)
         return passage
+
+    def _told_before(self, no: int) -> Told:
+        """What the sentences before have told; they are asked for an event only while none has claims."""
+        if self._told.has_claims:
+            return self._told
+        before = (self._text[s.start : s.end] for s in self._sentences[max(0, no - _OPENING) : no])
+        is_event = any(hit.kind in _OF_EVENTS for text in before for hit in find_in_text(text))
+        return self._told._replace(harmless_event=is_event)
 
     def _is_of_event_recalled(self, claim: Claim, when: When | None) -> bool:
         """ "The last deadly crash was in May 1999. Seven died": of the event that the sentence before recalls."""

@@ -29,9 +29,11 @@ def is_long(figures: tuple[Figure, ...]) -> bool:
     return bool(figures) and figures[-1].sentence_no >= _LONG
 
 
-def is_told_late(figure: Figure) -> bool:
-    """Whether a count stands behind the opening of a report: an earlier event there is not what the report is about."""
-    return figure.sentence_no >= _LEAD
+def is_beside_news(figure: Figure) -> bool:
+    """Whether a report is about something else than the earlier event of a count: it opens with another event, in which
+    nobody was harmed, or tells the count only behind its opening.
+    """
+    return has(figure, "beside_event") or figure.sentence_no >= _LEAD
 
 
 class Leads(NamedTuple):

@@ -182,6 +182,7 @@ class Tally:
             return
         self._drop([i for i in self.kept if self._dies_twice(i)], "among other attackers told dead")
         lead, *rest = (self.figures[i] for i in self.kept)
+        rest = [figure for figure in rest if point_value(figure) or figure.value == 0]
         told_later = all(figure.sentence_no > lead.sentence_no for figure in rest)
         told = sum(map(point_value, rest))
         is_broken_down = len(rest) > 1 and told == point_value(lead)

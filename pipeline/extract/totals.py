@@ -16,7 +16,7 @@ from pipeline.extract.headline_tolls import HeadlineToll, corrections, headline_
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.records import Extraction, Figure
-from pipeline.extract.side_events import is_beside_lead, is_long, is_told_late, leads_of
+from pipeline.extract.side_events import is_beside_lead, is_beside_news, is_long, leads_of
 from pipeline.extract.tallying import Tally, Toll
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, Scope
@@ -117,7 +117,9 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
         elif _is_part(figure, figures):
             outside.append(Toll(index, False, "part of another figure"))
-        elif has(figure, "retrospect") or (has(figure, "background") and (has_fresh or is_told_late(figure))):
+        elif has(figure, "retrospect") or (
+            has(figure, "background") and (has_fresh or is_beside_news(figure))
+        ):
             outside.append(Toll(index, False, "an earlier event"))
         elif leads.is_of_other_event(figure):
             outside.append(Toll(index, False, "another event"))
