@@ -12,10 +12,10 @@
 - places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
   `place_evidence`, `place_resolution`
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
-  `age_limits`, `bare_bodies`
-- clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `speakers`,
-  `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`, `unnamed_subjects`, `owned_bodies`,
-  `part_markers`; `sentence_reading` has all so far of one sentence
+  `age_limits`, `bare_bodies`, `kinds_of_people`
+- clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `list_ends`,
+  `speakers`, `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`, `unnamed_subjects`,
+  `owned_bodies`, `part_markers`; `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `linked_claims`, `victims`, `attributes`, `parts`,
   `implied_parts`, `part_harms`, `shared_victims`, `descriptions`, and a module for each way of telling harm that no
   verb of harm governs (`aboard`, `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `survival`,

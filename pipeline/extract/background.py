@@ -104,7 +104,7 @@ def mark(
         is_sum = counts_back and any(part.parent is claim for part in passage.claims)
         if (counts_back and not is_sum) or _is_background(claim, passage, own, told, today):
             claim.details.append(BACKGROUND)
-            if told.harmless_event:
+            if told.harmless_event or _is_compared(claim, passage):
                 claim.details.append(BESIDE_EVENT)
         elif total:
             claim.details.append("total")

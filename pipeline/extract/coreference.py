@@ -189,6 +189,8 @@ def are_rivals(figure: Figure, other: Figure) -> bool:
         return False  # "local media said that a man and his daughter died"
     apart = figure.source is not None and other.source is not None and figure.source != other.source
     is_rival = has(figure, "rival")
+    if is_rival and (has(figure, "additive") or (has(other, "implied") and point_value(figure) > 1)):
+        return False  # "a commander was killed. ... Local media reported that two soldiers died"
     apart = apart or is_rival
     near = abs(figure.sentence_no - other.sentence_no) <= (_RIVAL_REACH if is_rival else 1)
     alike = same_people(figure, other) and not figure.of_perpetrators

@@ -12,23 +12,23 @@ from pipeline.extract.group_links import (
     is_headline_list,
     link_from,
 )
-from pipeline.extract.lexicon import Tag
-from pipeline.extract.lexicon.tags import DETERMINERS
+from pipeline.extract.list_ends import (
+    begins_clause,
+    begins_participle,
+    closes_insertion,
+    denies,
+    is_headless,
+    starts_clause,
+)
 from pipeline.extract.speakers import count_told, speaks
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import PLURAL_VERBS
 
 _CLOSED = re.compile(rf"{PHRASE}x?,[bk]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
 _AMONG = ("among", "included")
-_OPENS = 8
-"""Chunks before an object in which its relative clause may open."""
-_FINITE_KINDS = ("V", "I", "x")
 _SINGULAR = frozenset({"was", "is", "has", "had"})
-_SPEECH = frozenset({"said", "says"})
-_NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
 _LABELS = ("A:", "J:", "E:", "~:")
 _OPENS_SERIES = ("", ";", ":", "-")
 _ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
@@ -145,13 +145,6 @@ def _last_link(links: list[str]) -> int:
     return closing[-1] if closing else -1
 
 
-def _begins_clause(s: str, start: int, last: int) -> bool:
-    """ "including a woman and a child, and two others were hurt", "one of them a guard, and 45 hurt": the last is the
-    subject of a new clause.
-    """
-    return s[start - 1 : start] in ("i", "w") and s[last + 1 : last + 2] in ("b", "A", "~", "k")
-
-
 def _is_interrupted(s: str, before: Group, start: int) -> bool:
     """ "five guards, including two officers, and three rebels were killed": the list goes on after the insertion."""
     return s[before.end : start] == ",i" and s[before.members[0] - 1 : before.members[0]] not in (
@@ -159,16 +152,6 @@ def _is_interrupted(s: str, before: Group, start: int) -> bool:
         "F",
         "G",
     )
-
-
-def _closes_insertion(s: str, at: int) -> bool:
-    """ "five guards, including a captain and a cook, and three rebels were killed": the last is no part."""
-    return s[at : at + 3] == ",&N" and s[at + 3 : at + 4] in ("b", "A", "~", "k")
-
-
-def _begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
-    """ "Two soldiers and another wounding a guard": the last is the subject of a participle."""
-    return chunks[last].head is None and s[last + 1 : last + 2] == "G"
 
 
 def _is_described(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
@@ -183,33 +166,6 @@ def _is_described(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     return s[first] == "X" or (_is_named(chunks[first]) and verb in _SINGULAR)
 
 
-def _starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
-    """ "Police arrested 48 people and the mayor declared a curfew": the last is no object but the next subject."""
-    start, last = members[0], members[-1]
-    if s[start - 1 : start] not in ("A", "F") or s[last - 1] != "&":
-        return False
-    if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
-        return False
-    verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
-    if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
-        return verb in (_SINGULAR if chunks[last].implied else PLURAL_VERBS)
-    return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
-
-
-def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
-    """Whether the verb at chunk `at` is no participle: it has an object, or can be none."""
-    if s[at : at + 1] not in _FINITE_KINDS:
-        return False
-    verb, after = tokens.words[chunks[at].first], chunks[at].first + 1
-    has_object = tokens.tags[after : after + 1] in DETERMINERS and verb not in _NAMED
-    return verb in _SPEECH or (has_object and (s[at] != "x" or verb.endswith("ed")))
-
-
-def _denies(s: str, chunks: list[Chunk], member: int) -> bool:
-    """ "... and nobody was hurt": the subject of a clause of its own."""
-    return value_of(chunks[member]) == 0 and s[member + 1 : member + 2] == "b"
-
-
 def _coordination(
     s: str, at: int, names: frozenset[int], chunks: list[Chunk], tokens: Tokens
 ) -> tuple[list[int], int, list[str], str]:
@@ -222,7 +178,7 @@ def _coordination(
     if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
         # "of the 48 on board, a steward and 22 others died"
         return members[:1], members[0] + 1, [], ""
-    nobody = next((i for i, m in enumerate(members) if i and _denies(s, chunks, m)), len(members))
+    nobody = next((i for i, m in enumerate(members) if i and denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]
     closing = _last_link(links)
     if closing < 0 and len(members) > 1 and is_headline_list(chunks, members, tokens):
@@ -237,7 +193,7 @@ def _coordination(
     if len(members) > 1 and _is_described(s, chunks, tokens, members):
         return members[:1], members[-1] + 1, links, ""
     if len(members) > 1 and (
-        _begins_participle(s, chunks, members[-1]) or _starts_clause(s, chunks, tokens, members)
+        begins_participle(s, chunks, members[-1]) or starts_clause(s, chunks, tokens, members)
     ):
         members = members[:-1]
     return members, members[-1] + 1, links, links[closing] if closing >= 0 else ""
@@ -247,9 +203,9 @@ def _resumed(s: str, before: Group, members: list[int], closing: str) -> tuple[l
     """The members that only interrupt the list before, and the member with which that goes on."""
     if not _is_interrupted(s, before, members[0]):
         return None
-    if _closes_insertion(s, members[-1] + 1):
+    if closes_insertion(s, members[-1] + 1):
         return members, members[-1] + 3
-    if closing == ",&" and _begins_clause(s, members[0], members[-1]):
+    if closing == ",&" and begins_clause(s, members[0], members[-1]):
         return members[:-1], members[-1]
     return None
 
@@ -285,7 +241,9 @@ def groups(s: str, chunks: list[Chunk], tokens: Tokens) -> list[Group]:
             found[-1] = Group((*found[-1].members, last), last + 1)
             after = last + 1
             continue
-        if closing == ",&" and _begins_clause(s, at, members[-1]):
+        if begins_clause(s, at, members[-1]) and (
+            closing == ",&" or is_headless(chunks[members[-1]], members)
+        ):
             members = members[:-1]
             after = members[-1] + 1
         if links[:1] == [","] and _is_apposition(s, chunks, tokens, members):

@@ -2,6 +2,7 @@
 something "put in hospital".
 """
 
+import re
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
@@ -21,6 +22,7 @@ _TO_HOSPITAL: Final = 8
 _TO_INJURY: Final = 16
 """Tokens from the people to what they are treated for."""
 _INJURIES: Final = tuple(word_list("harm", "wounded", "injury_stems"))
+_ASIDE: Final = re.compile(r",[^,;:b]{1,8},(?=b)|R[bk]?[^,;:bk&]{1,8}(?=b)")
 _TO_BED: Final = 3
 """ "in the hospital"."""
 _TO_BED_NAMED: Final = 6
@@ -90,7 +92,8 @@ def _are_people(book: ClaimBook, at: int) -> bool:
 
 def _are_carried(book: ClaimBook, at: int) -> bool:
     """ "Eleven survivors with fractures were referred to ... hospital": passive, and in one clause."""
-    tokens, first = book.reading.tokens, book.reading.chunks[at].last + 1
+    tokens, after_people = book.reading.tokens, book.reading.chunks[at].last + 1
+    first = _past_aside(tokens.tags, after_people)
     near = tokens.words[first : first + _TO_VERB]
     if "admission" in near and _is_on_admission(tokens, first + near.index("admission"), first):
         return True
@@ -98,7 +101,7 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
         (i for i, word in enumerate(near) if word.split()[0] in word_list("harm", "wounded", "carried")), None
     )
     if verb is None or Tag.BE not in tokens.tags[first : first + verb]:
-        return _remain_there(tokens, near, first)
+        return _remain_there(tokens, after_people)
     if Tag.OF_WHOM in tokens.tags[first : first + verb]:
         return False  # "nine passengers, of whom five were shifted to hospital"
     said = " ".join(tokens.words[first + verb : first + verb + 2]).split()
@@ -109,8 +112,15 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
     return not _hospitals().isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])
 
 
-def _remain_there(tokens: Tokens, near: list[str], first: int) -> bool:
+def _past_aside(tags: str, first: int) -> int:
+    """Where the verb's words begin: after ", all of them farmers," or "who were at a funeral"."""
+    aside = _ASIDE.match(tags, first)
+    return aside.end() if aside is not None else first
+
+
+def _remain_there(tokens: Tokens, first: int) -> bool:
     """ "Eight people remain in the hospital", "two of them lie in the university clinic"."""
+    near = tokens.words[first : first + _TO_VERB]
     verb = next((i for i, word in enumerate(near) if word in word_list("harm", "wounded", "remaining")), None)
     if verb is None or not _UP_TO_VERB.issuperset(tokens.tags[first : first + verb]):
         return False

@@ -19,7 +19,7 @@ _PARTS_AMONG_THEM = re.compile(r",N(?:(?:,|,?&)N){0,4}i,(?=x?[bkAJ~])")
 _OUT_OF = re.compile(r",f?O[^,;:.sRVLbkA~J]{1,8},(?=[bkAJ~])")
 """ "of a crowd of some 2,000": those of whom the subject is a part."""
 _UNCOUNTED_PARTS = re.compile(
-    r",x?(?:P,)?P&P(?=[bkA~])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk]))"
+    r",x?(?:P,)?P&P(?=[bkA~])|,x?ix?P(?:&P)?(?:O[HxP]{1,3})?(?:,(?=[bkAJ~])|(?=[bk~]))"
 )
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
@@ -37,6 +37,9 @@ _AGE_AND_MORE = re.compile(r",a,N[^,;:sR]{0,10},(?=k?[bA~])")
 _APPOSITION_ENDS = re.compile(r"[^,;:s]{0,14},k?[bA~]")
 _DESCRIBED_PART = re.compile(r"[AJ][fOYxXTdH]{0,8},(?=x?[bkA~])")
 """ "six children, one shot in the face, were wounded": the one is an insertion."""
+_PARTS = re.compile(r"Ni[^,;:sbkA~]{1,8}$")
+_OF_UNIT = re.compile(r"(?:[fO][xXTHP]{1,4}){1,2}")
+""" "Including three members of the police force were"."""
 _BEFORE_NAME = ("a", "x")
 """An age, an occupation."""
 _IDENTIFIED = frozenset(("identified", "identified as", "named", "named as"))
@@ -53,13 +56,15 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
     )
     if parts is not None:
         return parts.end() - 1
-    if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at):
+    if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at) or _closes_parts(s, at):
         return at
     if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
         start = at + 1
         if s[at + 1] == "i":
             start = next((g.end for g in groups if g.members[0] == at + 2), start)
-            if s[start : start + 1] in ("b", "k"):
+            unit = _OF_UNIT.match(s, start)
+            start = unit.end() if unit is not None else start
+            if s[start : start + 1] in ("b", "k", "~"):
                 return start - 1
         closing = s.find(",", start, start + REACH)
         return closing if closing >= 0 else at if s[at + 1] == "R" else None
@@ -68,6 +73,11 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
         return named.end() - 1 if named else None
     insertion = _INSERTION.match(s, at)
     return insertion.end() - 1 if insertion else None
+
+
+def _closes_parts(s: str, at: int) -> bool:
+    """ "Six people including four women, died": the comma that only closes the insertion."""
+    return s[at + 1 : at + 2] == "~" and _PARTS.search(s, max(0, at - REACH), at) is not None
 
 
 class Asides(ChunkReader):

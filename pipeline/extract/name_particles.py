@@ -7,6 +7,8 @@ from pipeline.extract.lexicon import Tag
 _PARTICLES: Final = frozenset(
     {"al", "el", "ul", "ur", "bin", "ibn", "ben", "abu", "abd", "von", "van", "der"}
 )
+_STATES: Final = frozenset({"republic", "kingdom"})
+"""Before "of", the beginning of a country's name ("three Democratic Republic of Congo soldiers")."""
 _IN_NAMES: Final = frozenset((Tag.PROPER, Tag.PERSON_OR_ADJECTIVE))
 
 
@@ -14,6 +16,8 @@ def join_particles(words: list[str], raw: list[str], tags: list[str]) -> None:
     """ "Abdullah al-Wuhayshi", "Omar bin Saleh": a particle between capitalised words belongs to the name; so does one
     that opens it ("Al-Wuhayshi was killed").
     """
+    if not _STATES.isdisjoint(words):
+        _join_states(words, tags)
     if _PARTICLES.isdisjoint(words):
         return
     for at, word in enumerate(words[:-2]):
@@ -28,3 +32,11 @@ def join_particles(words: list[str], raw: list[str], tags: list[str]) -> None:
             end += 1
         if "".join(tags[end : end + 1]) in _IN_NAMES and raw[end][0].isupper():
             tags[at : end + 1] = [Tag.PROPER] * (end + 1 - at)
+
+
+def _join_states(words: list[str], tags: list[str]) -> None:
+    """ "Republic of the Congo" as one name."""
+    for at in [at for at, word in enumerate(words) if word in _STATES and tags[at] == Tag.PROPER]:
+        name = at + 3 if words[at + 1 : at + 3] == ["of", "the"] else at + 2
+        if words[at + 1 : at + 2] == ["of"] and tags[name : name + 1] == [Tag.PROPER]:
+            tags[at + 1 : name] = [Tag.PROPER] * (name - at - 1)

@@ -5,6 +5,7 @@ looks back when its first sentences tell of such a proceeding and of harm only i
 preposition, as a participle, or not at all. Then every count without a day of its own is of the old event.
 """
 
+import re
 from calendar import day_name
 from typing import Final
 
@@ -35,6 +36,8 @@ _OPENING: Final = 3
 """Sentences in which a report says what it is about."""
 _REACH: Final = 30
 """Tokens of a relative clause up to its number."""
+_AUXILIARIES: Final = re.compile(f"[{Tag.BE}{Tag.HAVE}]+")
+_BOTH_CLAUSES: Final = 2
 _GOVERNED: Final = frozenset((Tag.PREPOSITION, Tag.OF, Tag.BY))
 _TODAY: Final = frozenset(day.lower() for day in (*day_name, "today", "yesterday", "tonight", "overnight"))
 
@@ -88,7 +91,14 @@ def _is_told_in_passing(claim: Claim, passage: Passage) -> bool:
     if tags[max(0, cue.first - 1)] in _GOVERNED or claim.rule == "of_phrase":
         return True
     relative = Tag.RELATIVE in tags[max(passage.clause(claim).first, number.first - _REACH) : number.first]
-    return relative or (cue.first > number.last and tags[number.last + 1] == Tag.RELATIVE)
+    return relative or (cue.first > number.last and _is_in_relative(tags[number.last + 1 : cue.first]))
+
+
+def _is_in_relative(between: str) -> bool:
+    """Whether a cue is that of the relative clause after its people ("who were killed"), not of the main clause that
+    follows it ("who were at a funeral were killed").
+    """
+    return between.startswith(Tag.RELATIVE) and len(_AUXILIARIES.findall(between)) < _BOTH_CLAUSES
 
 
 def _dates(claim: Claim, passage: Passage) -> list[DateMention]:

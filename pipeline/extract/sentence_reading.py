@@ -11,6 +11,7 @@ from pipeline.extract.chunks import Chunk, chunk
 from pipeline.extract.clauses import Clauses, read_clauses
 from pipeline.extract.governors import Reading
 from pipeline.extract.groups import chunk_string
+from pipeline.extract.kinds_of_people import fold_kinds
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.naming import NAMING, fold_names, mark_naming
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
@@ -66,6 +67,9 @@ def read_sentence(
     folded = fold_ages(mark_age_limits(told, string, tokens), string, tokens)
     if folded is not told:
         told, string = folded, chunk_string(folded)
+    kinds = fold_kinds(told, string, tokens)
+    if kinds is not told:
+        told, string = kinds, chunk_string(kinds)
     chunks = mark_ages(merge_appositions(told, string, tokens), string, tokens)
     chunks = merge_offices(chunks, string, tokens)
     if chunks is not told:

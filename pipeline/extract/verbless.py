@@ -1,5 +1,6 @@
 """Counts of daily tallies, whose verb is left out: "Mosul: 3 by gunfire, 2 policemen by roadside bomb, 1 body"."""
 
+import re
 from typing import Final
 
 from pipeline.extract.claims import ClaimBook
@@ -10,6 +11,8 @@ from pipeline.extract.phrases import WEAPON, find_phrases
 from pipeline.vocabulary import HarmType
 
 _OPENS: Final = ("", ":", ",", ";", "&", Tag.DASH)
+_TO_BY: Final = re.compile(r"(?:O[xXTHP]{1,4})?Y")
+""" "2 members of the police by roadside bomb"."""
 _REACH: Final = 3
 """Tokens after "by" among which the weapon begins."""
 
@@ -24,13 +27,15 @@ def add_verbless(book: ClaimBook) -> None:
         return
     weapons = {hit.first for hit in find_phrases(book.reading.tokens) if hit.kind == WEAPON}
     for group in loose:
-        by = book.reading.chunks[group.end].first
+        at = book.reading.string.index(Tag.BY, group.end)
+        by = book.reading.chunks[at].first
         if not weapons.isdisjoint(range(by + 1, by + 1 + _REACH)):
             for member in group.members:
-                book.add(Reading(member, HarmType.KILLED, group.end, "verbless"), HarmType.KILLED)
+                book.add(Reading(member, HarmType.KILLED, at, "verbless"), HarmType.KILLED)
 
 
 def _stands_before_by(book: ClaimBook, group: Group) -> bool:
     string, first = book.reading.string, group.members[0]
     is_counted = all(book.reading.chunks[member].kind == "N" for member in group.members)
-    return is_counted and string[group.end : group.end + 1] == Tag.BY and string[first - 1 : first] in _OPENS
+    is_first = string[first - 1 : first] in _OPENS
+    return is_counted and is_first and _TO_BY.match(string, group.end) is not None

@@ -1,0 +1,64 @@
+"""Where a list of people ends: a last member that is the subject of a clause of its own is none of them."""
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon.tags import DETERMINERS
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import PLURAL_VERBS
+
+_OPENS = 8
+"""Chunks before an object in which its relative clause may open."""
+_FINITE_KINDS = ("V", "I", "x")
+_SPEECH = frozenset({"said", "says"})
+_NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
+_SINGULAR = frozenset({"was", "is", "has", "had"})
+
+
+def begins_clause(s: str, start: int, last: int) -> bool:
+    """ "including a woman and a child, and two others were hurt", "one of them a guard, and 45 hurt": the last is the
+    subject of a new clause.
+    """
+    return s[start - 1 : start] in ("i", "w") and s[last + 1 : last + 2] in ("b", "A", "~", "k")
+
+
+def is_headless(chunk: Chunk, members: list[int]) -> bool:
+    """ "including three soldiers and 33 were hurt", "and two others were hurt": a number of no kind of people."""
+    return len(members) > 1 and chunk.head is None and not chunk.implied
+
+
+def closes_insertion(s: str, at: int) -> bool:
+    """ "five guards, including a captain and a cook, and three rebels were killed": the last is no part."""
+    return s[at : at + 3] == ",&N" and s[at + 3 : at + 4] in ("b", "A", "~", "k")
+
+
+def begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
+    """ "Two soldiers and another wounding a guard": the last is the subject of a participle."""
+    return chunks[last].head is None and s[last + 1 : last + 2] == "G"
+
+
+def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
+    """ "Police arrested 48 people and the mayor declared a curfew": the last is no object but the next subject."""
+    start, last = members[0], members[-1]
+    if s[start - 1 : start] not in ("A", "F") or s[last - 1] != "&":
+        return False
+    if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
+        return False
+    verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
+    if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
+        return verb in (_SINGULAR if chunks[last].implied else PLURAL_VERBS)
+    return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
+
+
+def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
+    """Whether the verb at chunk `at` is no participle: it has an object, or can be none."""
+    if s[at : at + 1] not in _FINITE_KINDS:
+        return False
+    verb, after = tokens.words[chunks[at].first], chunks[at].first + 1
+    has_object = tokens.tags[after : after + 1] in DETERMINERS and verb not in _NAMED
+    return verb in _SPEECH or (has_object and (s[at] != "x" or verb.endswith("ed")))
+
+
+def denies(s: str, chunks: list[Chunk], member: int) -> bool:
+    """ "... and nobody was hurt": the subject of a clause of its own."""
+    number = chunks[member].number
+    return number is not None and number.value == 0 and s[member + 1 : member + 2] == "b"
