@@ -62,7 +62,8 @@ def _are_the_attackers(claim: Claim, others: list[Claim]) -> bool:
             continue
         if claim.perpetrator is not None and _are_objects_of_one_verb(claim, other):
             continue
-        if other.additive and other.reading is claim.reading and claim.parent is None:
+        is_additive = other.additive or (other.parent is not None and other.parent.additive)
+        if is_additive and other.reading is claim.reading and claim.parent is None:
             continue  # "a rebel was killed and two other people hurt": all of them were attacked
         near = abs(other.reading.sentence.no - claim.reading.sentence.no) <= _NEAR
         if near and (_are_attacked(other) or (other is not claim and names & _words(other.perpetrator))):

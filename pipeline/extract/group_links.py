@@ -64,7 +64,8 @@ def _busy_link(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> re.Match
     last = _TO_VERB.match(s, match.end()) if match is not None else None
     if last is None or not tokens.words[chunks[at].first].endswith("ing"):
         return None
-    return match if tokens.words[chunks[last.end()].first].split()[0] in PLURAL_VERBS else None
+    is_theirs = tokens.words[chunks[last.end()].first].split()[0] in PLURAL_VERBS
+    return match if is_theirs or s[last.end()] == Tag.HARM_INTRANSITIVE else None
 
 
 def is_bare(chunk: Chunk, tokens: Tokens) -> bool:

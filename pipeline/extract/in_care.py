@@ -22,7 +22,7 @@ _TO_HOSPITAL: Final = 8
 _TO_INJURY: Final = 16
 """Tokens from the people to what they are treated for."""
 _INJURIES: Final = tuple(word_list("harm", "wounded", "injury_stems"))
-_ASIDE: Final = re.compile(r",[^,;:b]{1,8},(?=b)|R[bk]?[^,;:bk&]{1,8}(?=b)")
+_ASIDE: Final = re.compile(r",[^;:b]{1,14},(?=b)|R[bk]?[^,;:bk&]{1,8}(?=b)")
 _TO_BED: Final = 3
 """ "in the hospital"."""
 _TO_BED_NAMED: Final = 6

@@ -20,12 +20,15 @@ _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k
 _OF_GROUP = re.compile(r"O[xTHP]{1,3}$")
 """ "Two guides were killed and seven other members of the group injured"."""
 _BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
+_OF_NAME = re.compile(r"NOx{1,2}$")
+_TO_NAME = 4
+"""Chunks from counted people to the name of what they are members of."""
 _ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
 )
-_PERFECT = 2
-"""Chunks from "have" to its "been"."""
+_AUXILIARIES = 3
+"""Chunks from "have" to the last auxiliary of "have reportedly been confirmed"."""
 _NOMINATIVE = frozenset({"he", "she"})
 _ACCUSATIVE = frozenset({"him", "her"})
 _RESULTATIVE = frozenset({"shot", "stabbed", "beat", "hacked", "clubbed", "stoned", "knifed", "battered"})
@@ -122,31 +125,42 @@ class Predication(ChunkReader):
         return is_bare and at == group.end + 1 and last.endswith("s") and not last.endswith("ss")
 
     def _is_where(self, group: Group) -> bool:
-        """ "7,750 people in nine townships were displaced": what a preposition governs is no subject."""
+        """ "7,750 people in nine townships were displaced", "six members of the Red Crescent died": what a preposition
+        governs is no subject.
+        """
         first = group.members[0]
+        if self.s[first] == "X" and _OF_NAME.search(self.s, max(0, first - _TO_NAME), first) is not None:
+            return True
         return first >= 2 and self.s[first - 1] == "f" and self._word(first - 1) in _WHERE
 
     def _agrees(self, group: Group, be_at: int) -> bool:
         word = self._finite(be_at)
         number = value_of(self.chunks[group.members[0]])
         if word in ("was", "is", "has"):
-            return len(group.members) == 1 and (number in (0, 1) or self._is_collective(group))
+            is_one = number in (0, 1) or self._is_collective(group) or self._is_couple(group)
+            return len(group.members) == 1 and is_one
         if word in ("were", "are", "have"):
             return len(group.members) > 1 or number != 1
         return True
 
     def _finite(self, be_at: int) -> str:
-        """The verb form that shows the number: "were", or the "have" of "have reportedly been"."""
-        if self._word(be_at) == "been":
-            has = self.s.rfind(Tag.HAVE, max(0, be_at - _PERFECT), be_at)
-            be_at = has if has >= 0 else be_at
-        return self._word(be_at).split()[0]
+        """The verb form that shows the number: "were", of "were confirmed", or the "have" of "have reportedly been"."""
+        first = be_at
+        while first > 0 and self.s[first - 1] in "bkx" and be_at - first <= _AUXILIARIES:
+            first -= 1
+        opens = next((at for at in range(first, be_at) if self.s[at] in "bk"), be_at)
+        return self._word(opens).split()[0]
 
     def _is_collective(self, group: Group) -> bool:
         """ "a family of twelve was"."""
         first = group.members[0]
         noun = self.chunks[first - 2].last
         return self.s[first - 2 : first] == "xO" and self.tokens.tags[noun] == Tag.COLLECTIVE
+
+    def _is_couple(self, group: Group) -> bool:
+        """ "A couple was": a noun that says how many it is of."""
+        chunk = self.chunks[group.members[0]]
+        return chunk.head is not None and chunk.core[0] <= chunk.head < chunk.core[1]
 
     def is_partitive_whole(self, group: Group) -> bool:
         """ "two of the six hostages": the six are the whole, not the subject."""

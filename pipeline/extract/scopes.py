@@ -4,6 +4,7 @@ The scope is decided for each claim from the words of its clause. A clause witho
 `lexicon/scope.toml`, a date, an event) takes the scope of the clause before it in the sentence.
 """
 
+import re
 from calendar import month_name
 from datetime import date
 from typing import Final
@@ -47,6 +48,8 @@ PERIOD: Final = "period"
 TALLY: Final = "tally"
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
+_NUMBERS: Final = re.compile(r"\d{1,2}(?!\d)")
+_BOTH_ENDS: Final = 2
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
 
 
@@ -197,7 +200,7 @@ class Scopes:
         start, end = passage.characters(clause)
         for mention in passage.setting.dates:
             words = self._text[mention.start : mention.end].lower()
-            unplaced = mention.kind is _PERIOD and mention.date_start is None
+            unplaced = mention.kind is _PERIOD and mention.date_start is None and not _is_of_days(words)
             if unplaced and start <= mention.start < end and not _LONG.isdisjoint(words.strip(".,").split()):
                 return not self._text.startswith(POSSESSIVE, mention.end)
         return False
@@ -220,6 +223,12 @@ class Scopes:
         return before is not None and any(
             hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
         )
+
+
+def _is_of_days(words: str) -> bool:
+    """ "the night of 3-4 June": days, and too few of them for a bulletin."""
+    days = [int(number) for number in _NUMBERS.findall(words)]
+    return len(days) == _BOTH_ENDS and 0 < days[1] - days[0] < SHORTEST_PERIOD
 
 
 def _has_fled(claim: Claim) -> bool:

@@ -13,6 +13,8 @@ from pipeline.extract.passage import Passage
 from pipeline.extract.tokens import Tokens
 
 SUPERSEDED: Final = "superseded"
+REFUTED: Final = "refuted"
+"""Detail of a superseded count that is said to be false."""
 _GIVING: Final = {
     "spoken": frozenset({"of"}),
     "put": frozenset({"at"}),
@@ -59,9 +61,10 @@ def mark_superseded(passage: Passage) -> None:
         goes_on = is_marked and claim.rule == "gapped"
         is_given = given is not None and _is_given(claim, given, passage.reading.tokens)
         is_given = is_given or (at_first is not None and _is_told_of(claim, at_first, words))
-        is_marked = is_corrected or goes_on or is_given or (is_refuted and _is_report(claim, words))
+        is_false = is_refuted and _is_report(claim, words)
+        is_marked = is_corrected or goes_on or is_given or is_false
         if is_marked:
-            claim.details.append(SUPERSEDED)
+            claim.details.extend((SUPERSEDED, REFUTED) if is_false else (SUPERSEDED,))
         before = claim.phrase.last
 
 
@@ -123,7 +126,7 @@ def _is_told_of(claim: Claim, verb: int, words: list[str]) -> bool:
 
 
 def _is_report(claim: Claim, words: list[str]) -> bool:
-    """ "reports of 40 dead", "the figure of 24 deaths"."""
+    """ "reports of 40 dead", "the figure of 24 deaths", "reports that his driver died"."""
     number = claim.phrase.first
     near = words[max(0, number - _REPORT) : number]
-    return "of" in near and not word_list("sources", "hearsay").isdisjoint(near)
+    return ("of" in near or "that" in near) and not word_list("sources", "hearsay").isdisjoint(near)

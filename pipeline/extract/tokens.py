@@ -44,6 +44,9 @@ _TOKEN = re.compile(
 """Plain words and commas come first because most tokens are; a short word with digits is a name ("A320", "M23"). One
 group, for `split` to keep them.
 """
+_SLUG = re.compile(r"\b(?:UPDATE|WRAPUP|WRAP|RPT|REFILE|CORRECTED) \d$")
+"""What an agency puts before a headline ("UPDATE 2-Three killed")."""
+_LONGEST_SLUG = 12
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\]")
 
 
@@ -240,6 +243,8 @@ def _multiplies(raw: list[str], i: int) -> bool:
 
 def _mark(text: str, at: int) -> str:
     """A spaced hyphen or a doubled one is a dash; one between characters joins them."""
+    if _SLUG.search(text, max(0, at - _LONGEST_SLUG), at):
+        return Tag.DASH
     around = text[at - 1 : at] + text[at + 1 : at + 2]
     if " " in around or "-" in around or "\n" in around or (text[at] == "–" and not around[:1].isdigit()):
         return Tag.DASH

@@ -109,7 +109,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
     leads, accounts = leads_of(figures), _accounts(figures)
     corrected = corrections(figures)
-    standing = {f.harm_type for f in figures if _is_fresh(f) and not has(f, "superseded")} | corrected.keys()
+    standing = [f for f in figures if _is_fresh(f) and not has(f, "superseded")]
     for index, figure in enumerate(figures):
         if corrected.get(figure.harm_type) == index:
             outside.append(Toll(index, True, "adds to the toll"))
@@ -127,7 +127,9 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, False, "beside the toll of the lead"))
         elif accounts.tells_how_dead(figure):
             outside.append(Toll(index, False, "among the dead told before"))
-        elif has(figure, "superseded") and figure.harm_type in standing:
+        elif has(figure, "refuted"):
+            outside.append(Toll(index, False, "said to be false"))
+        elif has(figure, "superseded") and (figure.harm_type in corrected or _stands(figure, standing)):
             outside.append(Toll(index, False, "superseded by a later toll"))
         elif has(figure, "implied") and outlived(index, figures):
             outside.append(Toll(index, False, "told again as dead"))
@@ -141,6 +143,16 @@ def tolls(extraction: Extraction) -> list[Toll]:
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
     ]
+
+
+def _stands(figure: Figure, standing: list[Figure]) -> bool:
+    """Whether another count takes the place of a first one; a person, or attackers told later, never do."""
+    return any(
+        other.harm_type is figure.harm_type
+        and (other.char_start < figure.char_start or other.of_perpetrators == figure.of_perpetrators)
+        and not (has(other, "implied") and point_value(figure) > 1)
+        for other in standing
+    )
 
 
 def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> frozenset[int]:
