@@ -49,7 +49,7 @@ def drop_bodies_of_the_dead(book: ClaimBook) -> None:
             c for c in book.claims if c.harm is HarmType.KILLED and c.chunk < body.chunk and c not in owned
         ]
         if any(c.cue_at != body.cue_at for c in told):
-            book.claims.remove(body)
+            book.drop(body)
 
 
 def _is_owned(book: ClaimBook, claim: Claim) -> bool:

@@ -39,7 +39,8 @@ def mark_later_deaths(book: ClaimBook) -> None:
         return
     dead = [claim for claim in book.claims if claim.harm is _KILLED and claim.rule == "intransitive"]
     same = {claim.chunk for claim in dead if any(_turns(before, claim) for before in hurt)}
-    book.claims = [claim for claim in book.claims if claim not in hurt or claim.chunk not in same]
+    for claim in [claim for claim in hurt if claim.chunk in same]:
+        book.drop(claim)
     for claim in dead:
         is_free = claim.chunk not in same and claim.parent is None and LATER_DEATH not in claim.details
         if is_free and _is_among(book, claim, hurt):
@@ -65,8 +66,8 @@ def _turns(hurt: Claim, dead: Claim) -> bool:
 def _drop_taken_up(book: ClaimBook) -> None:
     """Of somebody hurt whom a pronoun tells dead only the death stands."""
     dead = [c for c in book.claims if c.phrase.kind == "Z" and c.harm is _KILLED]
-    if dead:
-        book.claims = [c for c in book.claims if not any(_is_pronoun_of(c, other) for other in dead)]
+    for hurt in [c for c in book.claims if any(_is_pronoun_of(c, other) for other in dead)]:
+        book.drop(hurt)
 
 
 def _is_pronoun_of(hurt: Claim, dead: Claim) -> bool:
@@ -90,7 +91,8 @@ def drop_outlived(book: ClaimBook) -> None:
     if not any("unsure" in c.details for c in book.claims):
         return
     dead = {c.chunk for c in book.claims if c.harm is _KILLED}
-    book.claims = [c for c in book.claims if not ("unsure" in c.details and _has_died(book, c, dead))]
+    for claim in [c for c in book.claims if "unsure" in c.details and _has_died(book, c, dead)]:
+        book.drop(claim)
     for claim in book.claims:
         if "unsure" in claim.details and _outcome_follows(book, claim):
             claim.details.append("outcome_told")
