@@ -7,7 +7,6 @@ figures like any other, marked `background`, so that totals leave them out.
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.extract.armed_claims import is_boast
@@ -18,7 +17,7 @@ from pipeline.extract.days_after import days_after, is_told_after
 from pipeline.extract.event_words import RECORDS, SEPARATE
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
-from pipeline.extract.onlookers import is_onlookers_count, is_put_beside
+from pipeline.extract.onlookers import is_onlookers_count, is_other_accounts, is_put_beside
 from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
 from pipeline.extract.superseded import mark_superseded
@@ -40,6 +39,9 @@ _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _OPENING: Final = 8
 """Sentences; after them an article may turn to what was before."""
+_IN_MAIN_CLAUSES: Final = re.compile(
+    f"[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*,{Tag.AND}[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*"
+)
 _ROUND_UP: Final = timedelta(31)
 """Over which a round-up goes from its first event."""
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
@@ -50,14 +52,6 @@ _ANTECEDENT: Final = 5
 """Tokens before a relative clause in which the event stands that it tells of."""
 _NAMED_BY: Final = 4
 """Tokens at the head of a sentence that name its event."""
-_SAID_BY: Final = 7
-"""Tokens before a count in which an account may be named."""
-_OTHERS: Final = frozenset(
-    {"some", "other", "others", "conflicting", "different", "initial", "early", "earlier"}
-)
-_ACCOUNTS: Final = frozenset({"reports", "sources", "accounts", "media", "outlets", "officials", "witnesses"})
-_ONE: Final = frozenset({"one", "single", "another", "local", "unconfirmed"})
-_ACCOUNT: Final = frozenset({"source", "outlet", "outlets", "media", "newspaper", "report", "account"})
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
 
 
@@ -91,18 +85,18 @@ def mark(
     others = ["detail"] if passage.has("detail") else []
     separate = passage.by_kind.get(SEPARATE)
     words = passage.reading.tokens.words
-    vocabulary = passage.reading.tokens.vocabulary
-    has_accounts = not (_ACCOUNTS.isdisjoint(vocabulary) and _ACCOUNT.isdisjoint(vocabulary))
     if _tells_an_event(words):
         others.append("an_event")
     including = _including_events(passage) if summary else len(words)
+    before: Claim | None = None
     for claim in passage.claims:
-        is_others = (has_accounts and _says_other_source(claim, words)) or is_boast(claim, passage)
+        is_others = is_other_accounts(claim, passage) or is_boast(claim, passage)
         if is_others or is_onlookers_count(claim, passage) or is_put_beside(claim, passage):
             claim.details.append("rival")
         counts_back = days_after(claim, passage, lexicon) is not None
         is_sum = counts_back and any(part.parent is claim for part in passage.claims)
-        if (counts_back and not is_sum) or _is_background(claim, passage, own, told, today):
+        goes_on = before is not None and _goes_on_from(before, claim, passage, own)
+        if (counts_back and not is_sum) or goes_on or _is_background(claim, passage, own, told, today):
             claim.details.append(BACKGROUND)
             if told.harmless_event or _is_compared(claim, passage):
                 claim.details.append(BESIDE_EVENT)
@@ -115,7 +109,18 @@ def mark(
             claim.details.append(SEPARATE)
         if passage.has(RECORDED_HERE) and passage.hits_in(passage.clause(claim), RECORDED_HERE):
             claim.details.append(RECORDED_HERE)
+        before = claim
     mark_superseded(passage)
+
+
+def _goes_on_from(before: Claim, claim: Claim, passage: Passage, own: dict[int, Dated | None]) -> bool:
+    """ "Two weeks ago 14 died in another incident, and nine were injured": the same event, told in two
+    main clauses.
+    """
+    if BACKGROUND not in before.details or before.harm is claim.harm or own[id(claim)] is not None:
+        return False
+    tags = passage.reading.tokens.tags
+    return _IN_MAIN_CLAUSES.fullmatch(tags[: claim.phrase.first]) is not None
 
 
 def _including_events(passage: Passage) -> int:
@@ -135,16 +140,6 @@ def _comes_after(claim: Claim, separate: list[Hit], passage: Passage) -> bool:
 def _tells_an_event(words: list[str]) -> bool:
     """ "A bomb killed one", "an explosion left two hurt": the sentence begins with an event told for the first time."""
     return words[0] in ("a", "an") and not word_list("events", "first_told").isdisjoint(words[1:_NAMED_BY])
-
-
-def _says_other_source(claim: Claim, words: list[str]) -> bool:
-    """ "with some reports suggesting that eight died": a count beside that of the report."""
-    first = claim.phrase.first
-    near = words[max(0, first - _SAID_BY) : first]
-    return any(
-        (which in _OTHERS and who in _ACCOUNTS) or (which in _ONE and who in _ACCOUNT)
-        for which, who in pairwise(near)
-    )
 
 
 def _is_background(

@@ -15,7 +15,7 @@ from pipeline.extract.side_events import is_another_day
 from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _TOLLS: Final = ("toll", "total")
-_OUTSIDE: Final = ("retrospect", "superseded")
+_OUTSIDE: Final = ("retrospect", "superseded", "separate")
 _MOST_RAISED: Final = 2
 """How many times the dead whom a report counts its headline's toll may be: a greater one is of a longer time."""
 
@@ -40,7 +40,7 @@ def corrections(figures: tuple[Figure, ...]) -> dict[HarmType, int]:
     """By harm type the headline's count, where the report prints none but one that no longer holds: "Quake kills 84.
     ... The crisis centre, which had earlier reported 70 deaths".
     """
-    told = [f for f in figures if f.scope is Scope.INCIDENT and _is_whole(f)]
+    told = [f for f in figures if f.scope is Scope.INCIDENT and _is_whole(f) and not has(f, "separate")]
     gone = {f.harm_type for f in told if has(f, "superseded")}
     gone -= {f.harm_type for f in told if _is_of_event(f)}
     first: dict[HarmType, int] = {}

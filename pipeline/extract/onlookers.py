@@ -1,9 +1,10 @@
-"""Counts that those who saw or fought put beside the count of the report.
+"""Counts that other reports, or those who saw or fought, put beside the count of the report.
 
 "Officials said 12 people were killed. Residents put the toll at 30": a number on a lesser authority is a rival of the
 number told before it, and corrects nothing.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from pipeline.extract.claims import Claim
@@ -36,6 +37,28 @@ _REACH: Final = 9
 """Tokens between the verb and the count ("put the number of dead at")."""
 _SUBJECT: Final = 4
 """Tokens of the subject before the verb."""
+_SAID_BY: Final = 7
+"""Tokens before a count in which an account may be named."""
+_OTHERS: Final = frozenset(
+    {"some", "other", "others", "conflicting", "different", "initial", "early", "earlier"}
+)
+_ACCOUNTS: Final = frozenset({"reports", "sources", "accounts", "media", "outlets", "officials", "witnesses"})
+_ONE: Final = frozenset({"one", "single", "another", "local", "unconfirmed"})
+_ACCOUNT: Final = frozenset({"source", "outlet", "outlets", "media", "newspaper", "report", "account"})
+
+
+def is_other_accounts(claim: Claim, passage: Passage) -> bool:
+    """ "with some reports suggesting that eight died": a count beside that of the report."""
+    words, first = passage.reading.tokens.words, claim.phrase.first
+    if _ACCOUNTS.isdisjoint(passage.reading.tokens.vocabulary) and _ACCOUNT.isdisjoint(
+        passage.reading.tokens.vocabulary
+    ):
+        return False
+    near = words[max(0, first - _SAID_BY) : first]
+    return any(
+        (which in _OTHERS and who in _ACCOUNTS) or (which in _ONE and who in _ACCOUNT)
+        for which, who in pairwise(near)
+    )
 
 
 def is_put_beside(claim: Claim, passage: Passage) -> bool:

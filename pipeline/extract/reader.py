@@ -85,7 +85,8 @@ class Reader:
         mark_attackers(self.claims, self.lexicon)
         spare_suicides(self.claims, self.lexicon)
         settle_headlines(self.claims, self.settler.settled)
-        return Extraction(figures(self.claims, self.settler.settled, self.text), tuple(self.asides))
+        told = figures(self.claims, self.settler.settled, self.text)
+        return Extraction(told, tuple(self.asides), len(self.sentences))
 
     # -- sentences -------------------------------------------------------------------------------
 

@@ -57,10 +57,11 @@ class SetAside(NamedTuple):
 
 
 class Extraction(NamedTuple):
-    """All that was read in one text; `figures` in order of their characters."""
+    """All that was read in one text of so many `sentences`; `figures` in order of their characters."""
 
     figures: tuple[Figure, ...]
     set_aside: tuple[SetAside, ...]
+    sentences: int
 
 
 def _figure_id(article_id: str, figure: Figure, repeat: int) -> str:

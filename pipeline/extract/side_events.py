@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, point_value
-from pipeline.extract.records import Figure
+from pipeline.extract.records import Extraction, Figure
 from pipeline.vocabulary import HarmType, Scope
 
-_LONG: Final = 8
-"""Sentences; a shorter report is a summary."""
+_LONG: Final = 12
+"""Sentences; a shorter report is a summary, unless it still counts people in a sentence as late as `_LATE`."""
+_LATE: Final = 8
 _LEAD: Final = 8
 """The first sentences, headline, byline and scene among them, in which a report counts the people of its event."""
 _OPENING: Final = 4
@@ -24,9 +25,10 @@ _DAYS: Final = 1
 """UCDP date_prec: only days can differ."""
 
 
-def is_long(figures: tuple[Figure, ...]) -> bool:
+def is_long(extraction: Extraction) -> bool:
     """Whether a report is an article on one event, and no summary of several."""
-    return bool(figures) and figures[-1].sentence_no >= _LONG
+    figures = extraction.figures
+    return bool(figures) and (figures[-1].sentence_no >= _LATE or extraction.sentences >= _LONG)
 
 
 def is_beside_news(figure: Figure) -> bool:
@@ -37,46 +39,81 @@ def is_beside_news(figure: Figure) -> bool:
 
 
 class Leads(NamedTuple):
-    """The counts that a long report opens with, by harm type, and the sentences that tell who died in other events."""
+    """The counts that a long report opens with, by harm type; the first dead person, where it counts no dead; and the
+    sentences that tell who died in other events.
+    """
 
     first: Mapping[HarmType, Figure]
+    person: Figure | None
     elsewhere: frozenset[int]
 
     def is_of_other_event(self, figure: Figure) -> bool:
         """Whether a figure told after the lead is of another event than it."""
         lead = self.first.get(figure.harm_type)
-        return is_side_event(figure, lead) if lead is not None else self.is_hurt_elsewhere(figure)
+        if lead is not None and is_side_event(figure, lead):
+            return True
+        if figure.harm_type is HarmType.KILLED:
+            opening = self.person or self.first.get(HarmType.WOUNDED)
+            return lead is None and opening is not None and _is_told_apart(figure, opening)
+        return self.is_hurt_elsewhere(figure)
 
     def is_hurt_elsewhere(self, figure: Figure) -> bool:
-        """ "In a separate attack a mine killed three soldiers and wounded nine": where the lead tells of the dead
-        alone, the nine were hurt in the event that killed the three.
+        """ "In a separate attack a mine killed three soldiers and wounded nine": the nine were hurt in the event that
+        killed the three.
         """
-        dead = self.first.get(HarmType.KILLED)
+        dead = self.first.get(HarmType.KILLED) or self.person
         if dead is None or figure.harm_type is not HarmType.WOUNDED:
             return False
         is_apart = has(figure, "separate") or figure.sentence_no in self.elsewhere
-        return is_apart and figure.sentence_no > max(_OPENING, dead.sentence_no + 1)
+        return is_apart and figure.sentence_no > max(_OPENING - 1, dead.sentence_no + 1)
 
 
-def leads_of(figures: tuple[Figure, ...]) -> Leads:
-    """The leads of a report; none for a summary, nor persons told one by one."""
-    if not is_long(figures):
-        return Leads({}, frozenset())
+def leads_of(extraction: Extraction) -> Leads:
+    """The leads of a report; none for a summary."""
+    if not is_long(extraction):
+        return Leads({}, None, frozenset())
+    figures = extraction.figures
+    opening = [f for f in figures if f.sentence_no < _LEAD]
     counts = [f for f in figures if _is_count(f)]
+    dead = next((f for f in opening if _is_count(f) and f.harm_type is HarmType.KILLED), None)
+    person = next(filter(_is_person, opening), None) if dead is None else None
+    if dead is not None and dead.of_perpetrators:
+        dead = None
+    killed = [f for f in figures if f.harm_type is HarmType.KILLED]
+    apart = [f for f in killed if dead is not None and (is_side_event(f, dead) or _outnumbers(f, dead))]
+    apart += [f for f in killed if person is not None and _is_told_apart(f, person)]
+    leads = Leads({}, person, frozenset(f.sentence_no for f in apart))
     first: dict[HarmType, Figure] = {}
+    if dead is not None:
+        first[HarmType.KILLED] = dead
+        leads = leads._replace(first=first)
     for figure in counts:
-        if figure.sentence_no < _LEAD:
+        is_hurt = figure.harm_type is HarmType.WOUNDED
+        is_early = figure.sentence_no < _LEAD or (is_hurt and not has(figure, "background"))
+        if is_early and not leads.is_hurt_elsewhere(figure):
             first.setdefault(figure.harm_type, figure)
-    dead = first.get(HarmType.KILLED)
-    if dead is None or dead.of_perpetrators:
-        return Leads(first, frozenset())
-    apart = (f for f in figures if f.harm_type is HarmType.KILLED and is_side_event(f, dead))
-    leads = Leads(first, frozenset(f.sentence_no for f in apart))
-    hurt = (f for f in counts if f.harm_type is HarmType.WOUNDED and not has(f, "background"))
-    told_later = next((f for f in hurt if not leads.is_hurt_elsewhere(f)), None)
-    if told_later is not None:
-        first.setdefault(HarmType.WOUNDED, told_later)
-    return leads
+    return leads._replace(first=first)
+
+
+def _outnumbers(figure: Figure, dead: Figure) -> bool:
+    """ "Nine died. ... A bombing in 1985 killed 60 and injured 250": more than the lead counts, and no toll."""
+    return is_beside_lead(figure, dead) and point_value(figure) > point_value(dead)
+
+
+def _is_person(figure: Figure) -> bool:
+    """Somebody told dead in the event by name or noun."""
+    is_fresh = figure.parent is None and figure.scope is Scope.INCIDENT and not has(figure, "background")
+    return (
+        is_fresh
+        and figure.harm_type is HarmType.KILLED
+        and not figure.of_perpetrators
+        and has(figure, "implied")
+    )
+
+
+def _is_told_apart(figure: Figure, person: Figure) -> bool:
+    """ "In a separate attack three died", well after the person, or those hurt, whom the report is about."""
+    return has(figure, "separate") and figure.sentence_no > max(_OPENING, person.sentence_no + 1)
 
 
 def _is_count(figure: Figure) -> bool:

@@ -107,9 +107,10 @@ def tolls(extraction: Extraction) -> list[Toll]:
     tallies: dict[HarmType, Tally] = defaultdict(lambda: Tally(figures))
     outside: list[Toll] = []
     has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
-    leads, accounts = leads_of(figures), _accounts(figures)
+    leads, accounts = leads_of(extraction), _accounts(figures)
     corrected = corrections(figures)
-    standing = [f for f in figures if _is_fresh(f) and not has(f, "superseded")]
+    fresh = (f for f in figures if _is_fresh(f) and not has(f, "superseded"))
+    standing = [f for f in fresh if not leads.is_of_other_event(f)]
     for index, figure in enumerate(figures):
         if corrected.get(figure.harm_type) == index:
             outside.append(Toll(index, True, "adds to the toll"))
@@ -138,7 +139,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     for tally in tallies.values():
         tally.finish()
     told = [d for tally in tallies.values() for d in tally.decisions]
-    decided = list(_by_headlines(sorted([*told, *outside]), figures))
+    decided = list(_by_headlines(sorted([*told, *outside]), extraction))
     known = _deaths_told_before(decided, figures)
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
@@ -162,9 +163,10 @@ def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> fro
     return frozenset(d.figure_no for d in dead if not d.counted and d.figure_no > last)
 
 
-def _by_headlines(decided: list[Toll], figures: tuple[Figure, ...]) -> Iterator[Toll]:
+def _by_headlines(decided: list[Toll], extraction: Extraction) -> Iterator[Toll]:
     """The decisions, where a headline's toll is the event's."""
-    tolls_by_harm, is_article = _headline_tolls(decided, figures), is_long(figures)
+    figures = extraction.figures
+    tolls_by_harm, is_article = _headline_tolls(decided, figures), is_long(extraction)
     for decision in decided:
         index, figure = decision.figure_no, figures[decision.figure_no]
         toll = tolls_by_harm.get(figure.harm_type)

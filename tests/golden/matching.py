@@ -172,7 +172,7 @@ def _plain(name: str) -> str:
 
 def wrong_spans(case: Case) -> list[str]:
     """Figures and numbers set aside whose characters in the text are not their number, in words."""
-    figures, asides = reading(case)
+    figures, asides, _ = reading(case)
     spans = [(f.char_start, f.char_end, f.number_text) for f in figures]
     spans += [(a.char_start, a.char_end, a.number_text) for a in asides]
     return [
