@@ -58,8 +58,14 @@ def _denies(figure: Figure) -> bool:
 
 
 def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
-    """Whether another figure of the event counts its people; the sum of a log's period does not."""
-    return figure.parent is not None and figures[figure.parent].scope is Scope.INCIDENT
+    """Whether another figure of the event counts its people; the sum of a log's period does not, nor does "many of the
+    wounded" in another sentence.
+    """
+    if figure.parent is None:
+        return False
+    whole = figures[figure.parent]
+    is_vague = point_value(whole) == 0 and whole.value is None and whole.sentence_no != figure.sentence_no
+    return whole.scope is Scope.INCIDENT and not is_vague
 
 
 def _are_armed(a: Figure, b: Figure) -> bool:
