@@ -10,7 +10,8 @@ from rich.text import Text
 
 from pipeline.cli.outcome import SEVERITY_STYLES
 from pipeline.cli.plain import plain
-from pipeline.extract.tokens import Sentence, sentences
+from pipeline.extract.layout import read_layout, sentences_of
+from pipeline.extract.tokens import Sentence
 
 if TYPE_CHECKING:
     from pipeline.cli.check import Reading
@@ -29,7 +30,8 @@ def print_reading(reading: "Reading", console: Console, *, show_set_aside: bool)
         plain(f"{article['source_path']}  published {article['published_on'] or 'on an unknown day'}")
     )
     aside = reading.set_aside if show_set_aside else []
-    texts = {sentence.no: sentence for sentence in sentences(article["text"])}
+    text = article["text"]
+    texts = {sentence.no: sentence for sentence in sentences_of(text, read_layout(text))}
     for number, rows in groupby(_by_place([*reading.figures, *aside]), key=lambda row: row["sentence_no"]):
         _print_sentence(article["text"], texts[number], list(rows), reading, console)
     _print_findings(reading.findings, console)

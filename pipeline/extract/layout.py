@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.dateline import Byline, Dateline, agency_name, read_byline, read_dateline
 from pipeline.extract.line_breaks import breaks_line
+from pipeline.extract.tokens import Sentence, sentences
 from pipeline.vocabulary import DateBasis
 
 __all__ = ["Layout", "Span", "agency_name", "read_layout"]
@@ -68,6 +69,12 @@ class Layout(NamedTuple):
     month_day: tuple[int, int] | None
 
 
+_DATELINE_AFTER_WORD = re.compile(
+    r"(?<=[a-z\d'’])\s(?=(?P<capitals>[A-Z][A-Z'’-]{2,}[ ,(/]))|(?<=[A-Z\d]{2})\s(?=[A-Z][a-z]+[ ,(])"
+)
+"""Where a dateline may begin that no line end parts from the title."""
+
+
 class _Line(NamedTuple):
     start: int
     end: int
@@ -97,6 +104,16 @@ def read_layout(text: str, year_hint: int | None = None) -> Layout:
     footer = None if footer_start is None else Span(footer_start, end)
     body = Span(start, end if footer_start is None else _trimmed(text, start, footer_start))
     return _assemble(head, body, footer, year_hint)
+
+
+def sentences_of(text: str, layout: Layout) -> list[Sentence]:
+    """The sentences of a text in order; a title that no line end parts from the lead is one by itself."""
+    told, title, dateline = sentences(text), layout.title, layout.dateline
+    if title is None or dateline is None or not told[0].start < dateline.start < told[0].end:
+        return told
+    lead = Sentence(1, dateline.start, told[0].end, 1)
+    after = [Sentence(s.no + 1, s.start, s.end, s.paragraph + 1) for s in told[1:]]
+    return [Sentence(0, told[0].start, title.end, 0), lead, *after]
 
 
 def _assemble(head: _Head, body: Span, footer: Span | None, year: int | None) -> Layout:
@@ -139,7 +156,23 @@ def _read_head(text: str) -> _Head:
                 byline, credit = _byline_after_standfirst(text, following)
             return _Head(title, byline, credit, line.start, dateline)
     end = lines[-1].start if lines else _first_character(text, 0)
-    return _Head(title, byline, credit, end, read_dateline(text, end))
+    dateline = read_dateline(text, end)
+    if len(lines) <= 1 and dateline is None:
+        inline = _title_before_dateline(text, end)
+        if inline is not None:
+            title, dateline = inline
+            end = _first_character(text, title.end)
+    return _Head(title, byline, credit, end, dateline)
+
+
+def _title_before_dateline(text: str, start: int) -> tuple[Span, Dateline] | None:
+    """ "Raid kills nine SOKOTO, Nigeria, June 14 (AP) - Gunmen ...": a text whose line ends were taken out."""
+    for match in _DATELINE_AFTER_WORD.finditer(text, start, start + _LONGEST_TITLE):
+        dateline = read_dateline(text, match.end())
+        is_sure = dateline is not None and (dateline.date or dateline.agency or match["capitals"])
+        if dateline is not None and is_sure:
+            return Span(start, match.start()), dateline
+    return None
 
 
 def _head_lines(text: str) -> list[_Line]:

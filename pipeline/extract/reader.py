@@ -21,7 +21,7 @@ from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.headline_settling import settle_headlines
 from pipeline.extract.included import add_included
-from pipeline.extract.layout import Layout, read_layout
+from pipeline.extract.layout import Layout, read_layout, sentences_of
 from pipeline.extract.lexicon import Lexicon, load
 from pipeline.extract.named_dead import add_named_dead
 from pipeline.extract.no_survivors import add_no_survivors
@@ -39,7 +39,7 @@ from pipeline.extract.sentence_reading import SentenceReading, read_sentence
 from pipeline.extract.settling import Settler
 from pipeline.extract.taken_up import add_all_of_them, add_taken_up
 from pipeline.extract.takings import keep_captive
-from pipeline.extract.tokens import Sentence, sentences
+from pipeline.extract.tokens import Sentence
 from pipeline.extract.told_as_murder import tell_as_murder
 from pipeline.extract.toll_parts import attach_toll_parts
 from pipeline.extract.wholes import Wholes, breaks_down, settle_relations
@@ -58,7 +58,7 @@ class Reader:
         self.text = text
         self.lexicon: Lexicon = load()
         self.layout: Layout = read_layout(text, year_hint=published_on.year if published_on else None)
-        self.sentences = sentences(text)
+        self.sentences = sentences_of(text, self.layout)
         anchor = published_on or self.layout.published_on
         self.frames = Frames(text, self.sentences, self.layout, anchor, self.lexicon)
         title_end = self.layout.title.end if self.layout.title is not None else 0

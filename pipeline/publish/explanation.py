@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.extract.tokens import Sentence, sentences
+from pipeline.extract.layout import read_layout, sentences_of
+from pipeline.extract.tokens import Sentence
 from pipeline.store import NoReleaseError, connect
 
 Row = dict[str, Any]
@@ -229,7 +230,7 @@ def _reports(connection: duckdb.DuckDBPyConnection, figures: Sequence[Row]) -> l
 
 
 def _in_sentences(text: str, figures: Sequence[Row], article_id: str) -> list[Row]:
-    split = sentences(text)
+    split = sentences_of(text, read_layout(text))
     return [row | _sentence(row, split) for row in figures if row["article_id"] == article_id]
 
 

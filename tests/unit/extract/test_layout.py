@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.dateline import AGENCIES, agency_name, read_byline
-from pipeline.extract.layout import Layout, Span, read_layout
+from pipeline.extract.layout import Layout, Span, read_layout, sentences_of
 from pipeline.extract.written_date import find_dates
 from pipeline.vocabulary import DateBasis
 
@@ -259,6 +259,34 @@ def test_no_footer_takes_reporting_away(end: str) -> None:
     layout = read_layout(text)
     assert layout.footer is None
     assert layout.body.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "dateline"),
+    [
+        (HEADLINE, "HILLA, Iraq, May 22 (AP) - "),
+        (HEADLINE, "HILLA, Iraq - "),
+        ("Toll in Hilla rises to 14", "BAGHDAD — "),
+        ("MARKET BOMBS KILL 14", "Hilla, 22 May 13 (AFP) -- "),
+    ],
+)
+def test_title_that_no_line_end_parts_from_the_lead(head: str, dateline: str) -> None:
+    text = f"{head} {dateline}Two bombs killed 14 people. Police blamed nobody."
+    layout = read_layout(text)
+    assert words(text, layout.title) == head
+    told = [text[s.start : s.end].strip() for s in sentences_of(text, layout)]
+    assert told == [head, f"{dateline}Two bombs killed 14 people.", "Police blamed nobody."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two bombs killed 14 people in HILLA (AP) - police blamed nobody.",
+        "A bomb hit the UNHCR, Médecins Sans Frontières and two schools - nobody was hurt.",
+    ],
+)
+def test_a_sentence_is_no_title_before_a_dateline(text: str) -> None:
+    assert read_layout(text).title is None
 
 
 def test_one_line_has_only_a_body() -> None:
