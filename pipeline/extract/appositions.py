@@ -47,7 +47,7 @@ def merge_appositions(chunks: list[Chunk], string: str, tokens: Tokens) -> list[
             is_named = tokens.tags[first.last] == Tag.PROPER
             if not (first.implied and second.implied and (is_named or pattern is not _NAME_AND_OFFICE)):
                 continue
-            if _is_description(second, tokens):
+            if _is_description(second, tokens) or (is_named and _is_bare_noun(second, tokens)):
                 merged = merged if merged is not chunks else list(chunks)
                 merged[match.end()] = Chunk("X" if second.kind == "X" else "x", second.first, second.last)
                 if first.head is None:
@@ -138,6 +138,12 @@ def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsid
         return "x", SetAsideReason.PEOPLE_NOT_HARMED
     is_age = tokens.words[number.first].isdigit() and int(tokens.words[number.first]) < _OLDEST
     return ("a", SetAsideReason.AGE) if is_age else None
+
+
+def _is_bare_noun(chunk: Chunk, tokens: Tokens) -> bool:
+    """ "Ahmed Hassan, translator, and his cousin": after a name a lone noun in lower case says who that is."""
+    is_lone = chunk.head == chunk.first == chunk.last
+    return is_lone and tokens.raw[chunk.first].islower()
 
 
 def _is_relation(chunk: Chunk, tokens: Tokens) -> bool:

@@ -26,7 +26,7 @@ _NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
-_PARTED = re.compile(r"A(?:[fO][HZxXd]{1,3}){1,2},?$")
+_PARTED = re.compile(r"[A~](?:[fO][HZxXd]{1,3}){1,2},?$")
 """ "Was shot in his flat along with a friend"."""
 _OF_BOTH = re.compile(r"[EFG]O[NXZP](?:[fO]?[xX]{1,2})?,?&O$")
 """ "The murder of a judge and of his clerk"."""
@@ -242,12 +242,14 @@ class LeftGovernors(ChunkReader):
         if follows.implied and follows.first == follows.head:  # "with head and pelvic injuries"
             return None
         parted = _PARTED.search(s, max(0, at - _PARTED_REACH), at) if s[at] == "&" else None
-        if parted is not None and self.is_passive(parted.start()):
+        if parted is not None and follows.cue is None and self._has_subject(parted.start()):
             return parted.start(), "comitative"
         cue = at - 2 if s[at - 1] in ",x" and at >= 2 else at - 1
-        if s[cue] == "~" or (s[cue] == "A" and (self.is_passive(cue) or cue in self._taken)):
-            return cue, "comitative"
-        return None
+        return (cue, "comitative") if self._has_subject(cue) else None
+
+    def _has_subject(self, cue: int) -> bool:
+        """Whether a cue tells what befell its subject: "died", "was shot", "teacher killed"."""
+        return self.s[cue] == "~" or (self.s[cue] == "A" and (self.is_passive(cue) or cue in self._taken))
 
     def _is_likened(self, at: int) -> bool:
         """ "was wounded like his driver"."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from pipeline.extract.claims import ClaimBook
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import Tag
-from pipeline.vocabulary import PartRelation
+from pipeline.vocabulary import PartRelation, VictimClass
 
 _SMALLEST_BREAKDOWN: Final = 3
 """A whole and two parts."""
@@ -40,7 +40,19 @@ def _summed_breakdown(book: ClaimBook) -> None:
         values = [c.number.value for c in parts]
         listed = any((c.rule, c.cue_at) == (base.rule, base.cue_at) for c in parts)
         adds_up = None not in values and base.number.value == sum(v or 0 for v in values)
-        if len(parts) > 1 and adds_up and not listed:
+        if len(parts) > 1 and adds_up and not listed and not _are_other_persons(book, base, parts):
             for part in parts:
                 if part.parent is None or part.rule == "gapped":
                     part.become_part_of(base, PartRelation.PARTITION)
+
+
+def _are_other_persons(book: ClaimBook, base: Claim, parts: list[Claim]) -> bool:
+    """ "A couple were burnt; a soldier was hit and killed; and a boy died": people of other kinds, told in clauses of
+    their own, add up to a small number by chance.
+    """
+    after = [part for part in parts if ";" in book.reading.string[base.chunk : part.chunk]]
+    is_of_a_kind = base.victims.victim_class is not VictimClass.UNKNOWN
+    return bool(after) and all(
+        part.rule != "gapped" and (part.phrase.implied or (is_of_a_kind and part.phrase.head is not None))
+        for part in after
+    )

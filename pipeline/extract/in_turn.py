@@ -157,6 +157,8 @@ def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -
 def _attacks_in_relative(claim: Claim) -> bool:
     """ "Police killed two men who fired at officers"; who threw stones was in no fight."""
     tokens, after = claim.reading.tokens, claim.phrase.last + 1
+    if claim.phrase.implied and tokens.tags[after : after + 2] == f",{Tag.RELATIVE}":
+        after += 1  # "including the driver, who carried out the attack"
     if tokens.tags[after : after + 1] != Tag.RELATIVE or tokens.words[after] != "who":
         return False
     for at in range(after + 1, min(len(tokens.words), after + 1 + _REACH)):

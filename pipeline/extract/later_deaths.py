@@ -19,6 +19,7 @@ _TO_HOSPITAL: Final = 6
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
+_SAYS_HOW: Final = re.compile(r"(?:[fOxXTdH>,a]|YN?){0,8}s")
 _AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
 _SUCCUMBED: Final = "succumbed"
 _OBJECTS: Final = ("him", "her")
@@ -88,14 +89,23 @@ def _is_among(book: ClaimBook, dead: Claim, hurt: list[Claim]) -> bool:
 
 def drop_outlived(book: ClaimBook) -> None:
     """ "was shot in the head and was killed": of one and the same person only the death stands."""
-    if not any("unsure" in c.details for c in book.claims):
+    if not any("unsure" in c.details or c.phrase.kind == "Z" for c in book.claims):
         return
     dead = {c.chunk for c in book.claims if c.harm is _KILLED}
     for claim in [c for c in book.claims if "unsure" in c.details and _has_died(book, c, dead)]:
         book.drop(claim)
+    _drop_how(book)
     for claim in book.claims:
         if "unsure" in claim.details and _outcome_follows(book, claim):
             claim.details.append("outcome_told")
+
+
+def _drop_how(book: ClaimBook) -> None:
+    """ "A man died after he was stabbed in the neck": how he came to die, who is counted already."""
+    dead = [c for c in book.claims if c.harm is _KILLED and c.phrase.implied]
+    for claim in [c for c in book.claims if c.phrase.kind == "Z" and c.harm is _WOUNDED]:
+        if any(_SAYS_HOW.fullmatch(claim.reading.string, c.cue_at + 1, claim.chunk) for c in dead):
+            book.drop(claim)
 
 
 def _has_died(book: ClaimBook, claim: Claim, dead: set[int]) -> bool:
