@@ -3,8 +3,8 @@
 `reader` takes a text through these layers. A module imports its own layer and those before it, `reader` all of them.
 
 - records: `records`, `version`
-- words: `tokens`, `words`, `silent_words`, `name_particles`, `line_breaks`, `full_stops`, and the word lists in
-  `lexicon`
+- words: `tokens`, `words`, `silent_words`, `name_tags`, `name_particles`, `line_breaks`, `full_stops`, and the word
+  lists in `lexicon`
 - numbers, names and phrases: `numbers`, `number_reading`, `uncounted`, `person_names`, `phrases`, `prefilter`
 - dates as printed: `dates`, `date_mention`, `date_patterns`, `date_reading`, `date_readers`, `date_absolute`,
   `date_relative`, `date_calendar`, `written_date`

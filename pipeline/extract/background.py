@@ -40,7 +40,7 @@ _FRESH_DAYS: Final = 10
 _OPENING: Final = 8
 """Sentences; after them an article may turn to what was before."""
 _IN_MAIN_CLAUSES: Final = re.compile(
-    f"[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*,{Tag.AND}[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*"
+    f"[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*(?:,{Tag.AND}|;)[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*"
 )
 _ROUND_UP: Final = timedelta(31)
 """Over which a round-up goes from its first event."""
@@ -117,7 +117,9 @@ def _goes_on_from(before: Claim, claim: Claim, passage: Passage, own: dict[int, 
     """ "Two weeks ago 14 died in another incident, and nine were injured": the same event, told in two
     main clauses.
     """
-    if BACKGROUND not in before.details or before.harm is claim.harm or own[id(claim)] is not None:
+    if BACKGROUND not in before.details or own[id(claim)] is not None:
+        return False
+    if before.harm is claim.harm and claim.rule != "toll":
         return False
     tags = passage.reading.tokens.tags
     return _IN_MAIN_CLAUSES.fullmatch(tags[: claim.phrase.first]) is not None

@@ -7,9 +7,9 @@ from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?(?:,?&[1nt](?:h?[1n])?)?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt](?![xjXpPKcr]))*"
-_MOD = rf"(?:[jxXPpKChroc]|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUcX(]))"
+_MOD = rf"(?:[jxXPpKChroc]|(?<=X)h1(?=[PpKcx])|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUcX(]))"
 _HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
-_ONE_HEAD = r"(?:[pB](?![hUE])|K(?![xXjpPKUhEBcCv]))"
+_ONE_HEAD = r"(?:[pB](?![hUEL])|K(?![xXjpPKUhEBcCvL]))"
 _ORGANISATION = r"(?:[XxjPpKCchOTfU]{2,12}\([XhKPj]{1,5}\))?"
 """A name with its abbreviation, as a modifier ("three People's Front of Arda (PFA) fighters")."""
 _TAIL_PERSON = rf"[r+]?(?:O[TH]?)?(?:[AJ](?=[jxXPpCKc]))?{_ORGANISATION}{_MOD}{{0,7}}{_HEAD}"

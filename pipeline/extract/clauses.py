@@ -28,6 +28,7 @@ _SECOND = re.compile(
 )
 _MAIN = re.compile(r"[fOxXTdYPH>]{0,8},?(?:[kM]?b{1,2}x?[AJ~]|k?x?~)")
 """ "Five people who had fled their homes were killed": the main clause after the relative one."""
+_BUT = re.compile(r"[fOxXTdYPH>]{0,8}?,?(?P<but>x)(?:k?b{1,2}x?[AJ]|k?~)")
 _RELATIVE_NEXT = re.compile(",?R")
 """ "The fire killed a couple and their maid, who were trapped": all of them are the object."""
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
@@ -181,6 +182,12 @@ class ClauseReader(ChunkReader):
 
     # -- further predicates ----------------------------------------------------------------------
 
+    def _but(self, first: int) -> re.Match[str] | None:
+        """ "Was rushed to hospital but was declared dead on arrival"."""
+        match = _BUT.match(self.s, first + 1)
+        is_but = match is not None and self.tokens.words[self.chunks[match.start("but")].last] == "but"
+        return match if is_but else None
+
     def _is_relative(self, group: Group, at: int) -> bool:
         """Whether the predicate at `at` is that of the group's relative clause."""
         return Tag.RELATIVE in self.s[group.end : at] and not self.search.verdict.is_partitive_whole(group)
@@ -190,6 +197,8 @@ class ClauseReader(ChunkReader):
         match = _SECOND.match(self.s, first + 1)
         if match is None and self._is_relative(group, first):
             match = _MAIN.match(self.s, first + 1)
+        if match is None and "but" in self.tokens.vocabulary:
+            match = self._but(first)
         if match is None or match.end() - 1 in self._taken:
             return
         at = match.end() - 1

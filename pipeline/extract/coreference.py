@@ -11,6 +11,7 @@ from pipeline.vocabulary import HarmType, PartRelation, Qualifier, VictimClass
 OF_THOSE: Final = ("of the ", "of those ", "of these ", "of them", "of whom")
 """How the words after a number begin when they refer back to people counted before."""
 _PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
+_VICTIMS = frozenset({"victim", "deceased", "casualty"})
 _INDEFINITE = frozenset({"a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _FEWEST: Final = 2
@@ -79,9 +80,17 @@ def goes_on_about(figure: Described, person: Described) -> bool:
     if not (has(figure, "implied") and has(person, "implied")):
         return False
     word = figure.number_text.casefold()
+    if _is_the_victim(figure):
+        return True
     if figure.victim_text is None:
         return word in _PRONOUNS
     return word == "the" and head_of(figure) == head_of(person)
+
+
+def _is_the_victim(figure: Described) -> bool:
+    """ "The victim", in police reports "Victim": whoever was told harmed before."""
+    word = figure.number_text.casefold()
+    return word in _VICTIMS or (word == "the" and head_of(figure) in _VICTIMS)
 
 
 def _names(figure: Described) -> set[str]:
@@ -134,7 +143,7 @@ def is_same_person(figure: Described, other: Described) -> bool:
         return True
     if figure.number_text.casefold() == "the" and head_of(figure) == head_of(other) != "":
         return True
-    return _is_pronoun(figure) or not _names(figure).isdisjoint(_names(other))
+    return _is_pronoun(figure) or _is_the_victim(figure) or not _names(figure).isdisjoint(_names(other))
 
 
 def is_one_of(figure: Figure, other: Figure) -> bool:

@@ -39,6 +39,7 @@ _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,
 _BRINGING = frozenset(
     {"bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"}
 )
+_SINGULAR = frozenset({"was", "is"})
 _AS = frozenset({"as", "so"})
 _TOO = frozenset({"too", "also"})
 _DID = frozenset({"did", "had", "have"})
@@ -174,8 +175,10 @@ class LeftGovernors(ChunkReader):
         first = self.chunks[cue_at].first
         is_noun = self._word(cue_at).split()[-1] in _COUNT_NOUNS
         is_headless = self.chunks[group.members[0]].head is None
-        if self.chunks[group.members[0]].implied:
-            return None
+        number = self.chunks[group.members[0]].number
+        is_age = self._word(at) in _SINGULAR and number is not None and number.value != 1
+        if self.chunks[group.members[0]].implied or (is_age and not is_noun):
+            return None  # "the deceased was 34"
         if is_noun:
             is_form = self.chunks[group.members[0]].head is not None and cue_at == at
             return (cue_at, "counted_noun") if is_headless or is_form else None

@@ -19,6 +19,8 @@ _TO_HOSPITAL: Final = 6
 _KILLED: Final = HarmType.KILLED
 _WOUNDED: Final = HarmType.WOUNDED
 _LATER: Final = frozenset({"later", "subsequently", "eventually", "afterwards"})
+_DYING: Final = frozenset({"intransitive", "passive", "predicate"})
+""" "Later died", "but was declared dead"."""
 _SAYS_HOW: Final = re.compile(r"(?:[fOxXTdH>,a]|YN?){0,8}s")
 _AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
 _SUCCUMBED: Final = "succumbed"
@@ -38,11 +40,11 @@ def mark_later_deaths(book: ClaimBook) -> None:
     hurt = [claim for claim in book.claims if claim.harm is _WOUNDED and "unsure" not in claim.details]
     if not hurt:
         return
-    dead = [claim for claim in book.claims if claim.harm is _KILLED and claim.rule == "intransitive"]
+    dead = [claim for claim in book.claims if claim.harm is _KILLED and claim.rule in _DYING]
     same = {claim.chunk for claim in dead if any(_turns(before, claim) for before in hurt)}
     for claim in [claim for claim in hurt if claim.chunk in same]:
         book.drop(claim)
-    for claim in dead:
+    for claim in [claim for claim in dead if claim.rule == "intransitive"]:
         is_free = claim.chunk not in same and claim.parent is None and LATER_DEATH not in claim.details
         if is_free and _is_among(book, claim, hurt):
             claim.details.append(LATER_DEATH)

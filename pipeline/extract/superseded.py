@@ -58,14 +58,21 @@ def mark_superseded(passage: Passage) -> None:
         comes_from = claim.rule == "toll" and words[max(0, number - 1)] == "from"
         nearest = bisect_left(hits, number) - 1 if hits else -1
         is_corrected = comes_from or (nearest >= 0 and hits[nearest] > before)
-        goes_on = is_marked and claim.rule == "gapped"
+        goes_on = is_marked and (
+            claim.rule == "gapped" or _is_told_beside(claim, before, passage.reading.tokens)
+        )
         is_given = given is not None and _is_given(claim, given, passage.reading.tokens)
         is_given = is_given or (at_first is not None and _is_told_of(claim, at_first, words))
         is_false = is_refuted and _is_report(claim, words)
         is_marked = is_corrected or goes_on or is_given or is_false
         if is_marked:
             claim.details.extend((SUPERSEDED, REFUTED) if is_false else (SUPERSEDED,))
-        before = claim.phrase.last
+        before = max(claim.phrase.last, passage.reading.chunks[claim.cue_at].last)
+
+
+def _is_told_beside(claim: Claim, before: int, tokens: Tokens) -> bool:
+    """ "Initial reports told of 4 dead and 20 wounded": a count joined to one that no longer holds."""
+    return tokens.tags[before + 1 : claim.phrase.first] == Tag.AND
 
 
 def _first_accounts(passage: Passage) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.governors import Reading
+from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.vocabulary import HarmType
 
@@ -17,6 +18,7 @@ _NO_SURVIVORS: Final = re.compile(r"(?P<cue>N)[fO](?P<all>N)")
 _LIVED: Final = re.compile(
     r"(?:[fO][xXT]{1,3}){0,2}R?(?P<verb>V)[fOxXTdHG>]{0,8}?(?P<how>J|(?P<being>b)A|,?(?P<although>s)x?A|[EF])"
 )
+_HIT_AND_LIVED: Final = re.compile(r",A(?:[fOY][xXTHP]{1,3}){0,2},k?V")
 _HOPES: Final = frozenset({"hope", "hopes", "chance", "chances", "possibility", "prospect", "likelihood"})
 _GIVEN_UP: Final = frozenset({"up", "abandoned", "lost"})
 _HOPELESS: Final = frozenset({"no", *_GIVEN_UP})
@@ -90,10 +92,20 @@ def add_hurt_survivors(book: ClaimBook) -> None:
         return
     for group in book.reading.clauses.groups:
         match = _LIVED.match(book.reading.string, group.end)
-        if match is not None and _tells_wounds(book, match):
-            for member in group.members:
-                cue_at = match.end() - 1
-                book.add(Reading(member, HarmType.WOUNDED, cue_at, "survivor"), HarmType.WOUNDED)
+        cue_at = match.end() - 1 if match is not None and _tells_wounds(book, match) else _hit(book, group)
+        if cue_at is None:
+            continue
+        for member in group.members:
+            book.add(Reading(member, HarmType.WOUNDED, cue_at, "survivor"), HarmType.WOUNDED)
+
+
+def _hit(book: ClaimBook, group: Group) -> int | None:
+    """The participle of "a third man, hit in the throat, survived"."""
+    match = _HIT_AND_LIVED.match(book.reading.string, group.end)
+    if match is None or book.reading.tokens.words[book.reading.chunks[match.end() - 1].last] not in _SURVIVED:
+        return None
+    cue = book.reading.chunks[group.end + 1].cue
+    return group.end + 1 if cue is not None and cue.harm is HarmType.WOUNDED else None
 
 
 def _tells_wounds(book: ClaimBook, match: re.Match[str]) -> bool:

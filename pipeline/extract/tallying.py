@@ -16,11 +16,15 @@ from pipeline.extract.coreference import (
     same_place,
 )
 from pipeline.extract.records import Figure
-from pipeline.vocabulary import VictimClass
+from pipeline.vocabulary import HarmType, VictimClass
 
 _OF_ANOTHER_SOURCE: Final = "a rival count of another source"
 _FEWEST_BROKEN_DOWN: Final = 5
 """People of a count whose parts add up to it no longer by chance."""
+
+
+_FEW: Final = 2
+"""People; one hurt beside one dead is told of many events."""
 
 
 class Toll(NamedTuple):
@@ -93,6 +97,8 @@ class Tally:
             return "among those told before"
         if self._is_detail(figure, value):
             return "detail of the total told first"
+        if any(self._is_pair_again(figure, other) for other in earlier):
+            return "restates an earlier count"
         if has(figure, "additive"):
             return None
         if has(figure, "implied") and any(is_same_person(figure, o) for o in earlier):
@@ -105,6 +111,26 @@ class Tally:
         if closes or self._takes_in_persons(figure, value, earlier):
             self._supersede(figure)
         return None
+
+    def _is_pair_again(self, figure: Figure, other: Figure) -> bool:
+        """ "Eight killed, five hurt in raid. Eight people were killed and five others injured": "others" than the dead
+        of its own sentence, who are told again too.
+        """
+        if (
+            point_value(figure) != point_value(other)
+            or not has(figure, "additive")
+            or point_value(figure) < _FEW
+        ):
+            return False
+        dead = self._beside(figure)
+        return dead is not None and dead == self._beside(other)
+
+    def _beside(self, figure: Figure) -> tuple[HarmType, int] | None:
+        """The count of another harm told in the sentence of a figure."""
+        near = (f for f in self.figures if f.sentence_no == figure.sentence_no and f.parent is None)
+        return next(
+            ((f.harm_type, point_value(f)) for f in near if f.harm_type is not figure.harm_type), None
+        )
 
     def _takes_in_persons(self, figure: Figure, value: int, earlier: list[Figure]) -> bool:
         """ "A second man has died. ... Two young men have lost their lives": a count of persons told one by one."""

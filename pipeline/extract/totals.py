@@ -15,8 +15,10 @@ from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.headline_tolls import HeadlineToll, corrections, headline_tolls, raised_in_headline
 from pipeline.extract.lexicon import word_list
 from pipeline.extract.outcomes import outlived
+from pipeline.extract.plus_perpetrators import RULE as PLUS_PERPETRATORS
 from pipeline.extract.records import Extraction, Figure
 from pipeline.extract.side_events import is_beside_lead, is_beside_news, is_long, leads_of
+from pipeline.extract.table_cells import RULE as TABLE_CELL
 from pipeline.extract.tallying import Tally, Toll
 from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, Scope
@@ -34,6 +36,7 @@ class Total(NamedTuple):
     perpetrators: int
 
 
+_ROW_RULES: Final = (PLUS_PERPETRATORS, TABLE_CELL)
 _POSSESSIVE: Final = frozenset({"his", "her", "their"})
 _RELATIONS: Final = word_list("people", "relations")
 _NEW_PERSON: Final = frozenset({"a", "an", "another"})
@@ -115,6 +118,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
     has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
     leads, accounts = leads_of(extraction), _accounts(figures)
     corrected = corrections(figures)
+    rows = {(f.sentence_no, f.harm_type) for f in figures if _is_of_row(f)}
     fresh = (f for f in figures if _is_fresh(f) and not has(f, "superseded"))
     standing = [f for f in fresh if not leads.is_of_other_event(f)]
     for index, figure in enumerate(figures):
@@ -122,6 +126,8 @@ def tolls(extraction: Extraction) -> list[Toll]:
             outside.append(Toll(index, True, "adds to the toll"))
         elif figure.scope is not Scope.INCIDENT:
             outside.append(Toll(index, False, f"scope {figure.scope}"))
+        elif (figure.sentence_no, figure.harm_type) in rows and not _is_of_row(figure):
+            outside.append(Toll(index, False, "told by the row's own count"))
         elif _is_part(figure, figures):
             outside.append(Toll(index, False, "part of another figure"))
         elif has(figure, "retrospect") or (
@@ -150,6 +156,11 @@ def tolls(extraction: Extraction) -> list[Toll]:
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
     ]
+
+
+def _is_of_row(figure: Figure) -> bool:
+    """A cell of a table row, whose text tells the same people again: "0 (+1) || 2 || A man slashed two wardens"."""
+    return figure.rule_id.startswith(_ROW_RULES)
 
 
 def _stands(figure: Figure, standing: list[Figure]) -> bool:

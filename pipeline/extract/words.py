@@ -11,7 +11,7 @@ _PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
 _CHANGED_BY_NEIGHBOURS = frozenset(
     (
         *(Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING),
-        *(Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE),
+        *(Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE, Tag.MODAL),
     )
 )
 """Tags that a capitalised word may lose inside a name."""
