@@ -88,7 +88,7 @@ class Gapping(ChunkReader):
         is_closed = self.s[group.end : group.end + 1] in ("", ".", ";") and self.chunks[first].kind == "N"
         if last is None or not is_closed or self.s[last.cue_at + 1 : first] not in ("&", ",&"):
             return None
-        return (last.cue_at, "gapped") if last.rule in ("passive", "predicate") else None
+        return (last.cue_at, "gapped") if last.rule in ("passive", "predicate", "intransitive") else None
 
     def _begins_verb(self, at: int) -> bool:
         """ "killed two and injuring four", "killed two and put four in hospital": a verb of its own."""

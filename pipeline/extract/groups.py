@@ -12,6 +12,7 @@ from pipeline.extract.group_links import (
     is_headline_list,
     link_from,
 )
+from pipeline.extract.lexicon import Tag
 from pipeline.extract.list_ends import (
     begins_clause,
     begins_participle,
@@ -23,7 +24,7 @@ from pipeline.extract.list_ends import (
 from pipeline.extract.speakers import count_told, speaks
 from pipeline.extract.tokens import Tokens
 
-_CLOSED = re.compile(rf"{PHRASE}x?,[bk]")
+_CLOSED = re.compile(rf"{PHRASE}x?,[bk~]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
@@ -163,6 +164,8 @@ def _is_described(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     if closed is None or s[first + 1] != "," or s[members[1]] != "N":
         return False
     verb = tokens.words[chunks[closed.end() - 1].first].split()[0]
+    if s[closed.end() - 1] == Tag.HARM_INTRANSITIVE:
+        return all(is_bare(chunks[member], tokens) for member in members[1:] if s[member] == "N")
     return s[first] == "X" or (_is_named(chunks[first]) and verb in _SINGULAR)
 
 

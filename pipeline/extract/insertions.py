@@ -24,6 +24,8 @@ _UNCOUNTED_PARTS = re.compile(
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
 """ "ten guests, six of them children and four women, were": the second part of those inserted."""
+_AFTER_UNCOUNTED = re.compile(r"ix?P(?:,x?P)*,?&$")
+""" "including women and a priest"."""
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
 _GOVERNING = ("f", "O", "Y")
 _RELATIVE_OBJECT = re.compile(r"R[kx]?(?:A[^,;:sRVb]{1,10}&x?)?[AF]$")
@@ -56,7 +58,7 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
     )
     if parts is not None:
         return parts.end() - 1
-    if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at) or _closes_parts(s, at):
+    if s[at + 1 : at + 2] in ("b", "k") or _OPEN_INSERTION.match(s, at) or _closes_parts(s, groups, at):
         return at
     if s[at + 1 : at + 2] in ("i", "R", "w", "e", "a") or s[at + 1 : at + 3] in ("Nw", "xR", "fR"):
         start = at + 1
@@ -75,9 +77,10 @@ def closing_comma(tokens: Tokens, chunks: list[Chunk], s: str, groups: list[Grou
     return insertion.end() - 1 if insertion else None
 
 
-def _closes_parts(s: str, at: int) -> bool:
-    """ "Six people including four women, died": the comma that only closes the insertion."""
-    return s[at + 1 : at + 2] == "~" and _PARTS.search(s, max(0, at - REACH), at) is not None
+def _closes_parts(s: str, groups: list[Group], at: int) -> bool:
+    """ "Six people including four women, died", "a judge, a guard and a cook, died": the comma only closes a list."""
+    is_list = any(group.end == at and len(group.members) > 2 for group in groups)
+    return s[at + 1 : at + 2] == "~" and (is_list or _PARTS.search(s, max(0, at - REACH), at) is not None)
 
 
 class Asides(ChunkReader):
@@ -96,6 +99,7 @@ class Asides(ChunkReader):
             or before in ("i", "(")
             or (before in ("A", "F") and _RELATIVE_OBJECT.search(s, max(0, first - REACH), first) is not None)
             or (before == "&" and _SECOND_PART.search(s, max(0, first - REACH), first) is not None)
+            or (before == "&" and _AFTER_UNCOUNTED.search(s, max(0, first - REACH), first) is not None)
             or (s[first] == "Z" and before in _GOVERNING)
             or (
                 before == ","

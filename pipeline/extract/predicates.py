@@ -15,7 +15,7 @@ from pipeline.extract.lexicon import Tag, read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
 
-_UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?[PN],?(?=[bk])")
+_UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?[PN],?(?=[bk~])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fOY>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _SECOND_VERB = re.compile(r"V[HxXTdf>O]{0,5}&b|V[HxXTdf>OY]{0,8},?&x?~")
 _POINTING = frozenset({"the", "this", "that"})

@@ -22,7 +22,7 @@ _DENIED = re.compile(r"![bkx]{0,3}$")
 _KEPT_IN_DATES = frozenset((Tag.PREPOSITION, Tag.SUBORDINATOR))
 _ADVERB = Tag.SUBORDINATOR + ","
 """ "eight days before, ...": the word opens no clause."""
-_PAST_BE = frozenset({"was", "were"})
+_PAST_BE = frozenset({"was", "were", "been"})
 _REALISED = frozenset({"able"})
 """ "Were able to kill" says that they did."""
 _CONDITIONS = frozenset({"if", "unless"})
