@@ -23,13 +23,13 @@ from pipeline.extract.list_ends import (
 )
 from pipeline.extract.speakers import count_told, speaks
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import SINGULAR_VERBS
 
 _CLOSED = re.compile(rf"{PHRASE}x?,[bk~]")
 """A comma that parts what was listed from its verb: it was an insertion."""
 _LONGEST_LIST = 30
 _BEGINS_PREDICATE = re.compile(r"[bk]{0,2}x?[AJ~]")
 _AMONG = ("among", "included")
-_SINGULAR = frozenset({"was", "is", "has", "had"})
 _LABELS = ("A:", "J:", "E:", "~:")
 _OPENS_SERIES = ("", ";", ":", "-")
 _ANYONE = frozenset({"people", "persons", "person", "victims", "individuals", "others", "men", "casualties"})
@@ -166,7 +166,7 @@ def _is_described(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     verb = tokens.words[chunks[closed.end() - 1].first].split()[0]
     if s[closed.end() - 1] == Tag.HARM_INTRANSITIVE:
         return all(is_bare(chunks[member], tokens) for member in members[1:] if s[member] == "N")
-    return s[first] == "X" or (_is_named(chunks[first]) and verb in _SINGULAR)
+    return s[first] == "X" or (_is_named(chunks[first]) and verb in SINGULAR_VERBS)
 
 
 def _coordination(

@@ -4,14 +4,13 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import PLURAL_VERBS
+from pipeline.extract.words import PLURAL_VERBS, SINGULAR_VERBS
 
 _OPENS = 8
 """Chunks before an object in which its relative clause may open."""
 _FINITE_KINDS = ("V", "I", "x")
 _SPEECH = frozenset({"said", "says"})
 _NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
-_SINGULAR = frozenset({"was", "is", "has", "had"})
 
 
 def begins_clause(s: str, start: int, last: int) -> bool:
@@ -45,7 +44,7 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
         return False
     verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
-        return verb in (_SINGULAR if chunks[last].implied else PLURAL_VERBS)
+        return verb in (SINGULAR_VERBS if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
 
 

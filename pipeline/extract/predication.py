@@ -83,22 +83,22 @@ class Predication(ChunkReader):
             return None
         if (be_at >= 0 or s[at] == "~") and not relative and self._is_where(group):
             return None
-        if s[at] == "J" and self._word(at) == "their lives" and _COSTING.isdisjoint(self.tokens.vocabulary):
-            return None
-        if (
-            s[at] == "J"
-            and be_at == at - 1
-            and self._word(be_at) == "been"
-            and self._word(at).startswith("to ")
-        ):
-            return None  # "had been to hospital": a visit
-        if s[at] == "J" and self._word(at) == "to death" and not SENTENCED.isdisjoint(self.tokens.vocabulary):
+        if s[at] == "J" and self._tells_no_harm(at, be_at):
             return None
         if s[at : at + 2] == "AJ" and self._word(at + 1) == "to death":
             return Predicate(at + 1, "predicate")
         if s[at] in "AF":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])
+
+    def _tells_no_harm(self, at: int, be_at: int) -> bool:
+        """ "Risked their lives", "had been to hospital" (a visit), "were sentenced to death"."""
+        words = self._word(at)
+        if words == "their lives":
+            return _COSTING.isdisjoint(self.tokens.vocabulary)
+        if words.startswith("to ") and be_at == at - 1 and self._word(be_at) == "been":
+            return True
+        return words == "to death" and not SENTENCED.isdisjoint(self.tokens.vocabulary)
 
     def _is_accusative(self, at: int) -> bool:
         return self.s[at] == "Z" and self._word(at) in _ACCUSATIVE

@@ -29,8 +29,9 @@ TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
 POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 """How a possessor ends."""
+SINGULAR_VERBS: Final = frozenset({"was", "is", "has", "had"})
 PLURAL_VERBS: Final = frozenset({"were", "are", "have", "had"})
-"""Verb forms of several subjects."""
+"""Verb forms of one subject, and of several."""
 _REMEMBERED = 1 << 15
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
