@@ -6,6 +6,7 @@ from pipeline.extract.attributes import ARMED
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.limbs import is_hurt_in_limb
 from pipeline.extract.sentence_reading import SentenceReading, unreal
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType
@@ -68,7 +69,7 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     if link.rule == "reduced_passive" and _takes_thing(book.reading, link.cue_at):
         return True
     if chunk.implied:
-        return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x"
+        return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x" or _is_struck_place(book, link)
     if chunk.head is None:
         if (link.rule, word) == ("passive", "held") or (link.rule == "predicate" and _are_sent(book, link)):
             return False
@@ -77,6 +78,15 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
         goes_on = chunk.additive or (link.rule in _OF_SUBJECTS and bool(book.claims))
         return not (goes_on and _follows_people(book.reading, link.chunk))
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
+
+
+def _is_struck_place(book: ClaimBook, link: Reading) -> bool:
+    """ "Shelling hit Al Fasher": a name that the gazetteer does not know, struck by what strikes towns."""
+    tokens, name = book.reading.tokens, book.reading.chunks[link.chunk]
+    is_name = link.rule == "object" and book.reading.string[link.chunk] == "X"
+    striking = tokens.words[max(0, book.reading.chunks[link.cue_at].first - 1)]
+    in_limb = is_hurt_in_limb(tokens, name.last + 1)
+    return is_name and striking in word_list("events", "striking_towns") and not in_limb
 
 
 def _is_family(reading: SentenceReading, first: int) -> bool:
