@@ -48,6 +48,7 @@ _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     if phrase.startswith(("with ", "without "))
 )
 _IN_VAIN = re.compile(r"I>[xHXTdfO]{1,8}?(?:(?=b)|&)")
+_LEAVING = frozenset({"left", "leaves", "leaving"})
 _TURNS = frozenset({"but", "and", "before"})
 _PREDICATE = re.compile(r"[AJ~]|bF")
 _FINITE = frozenset({"was", "were"})
@@ -249,7 +250,9 @@ class PredicateSearch(ChunkReader):
 
     def _may_be_described(self, group: Group) -> bool:
         """ "two of the six kidnapped", "of the six hostages who were kidnapped"; "a girl of nine who ..." is an age."""
-        follows = self.s[group.end : group.end + 1]
+        follows, verb = self.s[group.end : group.end + 1], max(0, group.members[0] - 3)
+        if self._word(verb) in _LEAVING:
+            return False  # "leaving 28 of its 31 passengers dead"
         return follows in ("A", "J") or (follows == "R" and self.chunks[group.members[-1]].head is not None)
 
     def _has_partitive(self, number: int) -> bool:

@@ -17,7 +17,7 @@ from pipeline.extract.gapping import COMPARED
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.many_events import counts_many_events, sums_up_recurring
 from pipeline.extract.passage import Passage, Stretch, resumes, whole_of
-from pipeline.extract.phrases import DEED, find_in_text
+from pipeline.extract.phrases import DEED, WEAPON, find_in_text
 from pipeline.extract.running_tolls import counts_since_upheaval, is_running, up_to_toll
 from pipeline.extract.scope_signs import (
     SHORTEST_PERIOD,
@@ -36,6 +36,7 @@ from pipeline.extract.scope_signs import (
     speaks_of_war,
 )
 from pipeline.extract.tokens import Sentence
+from pipeline.extract.weapons import DISASTERS
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import DatePrecision, HarmType, Scope
 
@@ -49,6 +50,7 @@ TALLY: Final = "tally"
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
 _NUMBERS: Final = re.compile(r"\d{1,2}(?!\d)")
+_SHORT: Final = frozenset({"week", "days"})
 _BOTH_ENDS: Final = 2
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
 
@@ -171,6 +173,8 @@ class Scopes:
     def _names_stretch(claim: Claim, passage: Passage, clause: Stretch) -> bool:
         """Whether a clause names a time over which it counts ("so far this year"; not "last week's raid")."""
         tokens, hits = passage.reading.tokens, passage.hits_in(clause, PERIOD)
+        if _is_of_disaster(passage):
+            hits = [hit for hit in hits if tokens.words[hit.last] not in _SHORT]  # "floods this week"
         is_named = bool(hits) and any(
             not tokens.raw[hit.last].endswith(POSSESSIVE)
             and not ranks(tokens, hit.first)
@@ -185,7 +189,7 @@ class Scopes:
         if passage.hits_in(clause, DEED) and not is_tally:
             return False
         if own is None:
-            return self._is_in_unplaced_month(passage, clause)
+            return not _is_of_disaster(passage) and self._is_in_unplaced_month(passage, clause)
         if "since" in passage.reading.tokens.words[clause.first : clause.end]:
             return own.is_period
         if goes_on_for_days(own, passage.reading.tokens):
@@ -223,6 +227,11 @@ class Scopes:
         return before is not None and any(
             hit.kind == PERIOD for hit in find_in_text(self._text[before.start : before.end])
         )
+
+
+def _is_of_disaster(passage: Passage) -> bool:
+    """Floods and storms go on for days, and are one event."""
+    return any(hit.name in DISASTERS for hit in passage.by_kind.get(WEAPON, ()))
 
 
 def _is_of_days(words: str) -> bool:

@@ -24,6 +24,8 @@ HAZARDS: Final = frozenset(
     }
 )
 """Nobody does these."""
+DISASTERS: Final = frozenset({"earthquake", "flood", "storm", "tsunami", "avalanche"})
+"""Those that may go on for days and are one event."""
 _FINDS: Final = frozenset({"recovered", "seized", "confiscated", "impounded", "recovering", "seizing"})
 """Verbs whose objects are taken from somebody and did no harm."""
 
