@@ -19,7 +19,7 @@ _NAME_AND_OFFICE = re.compile(r"[XN](?:,a)?,(?=N(?:,a)?,)")
 _ENDS = r"(?:[fO][xXTHZ]{1,4}){0,2}(?:,a)?,(?![&NZX])"
 _TWO_OFFICES = re.compile(r"N&(?=N)")
 _ONLY = frozenset({"sole", "only", "lone"})
-_OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZ]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
+_OFFICE_AND_OTHER = re.compile(rf"N(?:[fO][xXTHZG]{{1,4}}){{0,2}}(?:,a)?,(?=[NX]{_ENDS})")
 _BOTH = re.compile(r"Nw?,(?=N(?:a|wP|[fO][xXTHZ]{1,4})?,)")
 _OF_AGE = re.compile(r"N(?=ON(?!O))")
 _AGED_AND_OTHERS = re.compile(r"N,(?=Na,&)")

@@ -18,7 +18,7 @@ from pipeline.extract.event_words import RECORDS, SEPARATE
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.onlookers import is_onlookers_count, is_other_accounts, is_put_beside
-from pipeline.extract.passage import Passage, Stretch
+from pipeline.extract.passage import Passage, Stretch, resumes
 from pipeline.extract.phrases import Hit
 from pipeline.extract.superseded import mark_superseded
 from pipeline.vocabulary import DatePrecision, Scope
@@ -190,6 +190,8 @@ def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:
     opens = tokens.tags.rfind(Tag.RELATIVE, max(0, number - _RELATIVE_REACH), number)
     if opens < 0 or f",{Tag.AND}" in tokens.tags[opens:number]:
         return False
+    if any(resumes(tokens, at) for at in range(opens, number)):
+        return False
     return any(is_year(word) for word in tokens.words[max(0, opens - _ANTECEDENT) : opens])
 
 
@@ -199,6 +201,8 @@ def _is_compared(claim: Claim, passage: Passage) -> bool:
     if "since" not in words[:number]:
         return False
     since = number - 1 - words[:number][::-1].index("since")
+    if any(resumes(passage.reading.tokens, at) for at in range(since, number)):
+        return False  # "the deadliest since a 2013 attack that killed 89, left 31 dead"
     if RECORDS.isdisjoint(words[max(0, since - _NOUN_PHRASE) : since]) or f",{Tag.AND}" in tags[since:number]:
         return False
     return number == since + 1 or Tag.RELATIVE in tags[since:number] or "when" in words[since:number]

@@ -26,7 +26,7 @@ _SECOND = re.compile(
     r"(?:,[xX]?[fO][fOxXTdH]{1,6}(?=,))?"
     r"(?:(?:(?<=Y)N)?[fOxXTdH>]{0,4}sZ[bkVx][fOxXTdPYH>]{0,8})?(?:&[xfT]{1,2})?(?:,?iN(?:,?&N){0,2})?,?&[bkx]{0,3}[AJ~]"
 )
-_MAIN = re.compile(r"[fOxXTdYPH>]{0,8},?(?:[kM]?b{1,2}x?[AJ~]|k?x?~)")
+_MAIN = re.compile(r"[fOxXTdYPH>]{0,8}(?:s[xXTd]{1,3}[fOxXTdH]{0,6})?,?(?:[kM]?b{1,2}x?[AJ~]|k?x?~)")
 """ "Five people who had fled their homes were killed": the main clause after the relative one."""
 _BUT = re.compile(r"[fOxXTdYPH>]{0,8}?,?(?P<but>x)(?:k?b{1,2}x?[AJ]|k?~)")
 _RELATIVE_NEXT = re.compile(",?R")

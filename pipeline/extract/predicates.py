@@ -14,6 +14,7 @@ from pipeline.extract.insertions import REACH, Asides, closing_comma
 from pipeline.extract.lexicon import Tag, read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import POSSESSIVE
 
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?[PN],?(?=[bk~])")
 _PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fOY>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
@@ -88,8 +89,9 @@ class PredicateSearch(ChunkReader):
         return found
 
     def _is_governed_noun(self, at: int) -> bool:
-        """ "The fourth victim of the shooting died", "a survivor of that gas blast": a noun under a preposition."""
-        return self.s[at - 2 : at] in ("Ox", "fx") and self._word(at - 1) in _POINTING
+        """ "The fourth victim of the shooting", "a survivor of Monday's gas blast": a noun under a preposition."""
+        raw = self.tokens.raw[self.chunks[at - 1].last]
+        return self.s[at - 2] in "Of" and (self._word(at - 1) in _POINTING or raw.endswith(POSSESSIVE))
 
     def _share_with_company(self, found: dict[int, Predicate]) -> None:
         """ "In addition to the bomber, 12 people were killed", "apart from the pilot, nobody died": what befell the

@@ -70,9 +70,11 @@ def _tells_how_all(book: ClaimBook, claim: Claim) -> bool:
 
 
 def _tells_state(book: ClaimBook, claim: Claim) -> bool:
-    """Whether a count is of those in hospital, or in a condition."""
+    """Whether a count is of those in hospital, in a condition, or "with bullet wounds"."""
     cue = book.cue_word(claim)
-    return any(words in cue for words in _IN_HOSPITAL) or "condition" in claim.details
+    return (
+        cue.startswith("with ") or any(words in cue for words in _IN_HOSPITAL) or "condition" in claim.details
+    )
 
 
 def _is_told(book: ClaimBook, claim: Claim) -> bool:
