@@ -30,6 +30,9 @@ _REBELS: Final = frozenset(
 _SPOKESMEN: Final = frozenset({"spokesman", "spokesperson", "spokesmen", "spokeswoman"})
 _OF_PARTIES: Final = _CLAIMING | _SPOKESMEN
 """Words without one of which no party speaks for itself."""
+_ITSELF: Final = frozenset({"it", "they", "its"})
+_TO_ITSELF: Final = 2
+""" "Islamic State said that it had killed ten"."""
 _REACH: Final = 14
 """Tokens between the verb and the count."""
 _SUBJECT: Final = 4
@@ -41,7 +44,8 @@ def is_boast(claim: Claim, passage: Passage) -> bool:
     if claim.harm not in BODILY or claim.phrase.implied or claim.victims.victim_class is _MILITANT:
         return False
     words = passage.reading.tokens.words
-    if _OF_PARTIES.isdisjoint(passage.reading.tokens.vocabulary):
+    vocabulary = passage.reading.tokens.vocabulary
+    if _OF_PARTIES.isdisjoint(vocabulary) and _ITSELF.isdisjoint(vocabulary):
         return False
     number = claim.phrase.first
     for at in range(number - 1, max(-1, number - 1 - _REACH), -1):
@@ -56,11 +60,12 @@ def _owned_up(words: list[str], at: int) -> bool:
 
 
 def _is_said_by_group(passage: Passage, at: int) -> bool:
-    """ "JNIM claimed", "a Taliban spokesman said", "the rebels claimed": the subject right before the verb."""
+    """ "JNIM claimed", "a Taliban spokesman said", "the rebels said they": the subject right before the verb."""
     tokens = passage.reading.tokens
     subject = slice(max(0, at - _SUBJECT), at)
     if "," in tokens.tags[subject]:
         return False
-    speaks = tokens.words[at] in _CLAIMING or not _SPOKESMEN.isdisjoint(tokens.words[subject])
+    of_itself = not _ITSELF.isdisjoint(tokens.words[at + 1 : at + 1 + _TO_ITSELF])
+    speaks = of_itself or tokens.words[at] in _CLAIMING or not _SPOKESMEN.isdisjoint(tokens.words[subject])
     named = any(subject.start <= hit.first < at for hit in passage.by_kind.get(GROUP, ()))
     return speaks and (named or not _REBELS.isdisjoint(tokens.words[subject]))

@@ -32,6 +32,7 @@ _TOLD_FIRST: Final = frozenset(
     {"report", "reports", "posts", "messages", "accounts", "claims", "statement", "statements", "version"}
 )
 _AT_FIRST: Final = "told_at_first"
+_THOUGHT: Final = frozenset({"reported", "believed", "thought", "feared", "presumed", "said"})
 _LATER: Final = frozenset({"but", "now", "later", "however", "since", "then"})
 _BEFORE_ACCOUNT: Final = 3
 """Tokens after "initial" in which an account is named ("initial radio reports")."""
@@ -50,7 +51,7 @@ def mark_superseded(passage: Passage) -> None:
     given = _given_before(passage.reading.tokens)
     at_first = _given_at_first(passage)
     is_refuted = not word_list("sources", "refuted").isdisjoint(vocabulary)
-    if not (hits or is_refuted or given is not None or at_first is not None or "from" in vocabulary):
+    if not (hits or is_refuted or given is not None or "from" in vocabulary or passage.has(_AT_FIRST)):
         return
     is_marked = False
     for claim in passage.claims:
@@ -63,6 +64,7 @@ def mark_superseded(passage: Passage) -> None:
         )
         is_given = given is not None and _is_given(claim, given, passage.reading.tokens)
         is_given = is_given or (at_first is not None and _is_told_of(claim, at_first, words))
+        is_given = is_given or _is_thought_at_first(claim, passage)
         is_false = is_refuted and _is_report(claim, words)
         is_marked = is_corrected or goes_on or is_given or is_false
         if is_marked:
@@ -123,6 +125,16 @@ def _given_at_first(passage: Passage) -> int | None:
     words, opens = passage.reading.tokens.words, hits[0].last + 1
     near = range(opens, min(opens + _COUNT, len(words)))
     return next((at for at in near if words[at] in word_list("sources", "giving")), None)
+
+
+def _is_thought_at_first(claim: Claim, passage: Passage) -> bool:
+    """ "At first 20 people were reported dead, but officials later said that 14 had died"."""
+    words, cue = passage.reading.tokens.words, passage.reading.chunks[claim.cue_at].first
+    said = words[claim.phrase.last + 1 : cue]
+    return not _THOUGHT.isdisjoint(said) and any(
+        hit.last < claim.phrase.first and _LATER.isdisjoint(words[hit.last : claim.phrase.first])
+        for hit in passage.by_kind.get(_AT_FIRST, ())
+    )
 
 
 def _is_told_of(claim: Claim, verb: int, words: list[str]) -> bool:
