@@ -9,6 +9,8 @@ from pipeline.extract.words import PLURAL_VERBS, SINGULAR_VERBS
 _OPENS = 8
 """Chunks before an object in which its relative clause may open."""
 _FINITE_KINDS = ("V", "I", "x")
+_GOVERNING = ("A", "F", Tag.BY, Tag.TO)
+"""What the object of a verb, or its agent, stands after."""
 _SPEECH = frozenset({"said", "says"})
 _NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
 
@@ -36,9 +38,11 @@ def begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
 
 
 def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
-    """ "Police arrested 48 people and the mayor declared a curfew": the last is no object but the next subject."""
+    """ "Police arrested 48 people and the mayor declared a curfew", "it was led by ten men, and two guards were killed":
+    the last is no object or agent but the next subject.
+    """
     start, last = members[0], members[-1]
-    if s[start - 1 : start] not in ("A", "F") or s[last - 1] != "&":
+    if s[start - 1 : start] not in _GOVERNING or s[last - 1] != "&":
         return False
     if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
         return False
