@@ -18,6 +18,7 @@ from pipeline.extract.list_ends import (
     begins_participle,
     closes_insertion,
     denies,
+    is_fronted,
     is_headless,
     starts_clause,
 )
@@ -178,8 +179,7 @@ def _coordination(
         del members[1], links[0]  # "Ilias M., 61, Greek publisher, and his bodyguard"
     told = count_told(s, members, links, chunks, tokens)
     members, links = members[:told], links[: max(0, told - 1)]
-    if members[0] == 1 and s[0] == "O" and links[:1] == [","]:
-        # "of the 48 on board, a steward and 22 others died"
+    if is_fronted(s, tokens, members[0], links):
         return members[:1], members[0] + 1, [], ""
     nobody = next((i for i, m in enumerate(members) if i and denies(s, chunks, m)), len(members))
     members, links = members[:nobody], links[: max(0, nobody - 1)]

@@ -1,5 +1,7 @@
 """Where a list of people ends: a last member that is the subject of a clause of its own is none of them."""
 
+import re
+
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
@@ -11,6 +13,10 @@ _OPENS = 8
 _FINITE_KINDS = ("V", "I", "x")
 _GOVERNING = ("A", "F", Tag.BY, Tag.TO)
 """What the object of a verb, or its agent, stands after."""
+_FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
+"""A preposition that opens the sentence, up to what one in its phrase governs."""
+_ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
+"""What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
 _NAMED = frozenset({"named", "called", "nicknamed", "dubbed", "styled"})
 
@@ -27,6 +33,15 @@ def is_headless(chunk: Chunk, members: list[int]) -> bool:
     return len(members) > 1 and chunk.head is None and not chunk.implied
 
 
+def is_fronted(s: str, tokens: Tokens, start: int, links: list[str]) -> bool:
+    """ "According to a doctor, two soldiers and a cook were killed", "of the 48 on board, a steward and 22 died": the
+    first stands in a phrase before the subject.
+    """
+    if links[:1] != [","] or _FRONTED.fullmatch(s, 0, start) is None:
+        return False
+    return s[1] != Tag.TO or tokens.words[0] in _ADVERBIAL
+
+
 def closes_insertion(s: str, at: int) -> bool:
     """ "five guards, including a captain and a cook, and three rebels were killed": the last is no part."""
     return s[at : at + 3] == ",&N" and s[at + 3 : at + 4] in ("b", "A", "~", "k")
@@ -38,7 +53,7 @@ def begins_participle(s: str, chunks: list[Chunk], last: int) -> bool:
 
 
 def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
-    """ "Police arrested 48 people and the mayor declared a curfew", "it was led by ten men, and two guards were killed":
+    """ "Police arrested 48 people and the mayor declared a curfew", "run by a widow, and two men were killed":
     the last is no object or agent but the next subject.
     """
     start, last = members[0], members[-1]
