@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import PLURAL_VERBS, SINGULAR_VERBS
@@ -15,6 +15,8 @@ _GOVERNING = ("A", "F", Tag.BY, Tag.TO)
 """What the object of a verb, or its agent, stands after."""
 _FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
 """A preposition that opens the sentence, up to what one in its phrase governs."""
+_VERB_BEFORE = re.compile(r"[NPXZxH][NPXxbkVI]+(?<=[xkVI])f?")
+"""A subject and its verb, up to what that governs."""
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
@@ -57,6 +59,8 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     the last is no object or agent but the next subject.
     """
     start, last = members[0], members[-1]
+    if len(members) == 2 and _is_object(s, chunks, tokens, start):
+        return _is_compound(s, last) or (chunks[last].implied and _is_singular(s, chunks, tokens, last + 1))
     if s[start - 1 : start] not in _GOVERNING or s[last - 1] != "&":
         return False
     if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
@@ -65,6 +69,24 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
         return verb in (SINGULAR_VERBS if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
+
+
+def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
+    """ "The bus carried 40 passengers", "the army clashed with ten men": a subject and a verb stand before it."""
+    if _VERB_BEFORE.fullmatch(s, s.rfind(",", 0, start) + 1, start) is None:
+        return False
+    verb = start - 2 if s[start - 1] == Tag.PREPOSITION else start - 1
+    return tokens.words[chunks[verb].last] not in word_list("sources", "verbs")
+
+
+def _is_compound(s: str, last: int) -> bool:
+    """ "..., and six people were killed": a comma before "and", where there are two, parts clauses."""
+    return s[last - 2 : last] == ",&" and s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE, Tag.HARM_INTRANSITIVE)
+
+
+def _is_singular(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
+    """ "tied up two guards and a cleaner was shot": who "was" is no list of people."""
+    return s[at : at + 1] == Tag.BE and tokens.words[chunks[at].first] in SINGULAR_VERBS
 
 
 def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
