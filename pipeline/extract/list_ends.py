@@ -17,6 +17,7 @@ _FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
 """A preposition that opens the sentence, up to what one in its phrase governs."""
 _VERB_BEFORE = re.compile(r"[NPXZxH][NPXxbkVI]+(?<=[xkVI])f?")
 """A subject and its verb, up to what that governs."""
+_PREDICATE = re.compile(r"w?[bk~]")
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
@@ -59,16 +60,26 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     the last is no object or agent but the next subject.
     """
     start, last = members[0], members[-1]
-    if len(members) == 2 and _is_object(s, chunks, tokens, start):
-        return _is_compound(s, last) or (chunks[last].implied and _is_singular(s, chunks, tokens, last + 1))
-    if s[start - 1 : start] not in _GOVERNING or s[last - 1] != "&":
+    if _are_there(s, chunks, tokens, start):
+        return _PREDICATE.match(s, last + 1) is not None
+    is_object = _is_object(s, chunks, tokens, start)
+    if not (is_object or s[start - 1 : start] in _GOVERNING) or s[last - 1] != "&":
         return False
     if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
         return False
+    if len(members) == 2 and _is_compound(s, last):
+        return True
+    if is_object:
+        return chunks[last].implied and _is_singular(s, chunks, tokens, last + 1)
     verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
         return verb in (SINGULAR_VERBS if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
+
+
+def _are_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
+    """ "There were 60 people on the boat and 12 drowned"."""
+    return start > 1 and s[start - 1] == Tag.BE and tokens.words[chunks[start - 2].last] == "there"
 
 
 def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
@@ -81,7 +92,7 @@ def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
 
 def _is_compound(s: str, last: int) -> bool:
     """ "..., and six people were killed": a comma before "and", where there are two, parts clauses."""
-    return s[last - 2 : last] == ",&" and s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE, Tag.HARM_INTRANSITIVE)
+    return s[last - 2 : last] == ",&" and _PREDICATE.match(s, last + 1) is not None
 
 
 def _is_singular(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
