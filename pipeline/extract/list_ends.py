@@ -15,8 +15,10 @@ _GOVERNING = ("A", "F", Tag.BY, Tag.TO)
 """What the object of a verb, or its agent, stands after."""
 _FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
 """A preposition that opens the sentence, up to what one in its phrase governs."""
-_VERB_BEFORE = re.compile(r"[NPXZxH][NPXxbkVI]+(?<=[xkVI])f?")
+_OBJECT = re.compile(r"[NPXZxH][NPXxbkVI]*(?P<verb>[xkVI])f?")
 """A subject and its verb, up to what that governs."""
+_OF_OBJECT = re.compile(r"[NPXZxH][NPXxbk]*(?P<verb>[VIA])[xX]+[Of]")
+""" "The storm struck a camp of": up to the people of a verb's object."""
 _PREDICATE = re.compile(r"w?[bk~]")
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
@@ -83,11 +85,12 @@ def _are_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
 
 
 def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
-    """ "The bus carried 40 passengers", "the army clashed with ten men": a subject and a verb stand before it."""
-    if _VERB_BEFORE.fullmatch(s, s.rfind(",", 0, start) + 1, start) is None:
-        return False
-    verb = start - 2 if s[start - 1] == Tag.PREPOSITION else start - 1
-    return tokens.words[chunks[verb].last] not in word_list("sources", "verbs")
+    """ "The bus carried 40 passengers", "they ambushed a convoy of 30 men": a subject and a verb stand before it."""
+    opens = s.rfind(",", 0, start) + 1
+    match = _OBJECT.fullmatch(s, opens, start) or _OF_OBJECT.fullmatch(s, opens, start)
+    return match is not None and tokens.words[chunks[match.start("verb")].last] not in word_list(
+        "sources", "verbs"
+    )
 
 
 def _is_compound(s: str, last: int) -> bool:
