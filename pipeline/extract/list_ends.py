@@ -20,6 +20,7 @@ _OBJECT = re.compile(r"[NPXZxH][NPXxbkVI]*(?P<verb>[xkVI])f?")
 _OF_OBJECT = re.compile(r"[NPXZxH][NPXxbk]*(?P<verb>[VIA])[xX]+[Of]")
 """ "The storm struck a camp of": up to the people of a verb's object."""
 _PREDICATE = re.compile(r"w?[bk~]")
+"""What a subject is followed by ("six of them were", "12 drowned")."""
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
@@ -71,9 +72,9 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
         return False
     if len(members) == 2 and _is_compound(s, last):
         return True
-    if is_object:
-        return chunks[last].implied and _is_singular(s, chunks, tokens, last + 1)
     verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
+    if is_object:  # "tied up two guards and a cleaner was shot": who "was" is no list of people
+        return chunks[last].implied and s[last + 1 : last + 2] == Tag.BE and verb in SINGULAR_VERBS
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
         return verb in (SINGULAR_VERBS if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
@@ -96,11 +97,6 @@ def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
 def _is_compound(s: str, last: int) -> bool:
     """ "..., and six people were killed": a comma before "and", where there are two, parts clauses."""
     return s[last - 2 : last] == ",&" and _PREDICATE.match(s, last + 1) is not None
-
-
-def _is_singular(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
-    """ "tied up two guards and a cleaner was shot": who "was" is no list of people."""
-    return s[at : at + 1] == Tag.BE and tokens.words[chunks[at].first] in SINGULAR_VERBS
 
 
 def _is_finite(s: str, chunks: list[Chunk], tokens: Tokens, at: int) -> bool:
