@@ -11,7 +11,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import PLURAL_VERBS
+from pipeline.extract.words import PLURAL_VERBS, SINGULAR_BE
 from pipeline.gazetteer import load as gazetteer
 from pipeline.vocabulary import SetAsideReason
 
@@ -25,7 +25,6 @@ _OF_AGE = re.compile(r"N(?=ON(?!O))")
 _AGED_AND_OTHERS = re.compile(r"N,(?=Na,&)")
 """ "The driver, a man aged 20, and two passengers"."""
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
-_SINGULAR = frozenset({"was", "is"})
 _PARENTS = frozenset({"father", "mother", "parent"})
 _OLDEST = 120
 """Years; a greater number is no age."""
@@ -94,7 +93,7 @@ def _are_one(first: Chunk, second: Chunk, after: list[Chunk], tokens: Tokens) ->
     opens, closes = tokens.tags[first.first], tokens.tags[first.last]
     share_article = closes != Tag.PROPER and (opens == Tag.DEFINITE or opens not in DETERMINERS)
     is_one = share_article and verb not in PLURAL_VERBS and not _is_relation(second, tokens)
-    return (is_named and (is_one or verb in _SINGULAR)) or tokens.words[second.first] in _ONLY
+    return (is_named and (is_one or verb in SINGULAR_BE)) or tokens.words[second.first] in _ONLY
 
 
 def mark_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:

@@ -9,6 +9,7 @@ from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import SINGULAR_BE
 from pipeline.vocabulary import HarmType, Qualifier
 
 CUES = "AFG~JE"
@@ -39,7 +40,6 @@ _COUNTED_NOUN = re.compile(r"[JAE](?:[fX][xX]?){0,2}(?:,[Pxi]{1,3},)?[bVfxk>]{0,
 _BRINGING = frozenset(
     {"bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"}
 )
-_SINGULAR = frozenset({"was", "is"})
 _AS = frozenset({"as", "so"})
 _TOO = frozenset({"too", "also"})
 _DID = frozenset({"did", "had", "have"})
@@ -176,7 +176,7 @@ class LeftGovernors(ChunkReader):
         is_noun = self._word(cue_at).split()[-1] in _COUNT_NOUNS
         is_headless = self.chunks[group.members[0]].head is None
         number = self.chunks[group.members[0]].number
-        is_age = self._word(at) in _SINGULAR and number is not None and number.value != 1
+        is_age = self._word(at) in SINGULAR_BE and number is not None and number.value != 1
         if self.chunks[group.members[0]].implied or (is_age and not is_noun):
             return None  # "the deceased was 34"
         if is_noun:

@@ -29,9 +29,10 @@ TIMES = "x"
 """The sign between a number and what it counts ("2X ANP", "3 x soldiers"): no word."""
 POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 """How a possessor ends."""
+SINGULAR_BE: Final = frozenset({"was", "is"})
 SINGULAR_VERBS: Final = frozenset({"was", "is", "has", "had"})
 PLURAL_VERBS: Final = frozenset({"were", "are", "have", "had"})
-"""Verb forms of one subject, and of several."""
+"""Verb forms of one subject, among them those of "be", and of several."""
 _REMEMBERED = 1 << 15
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
