@@ -63,10 +63,12 @@ class _Pair(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
+        """Whether the total is the coded number; False where extraction failed."""
         return self.predicted == self.gold
 
     @property
     def is_within_one(self) -> bool:
+        """Whether the total is at most one person off; False where extraction failed."""
         return self.predicted is not None and abs(self.predicted - self.gold) <= 1
 
 

@@ -10,17 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from pipeline.extract.coreference import goes_on_about, has, is_among_all, point_value
+from pipeline.extract.coreference import is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.headline_tolls import HeadlineToll, corrections, headline_tolls, raised_in_headline
-from pipeline.extract.lexicon import word_list
+from pipeline.extract.headline_tolls import HeadlineToll, headline_tolls, raised_in_headline
 from pipeline.extract.outcomes import outlived
-from pipeline.extract.plus_perpetrators import RULE as PLUS_PERPETRATORS
+from pipeline.extract.outside_toll import Report, is_told_of_event
 from pipeline.extract.records import Extraction, Figure
-from pipeline.extract.side_events import is_beside_lead, is_beside_news, is_long, leads_of
-from pipeline.extract.table_cells import RULE as TABLE_CELL
+from pipeline.extract.side_events import is_long
 from pipeline.extract.tallying import Tally, Toll
-from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, Scope
 
 
@@ -36,116 +33,20 @@ class Total(NamedTuple):
     perpetrators: int
 
 
-_ROW_RULES: Final = (PLUS_PERPETRATORS, TABLE_CELL)
-_POSSESSIVE: Final = frozenset({"his", "her", "their"})
-_RELATIONS: Final = word_list("people", "relations")
-_NEW_PERSON: Final = frozenset({"a", "an", "another"})
 NOBODY: Final = Total(0, 0, 0, 0)
 """The total of a harm that a text does not tell of."""
 
 
-def _is_fresh(figure: Figure) -> bool:
-    """Whether a figure is of the event that the document reports, and no part of another."""
-    return figure.parent is None and _is_told_of_event(figure)
-
-
-def _is_told_of_event(figure: Figure) -> bool:
-    """Not of an earlier event."""
-    is_earlier = has(figure, "background") or has(figure, "retrospect")
-    return figure.scope is Scope.INCIDENT and not is_earlier
-
-
-def _denies(figure: Figure) -> bool:
-    """ "No casualties in quake": what a headline says of the event reported."""
-    return figure.scope is Scope.HEADLINE and figure.value == 0
-
-
-def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
-    """Whether another figure of the event counts its people; the sum of a log's period does not, nor does "many of the
-    wounded" in another sentence.
-    """
-    if figure.parent is None:
-        return False
-    whole = figures[figure.parent]
-    is_vague = point_value(whole) == 0 and whole.value is None and whole.sentence_no != figure.sentence_no
-    return whole.scope is Scope.INCIDENT and not is_vague
-
-
-def _are_armed(a: Figure, b: Figure) -> bool:
-    """ "A prison guard was murdered. Sergeant Ruiz was stabbed": the ranks of the state's forces overlap."""
-    return a.victim_class in STATE_ARMED and b.victim_class in STATE_ARMED
-
-
-def _is_relation(figure: Figure) -> bool:
-    """ "The editor was shot dead. His wife was hit in the arm", "the brother": another person."""
-    words = figure.victim_text.casefold().split() if figure.victim_text else []
-    return bool(words) and (figure.number_text.casefold() in _POSSESSIVE or words[-1] in _RELATIONS)
-
-
-class _Accounts(NamedTuple):
-    """The first victims that a report tells dead, and the sentence in which it first tells of any surely hurt."""
-
-    dead: Figure | None
-    hurt: int | None
-
-    def tells_how_dead(self, figure: Figure) -> bool:
-        """ "A student was murdered. ... He was shot in the back": how somebody died whom the report has told dead."""
-        is_known = figure.number_text.casefold() not in _NEW_PERSON and not has(figure, "additive")
-        is_person = has(figure, "unsure") and has(figure, "implied") and is_known
-        if not is_person or self.dead is None or self.dead.sentence_no >= figure.sentence_no:
-            return False
-        if point_value(self.dead) == 1 and _is_relation(figure):
-            return False
-        if goes_on_about(figure, self.dead):
-            return True
-        if not figure.victim_class.may_be(self.dead.victim_class) and not _are_armed(figure, self.dead):
-            return False  # "a judge was murdered; the driver was hit": another person
-        return self.hurt is None or self.hurt > figure.sentence_no
-
-
-def _accounts(figures: tuple[Figure, ...]) -> _Accounts:
-    told = [f for f in figures if _is_fresh(f) and not f.of_perpetrators and point_value(f)]
-    dead = (f for f in told if f.harm_type is HarmType.KILLED)
-    hurt = (f.sentence_no for f in told if f.harm_type is HarmType.WOUNDED and not has(f, "unsure"))
-    return _Accounts(next(dead, None), next(hurt, None))
-
-
 def tolls(extraction: Extraction) -> list[Toll]:
     """One decision per figure, in their order."""
-    figures = extraction.figures
+    figures, report = extraction.figures, Report.of(extraction)
     tallies: dict[HarmType, Tally] = defaultdict(lambda: Tally(figures))
     outside: list[Toll] = []
-    has_fresh = any(_is_fresh(figure) or _denies(figure) for figure in figures)
-    leads, accounts = leads_of(extraction), _accounts(figures)
-    corrected = corrections(figures)
-    rows = {(f.sentence_no, f.harm_type) for f in figures if _is_of_row(f)}
-    fresh = (f for f in figures if _is_fresh(f) and not has(f, "superseded"))
-    standing = [f for f in fresh if not leads.is_of_other_event(f)]
     for index, figure in enumerate(figures):
-        if corrected.get(figure.harm_type) == index:
+        if report.is_correction(index):
             outside.append(Toll(index, True, "adds to the toll"))
-        elif figure.scope is not Scope.INCIDENT:
-            outside.append(Toll(index, False, f"scope {figure.scope}"))
-        elif (figure.sentence_no, figure.harm_type) in rows and not _is_of_row(figure):
-            outside.append(Toll(index, False, "told by the row's own count"))
-        elif _is_part(figure, figures):
-            outside.append(Toll(index, False, "part of another figure"))
-        elif has(figure, "retrospect") or (
-            has(figure, "background") and (has_fresh or is_beside_news(figure))
-        ):
-            outside.append(Toll(index, False, "an earlier event"))
-        elif leads.is_of_other_event(figure):
-            outside.append(Toll(index, False, "another event"))
-        elif is_beside_lead(figure, leads.first.get(figure.harm_type)):
-            outside.append(Toll(index, False, "beside the toll of the lead"))
-        elif accounts.tells_how_dead(figure):
-            outside.append(Toll(index, False, "among the dead told before"))
-        elif has(figure, "refuted"):
-            outside.append(Toll(index, False, "said to be false"))
-        elif has(figure, "superseded") and (figure.harm_type in corrected or _stands(figure, standing)):
-            outside.append(Toll(index, False, "superseded by a later toll"))
-        elif has(figure, "implied") and outlived(index, figures):
-            outside.append(Toll(index, False, "told again as dead"))
+        elif (reason := report.why_outside(index)) is not None:
+            outside.append(Toll(index, False, reason))
         else:
             tallies[figure.harm_type].take(index)
     for tally in tallies.values():
@@ -156,21 +57,6 @@ def tolls(extraction: Extraction) -> list[Toll]:
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
     ]
-
-
-def _is_of_row(figure: Figure) -> bool:
-    """A cell of a table row, whose text tells the same people again: "0 (+1) || 2 || A man slashed two wardens"."""
-    return figure.rule_id.startswith(_ROW_RULES)
-
-
-def _stands(figure: Figure, standing: list[Figure]) -> bool:
-    """Whether another count takes the place of a first one; a person, or attackers told later, never do."""
-    return any(
-        other.harm_type is figure.harm_type
-        and (other.char_start < figure.char_start or other.of_perpetrators == figure.of_perpetrators)
-        and not (has(other, "implied") and point_value(figure) > 1)
-        for other in standing
-    )
 
 
 def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> frozenset[int]:
@@ -249,7 +135,7 @@ def document_totals(extraction: Extraction) -> dict[HarmType, Total]:
 def _with_counted_off(sums: dict[HarmType, Total], figures: tuple[Figure, ...]) -> dict[HarmType, Total]:
     """ "The ninth person killed in the attack", where fewer are told by themselves: nine died."""
     told = (
-        f for f in figures if (_is_told_of_event(f) or f.scope is Scope.HEADLINE) and not f.of_perpetrators
+        f for f in figures if (is_told_of_event(f) or f.scope is Scope.HEADLINE) and not f.of_perpetrators
     )
     number = max((counted_up_to(f.rule_id) for f in told), default=0)
     dead = sums.get(HarmType.KILLED, NOBODY)

@@ -101,6 +101,7 @@ class _Names(NamedTuple):
     alternate: dict[str, list[int]]
 
     def all(self) -> dict[str, None]:
+        """Every name key once, in a fixed order: own names, then alternates."""
         return dict.fromkeys((*self.own, *self.alternate))
 
 
