@@ -15,12 +15,14 @@ _GOVERNING = ("A", "F", Tag.BY, Tag.TO)
 """What the object of a verb, or its agent, stands after."""
 _FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
 """A preposition that opens the sentence, up to what one in its phrase governs."""
-_OBJECT = re.compile(r"[NPXZxH][NPXxbkVI]*(?P<verb>[xkVI])f?")
+_OBJECT = re.compile(r"[NPXZxH][NPXxbkVIh]*(?P<verb>[xkVI])f?")
 """A subject and its verb, up to what that governs."""
-_OF_OBJECT = re.compile(r"[NPXZxH][NPXxbk]*(?P<verb>[VIA])[xX]+[Of]")
+_OF_OBJECT = re.compile(r"[NPXZxH][NPXxbkh]*(?P<verb>[VIA])[xX]+[Of]")
 """ "The storm struck a camp of": up to the people of a verb's object."""
 _PREDICATE = re.compile(r"w?[bk~]")
 """What a subject is followed by ("six of them were", "12 drowned")."""
+_ACTING = (Tag.VERB, Tag.HAVE)
+"""Verbs with an object, which is no subject of a clause, as with "believe 40 men and six boys were killed"."""
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
@@ -65,17 +67,32 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     start, last = members[0], members[-1]
     if _are_there(s, chunks, tokens, start):
         return _PREDICATE.match(s, last + 1) is not None
-    is_object = _is_object(s, chunks, tokens, start)
-    if not (is_object or s[start - 1 : start] in _GOVERNING) or s[last - 1] != "&":
+    if s[last - 1] != "&" or Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
         return False
-    if Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
-        return False
+    verb = _verb_of_object(s, chunks, tokens, start)
+    if verb is not None:
+        return _follows_object(s, chunks, tokens, members, verb)
+    return s[start - 1 : start] in _GOVERNING and _follows_governed(s, chunks, tokens, members)
+
+
+def _follows_object(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int], verb: int) -> bool:
+    """ "Tied up two guards and a cleaner was shot", "carried 40 passengers and six were killed"."""
+    last = members[-1]
     if len(members) == 2 and _is_compound(s, last):
         return True
-    verb = tokens.words[chunks[last + 1].first] if last + 1 < len(chunks) else ""
-    if is_object:  # "tied up two guards and a cleaner was shot": who "was" is no list of people
-        return chunks[last].implied and s[last + 1 : last + 2] == Tag.BE and verb in SINGULAR_VERBS
+    if chunks[last].implied:
+        return s[last + 1 : last + 2] == Tag.BE and tokens.words[chunks[last + 1].first] in SINGULAR_VERBS
+    takes_no_clause = tokens.tags[verb] in _ACTING or tokens.words[verb].endswith("ing")
+    return takes_no_clause and len(members) == 2 and _PREDICATE.match(s, last + 1) is not None
+
+
+def _follows_governed(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int]) -> bool:
+    """ "Police arrested 48 people and four officers were hurt", "run by a widow, and two men were killed"."""
+    last = members[-1]
+    if len(members) == 2 and _is_compound(s, last):
+        return True
     if s[last + 1 : last + 2] in (Tag.BE, Tag.HAVE):
+        verb = tokens.words[chunks[last + 1].first]
         return verb in (SINGULAR_VERBS if chunks[last].implied else PLURAL_VERBS)
     return chunks[last].implied and _is_finite(s, chunks, tokens, last + 1)
 
@@ -85,13 +102,14 @@ def _are_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
     return start > 1 and s[start - 1] == Tag.BE and tokens.words[chunks[start - 2].last] == "there"
 
 
-def _is_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
-    """ "The bus carried 40 passengers", "they ambushed a convoy of 30 men": a subject and a verb stand before it."""
+def _verb_of_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> int | None:
+    """The token of the verb before an object: "The bus carried 40 passengers", "they ambushed a convoy of 30 men"."""
     opens = s.rfind(",", 0, start) + 1
     match = _OBJECT.fullmatch(s, opens, start) or _OF_OBJECT.fullmatch(s, opens, start)
-    return match is not None and tokens.words[chunks[match.start("verb")].last] not in word_list(
-        "sources", "verbs"
-    )
+    if match is None:
+        return None
+    verb = chunks[match.start("verb")].last
+    return verb if tokens.words[verb] not in word_list("sources", "verbs") else None
 
 
 def _is_compound(s: str, last: int) -> bool:

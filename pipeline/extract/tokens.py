@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(
 """`sure` is a full stop after a word longer than any abbreviation and before a capital."""
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
+_PARTICLES = ([Tag.PREPOSITION], [Tag.BY])
+""" "A pick-up", "a drive-by": the second half of a noun, and no preposition."""
 _SPELT_TWICE = re.compile(r"(?<=[1nt])\([1nt]\)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _TOKEN = re.compile(
@@ -174,6 +176,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
             tags[i] = lexicon.tags[" ".join(words[i:after])]
         elif tags[i] == Tag.HYPHEN:
             tags[i] = _mark(text, starts[i])
+            if tags[i] == Tag.HYPHEN and tags[after : after + 1] in _PARTICLES and raw[i - 1].isalpha():
+                tags[after] = Tag.WORD
         elif raw[i] == "/" and text[starts[i] - 1 : starts[i] + 2] == " / ":
             tags[i] = ","
         if raw[i] == "A" and i and text[ends[i] : ends[i] + 1] == ".":
