@@ -18,8 +18,9 @@
   `owned_bodies`, `part_markers`; `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `linked_claims`, `victims`, `attributes`, `parts`,
   `implied_parts`, `part_harms`, `shared_victims`, `descriptions`, and a module for each way of telling harm that no
-  verb of harm governs (`aboard`, `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `survival`,
-  `table_cells`, `takings`, `verbless`) or that is taken back (`executions`, `fates`, `later_deaths`, `restating`)
+  verb of harm governs (`aboard`, `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `pronoun_objects`,
+  `survival`, `table_cells`, `takings`, `verbless`) or that is taken back (`executions`, `fates`, `later_deaths`,
+  `restating`)
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`, `counted_off`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`,
   `superseded`, `background`, `days_after`, `retrospect`, `bulletins`, `round_ups`, `armed_claims`, `onlookers`;

@@ -6,7 +6,7 @@ such a verb tells of no displacement.
 
 from typing import Final
 
-from pipeline.extract.claims import Claim, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.lexicon import word_list
 from pipeline.vocabulary import HarmType
 
@@ -33,13 +33,15 @@ _HOMES: Final = "from their "
 def judge_executions(book: ClaimBook) -> None:
     """Make the dead of those shot when they had been led away, and take back their displacement."""
     vocabulary = book.reading.tokens.vocabulary
-    if word_list("harm", "killed", "led_away").isdisjoint(vocabulary):
+    captives = {claim.chunk for claim in book.claims if claim.harm in TAKING}
+    is_led = not word_list("harm", "killed", "led_away").isdisjoint(vocabulary)
+    if not is_led and not captives:
         return
     lived = not _ALIVE.isdisjoint(vocabulary)
     for claim in list(book.claims):
-        if claim.harm is HarmType.DISPLACED and book.cue_word(claim).startswith(_HOMES):
+        if is_led and claim.harm is HarmType.DISPLACED and book.cue_word(claim).startswith(_HOMES):
             book.drop(claim)
-        elif _is_shot(book, claim) and not lived:
+        elif _is_shot(book, claim) and not lived and (is_led or claim.chunk in captives):
             book.change_harm(claim, HarmType.KILLED)
 
 

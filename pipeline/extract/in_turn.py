@@ -26,6 +26,9 @@ _BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,
 _WHO_HARMED: Final = re.compile(r"R[kx]?A(?=x?[NPZz])")
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
+_BEFORE_SUBJECT: Final = frozenset("fOxXTd,")
+"""What may stand before the subject of a sentence: when and where."""
+_OF_AGENTS: Final = frozenset({"in_turn", "passive", "intransitive"})
 _CONTRAST: Final = frozenset({"but", "yet"})
 _UNTIL: Final = frozenset({"before", "until"})
 _LATER: Final = frozenset({"after", "while", "when", "as"})
@@ -64,6 +67,11 @@ def add_harmed_in_turn(book: ClaimBook) -> None:
 def is_subject(reading: SentenceReading, group: Group) -> bool:
     """Whether a coordination may be the subject of a verb: nothing before it governs it."""
     return reading.string[group.members[0] - 1 : group.members[0]] not in _GOVERNED
+
+
+def opens_sentence(reading: SentenceReading, at: int) -> bool:
+    """Whether no verb and nobody else stands before a noun phrase."""
+    return _BEFORE_SUBJECT.issuperset(reading.string[:at])
 
 
 def _second_predicate(book: ClaimBook, group: Group) -> int | None:
@@ -128,7 +136,10 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
         return False
     if harmed_others(claim) or _attacks_in_relative(claim):
         return True
-    if claim.rule in ("in_turn", "passive", "intransitive"):
+    is_agent = claim.rule in _OF_AGENTS or (
+        claim.rule == "pronoun_object" and opens_sentence(claim.reading, claim.chunk)
+    )
+    if is_agent:
         return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
     return False
 

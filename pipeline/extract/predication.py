@@ -178,6 +178,8 @@ class Predication(ChunkReader):
         if after == "N":
             is_series = s[at + 2 : at + 3] in ("A", "J") and not self._says_what_came_of_it(at)
             return not (is_series and at == group.end)
+        if after == "z":
+            return self._word(at + 1) == "them"
         return after in ("P", "Z", "H", "r") or (
             after == "&" and s[at + 2 : at + 3] == "A" and s[at + 3 : at + 4] in ("N", "P", "Z")
         )

@@ -16,6 +16,7 @@ from pipeline.extract.linked_claims import add_linked
 from pipeline.extract.own_dead import add_own_dead, mark_pronouns
 from pipeline.extract.parts import link_parts
 from pipeline.extract.plus_perpetrators import add_plus_perpetrators
+from pipeline.extract.pronoun_objects import add_pronoun_objects
 from pipeline.extract.restating import mark_restated
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.shared_victims import share_victims
@@ -45,6 +46,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     link_parts(book)
     add_verbless(book)
     add_harmed_in_turn(book)
+    add_pronoun_objects(book)
     add_own_dead(book)
     add_plus_perpetrators(book)
     add_table_cells(book)
