@@ -9,6 +9,9 @@ from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.passage import Passage, Stretch
 
+_TO_UPHEAVAL: Final = 7
+"""Tokens after "since" in which the upheaval is named."""
+_ENDS: Final = frozenset({",", ";", ":", "and", "but"})
 _RAISING: Final = frozenset({"bringing", "taking", "raising", "pushing"})
 
 
@@ -34,11 +37,19 @@ def is_running(claim: Claim, passage: Passage) -> bool:
 
 
 def counts_since_upheaval(claim: Claim) -> bool:
-    """ "took the number killed since the coup to 50": of all events since then."""
-    if claim.rule != "toll":
+    """ "Took the number killed since the coup to 50", "300 have been shot since he took office": of all events since
+    then.
+    """
+    tokens, cue = claim.reading.tokens, claim.reading.chunks[claim.cue_at]
+    if "since" not in tokens.vocabulary:
         return False
-    words = claim.reading.tokens.words
-    between = words[claim.reading.chunks[claim.cue_at].last + 1 : claim.phrase.first]
-    if "since" not in between:
+    words, start = tokens.words, min(claim.phrase.first, cue.first)
+    since = next((at for at in range(start, len(words)) if words[at] == "since"), None)
+    if since is None or (claim.rule != "toll" and Tag.HAVE not in tokens.tags[start:since]):
         return False
-    return not word_list("events", "upheavals").isdisjoint(between[between.index("since") :])
+    return _names_upheaval(words[since + 1 : since + 1 + _TO_UPHEAVAL])
+
+
+def _names_upheaval(words: list[str]) -> bool:
+    clause = words[: next((at for at, word in enumerate(words) if word in _ENDS), len(words))]
+    return not (word_list("events", "upheavals") | word_list("events", "changes_of_power")).isdisjoint(clause)

@@ -123,7 +123,7 @@ class Scopes:
             return Scope.HEADLINE
         if claim.rule == COMPARED or is_running(claim, passage):
             return _PERIOD_TOTAL
-        if self._has_told_incident and counts_since_upheaval(claim):
+        if counts_since_upheaval(claim):
             return _PERIOD_TOTAL
         if self._is_of_same_time(claim):
             return _HISTORICAL

@@ -14,6 +14,8 @@ WOUNDS = frozenset({"wound", "wounds"})
 """What is counted on one body: "found with nine stab wounds"."""
 
 
+_RATES = (["a"], ["an"], ["per"], ["each"], ["every"])
+_MOMENTS = (["later"], ["earlier"], ["before"], ["after"], ["ago"])
 _SHARES = frozenset({"a third", "a fourth"})
 
 
@@ -39,7 +41,7 @@ def why_no_count(
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
     "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds. "The 7.14
-    express": a time. "Employee #3", "the 737": names.
+    express": a time. "82 a day": a rate. "Employee #3", "the 737": names.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
@@ -49,6 +51,8 @@ def why_no_count(
         return SetAsideReason.NAME
     if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
         return SetAsideReason.UNRESOLVED
+    if _is_rate(tokens, match, lexicon):
+        return SetAsideReason.MEASURE
     may_be_year = end == start + 1 and (is_noun or tokens.tags[start - 1 : start] == Tag.INDEFINITE)
     if may_be_year and is_year(tokens.words[start]):
         return SetAsideReason.DATE
@@ -71,6 +75,15 @@ def _is_aircraft(tokens: Tokens, match: re.Match[str]) -> bool:
         return False
     is_of = tokens.tags[end : end + 1] in (Tag.HARM_PREDICATE, Tag.OF)
     return tokens.tags[start - 1 : start] in (Tag.INDEFINITE, Tag.DEFINITE) and not is_of
+
+
+def _is_rate(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """ "7,500 people were murdered, or 82 a day"; not "two on Monday and three a day later"."""
+    end = match.end("num")
+    if match.end() > end or tokens.words[end : end + 1] not in _RATES:
+        return False
+    unit, after = tokens.words[end + 1 : end + 2], tokens.words[end + 2 : end + 3]
+    return bool(unit) and lexicon.tags.get(unit[0]) == Tag.TIME_UNIT and after not in _MOMENTS
 
 
 def reason_of_thing(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> SetAsideReason:

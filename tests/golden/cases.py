@@ -47,13 +47,13 @@ def _aside(words: str) -> Aside:
 def derived_totals(figures: tuple[Expected, ...]) -> dict[HarmType, float]:
     """Killed and wounded of the top-level incident figures, a range by its middle; none if a vague one adds.
 
-    A text that tells one toll twice needs its `total` written out instead.
+    Where no figure is of an incident, of those of a period. A text that tells one toll twice needs its `total` written
+    out instead.
     """
     totals: dict[HarmType, float] = {}
+    news = Scope.INCIDENT if any(f.scopes[0] is Scope.INCIDENT for f in figures) else Scope.PERIOD_TOTAL
     for harm in (HarmType.KILLED, HarmType.WOUNDED):
-        top = [
-            f.amount for f in figures if f.harm is harm and f.scopes[0] is Scope.INCIDENT and f.parent is None
-        ]
+        top = [f.amount for f in figures if f.harm is harm and f.scopes[0] is news and f.parent is None]
         if all(amount.qualifier is not Qualifier.VAGUE for amount in top):
             middles = (
                 amount.value if amount.value is not None else _middle(amount.low, amount.high)
