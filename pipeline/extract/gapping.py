@@ -13,9 +13,6 @@ from pipeline.extract.tokens import Tokens
 
 _ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
 """ "Low 7, high 10": the bounds of a number told before."""
-_DEGREES = frozenset(
-    {"slightly", "lightly", "seriously", "severely", "critically", "moderately", "badly", "gravely"}
-)
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 """ "Two dead, five in hospital": a participle or adjective right before the number."""
@@ -41,7 +38,9 @@ class Gapping(ChunkReader):
 
     def _says_degree(self, group: Group) -> bool:
         """ "31 slightly", after "two were seriously injured"."""
-        return self.s[group.members[0] - 1] == "," and self._word(group.end) in _DEGREES
+        return self.s[group.members[0] - 1] == "," and self._word(group.end) in word_list(
+            "grammar", "degrees"
+        )
 
     def _gapped(self, group: Group, readings: list[Reading]) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""

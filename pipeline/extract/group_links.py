@@ -8,7 +8,7 @@ from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import PLURAL_VERBS
 
-PHRASE = r"(?:[fO>][xXPTd]{1,3}){0,2}"
+PHRASE = r"(?:[fO>][xXPTd]{1,6}){0,2}"
 _LINK = re.compile(
     rf"(?:w(?=&))?(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}a?(?=,))?(,?&|,)(?=[NZ])"
 )

@@ -23,6 +23,7 @@ _BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
 _OF_NAME = re.compile(r"NOx{1,2}$")
 _TO_NAME = 4
 """Chunks from counted people to the name of what they are members of."""
+_NO_OBJECT = ("", ".", ",", ";", Tag.BY, Tag.PREPOSITION, Tag.SUBORDINATOR)
 _ADVERBS = frozenset(("alone", "already", "also", "each"))
 _WHERE = frozenset(
     ("in", "at", "from", "across", "inside", "into", "through", "throughout", "outside", "within", "around")
@@ -109,13 +110,17 @@ class Predication(ChunkReader):
         return cue is not None and cue.harm is HarmType.DISPLACED
 
     def _is_reduced(self, group: Group, at: int) -> bool:
-        """ "five people in a bus killed": only a prepositional phrase may stand between."""
+        """ "five people in a bus killed", "on the Kabul road killed by a mine": only a prepositional phrase may stand
+        between, and after its noun nothing that the participle could govern.
+        """
         if not _BETWEEN_REDUCED.fullmatch(self.s, group.end, at):
             return False
         last = self._word(at - 1)
         is_adverb = last.endswith("ly") or last in _ADVERBS
         unit = self.tokens.tags[self.chunks[at - 1].last] == Tag.COLLECTIVE  # "from the 12th Brigade"
         ends_phrase = unit or _OF_GROUP.search(self.s, group.end, at) is not None
+        governs_nothing = self.s[at + 1 : at + 2] in _NO_OBJECT and self.s[at - 2] != Tag.AND
+        ends_phrase = ends_phrase or governs_nothing
         return self.s[at - 1] != "x" or is_adverb or ends_phrase or self._is_unknown_noun(group, at)
 
     def _is_unknown_noun(self, group: Group, at: int) -> bool:

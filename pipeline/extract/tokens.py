@@ -246,6 +246,8 @@ def _mark(text: str, at: int) -> str:
     if _SLUG.search(text, max(0, at - _LONGEST_SLUG), at):
         return Tag.DASH
     around = text[at - 1 : at] + text[at + 1 : at + 2]
+    if around[:1].isalpha() and around[1:].isupper():
+        return Tag.HYPHEN  # "the Kabul–Kandahar road"
     if " " in around or "-" in around or "\n" in around or (text[at] == "–" and not around[:1].isdigit()):
         return Tag.DASH
     return Tag.HYPHEN

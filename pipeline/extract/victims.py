@@ -15,6 +15,7 @@ _UNKNOWN: Final = VictimClass.UNKNOWN
 _STATE_FORCES = frozenset({VictimClass.SECURITY_FORCES, _POLICE})
 STATE_ARMED: Final = _STATE_FORCES | {_MILITARY}
 """Classes of those who bear arms for a state."""
+_FORCES = frozenset({"forces", "services"})
 _PARAMILITARY = "paramilitary"
 _OF_PHRASE = 9
 """Tokens read after "of" ("members of the Iraqi security services")."""
@@ -64,12 +65,20 @@ def _class_of_words(words: list[str], head: str | None, lexicon: Lexicon) -> Vic
     for at, word in enumerate(words):
         modifier = lexicon.modifiers.get(word)
         if modifier is not None and word != head and "anti" not in words[max(0, at - 2) : at]:
-            return _communal(words, modifier, lexicon)
+            return _communal(words, _state_force(words[at : at + 2], lexicon) or modifier, lexicon)
     for word in words:
         noun = lexicon.people.get(word)
         if noun is not None and word != head and noun.victim_class is not _UNKNOWN:
             return noun.victim_class
     return own
+
+
+def _state_force(words: list[str], lexicon: Lexicon) -> VictimClass | None:
+    """ "Members of the armed forces", "an Armed Police constable": of the state, where "armed men" may be anybody's."""
+    if words[0] != "armed":
+        return None
+    found = _MILITARY if words[-1] in _FORCES else lexicon.modifiers.get(words[-1])
+    return found if found in STATE_ARMED else None
 
 
 def _communal(words: list[str], found: VictimClass, lexicon: Lexicon) -> VictimClass:

@@ -192,6 +192,7 @@ def read_grammar(table: dict[str, Any], compiler: Compiler) -> None:
         (table["irrealis"]["words"], Tag.IRREALIS),
         (table["clause_verbs"]["words"], Tag.VERB),
         (table["adverbials"]["words"], Tag.WORD),
+        (table["degrees"]["words"], Tag.MODIFIER),
     ):
         compiler.add(phrases, tag)
 
