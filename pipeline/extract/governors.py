@@ -7,6 +7,7 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import SINGULAR_BE
@@ -93,13 +94,14 @@ class LeftGovernors(ChunkReader):
         if s[at] in "AJ" and s[max(0, at - 2) : at] == "EO":
             return at - 2, "of_phrase"  # "Body of kidnapped engineer found"
         if s[at] in TRANSITIVE and not (self.is_passive(at) or self._is_plural(at)) and at not in self._taken:
-            return at, "object"
+            return None if self._is_attributive(at) else (at, "object")
         if s[at] == "~" and at not in self._taken and self._word(at) in CAUSATIVE:
             return at, "object"
         cue = self._active_before(at)
         if cue is not None:
             return cue, "object"
-        if s.startswith(("L", "xL"), group.end) and not self._raises(s.index("L", group.end)):
+        is_printed = not self.chunks[group.members[0]].implied
+        if is_printed and s.startswith(("L", "xL"), group.end) and not self._raises(s.index("L", group.end)):
             return s.index("L", group.end), "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2
@@ -153,6 +155,11 @@ class LeftGovernors(ChunkReader):
         if inverted is not None and self._word(inverted.start() + 1) == "with":
             cue = inverted.start()
         return None if cue is None or self.is_passive(cue) or cue in self._taken else cue
+
+    def _is_attributive(self, at: int) -> bool:
+        """ "There stood a mutilated Christ": a participle between an article and a name."""
+        before = self.chunks[at].first - 1
+        return self.s[at + 1] == "X" and before >= 0 and self.tokens.tags[before] in DETERMINERS
 
     def _is_range(self, group: Group) -> bool:
         """ "killed between 20 and 25 people"."""

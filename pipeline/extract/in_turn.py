@@ -15,7 +15,7 @@ from pipeline.extract.groups import Group, value_of
 from pipeline.extract.lexicon import Lexicon, Tag, read_table, word_list
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.sentence_reading import SentenceReading
-from pipeline.extract.victims import STATE_ARMED
+from pipeline.extract.victims import STATE_ARMED, victims_of
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import BODILY
 
@@ -23,7 +23,7 @@ _ACTS: Final = r"(?:[fO][xXT]{1,3}){0,2}x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
 _BUT_WERE: Final = re.compile(rf"{_ACTS}(?P<but>x)(?:(?P<be>b)[bx]{{0,2}}[AJ]|~)")
 _BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}[AJ]")
-_WHO_HARMED: Final = re.compile(r"R[kx]?A(?=x?[NPZz])")
+_WHO_HARMED: Final = re.compile(r"R(?:[kx]?A|[kbxV][^;:.sRb]{0,12}?(?:&x?A|,G))(?=x?[NPZz])")
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
 _BEFORE_SUBJECT: Final = frozenset("fOxXTd,")
@@ -134,7 +134,7 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the people harmed are told, in their own sentence, to have attacked before."""
     if claim.harm not in BODILY or claim.victims.victim_class in STATE_ARMED or claim.phrase.kind == "S":
         return False
-    if harmed_others(claim) or _attacks_in_relative(claim):
+    if harmed_others(claim, lexicon) or _attacks_in_relative(claim):
         return True
     is_agent = claim.rule in _OF_AGENTS or (
         claim.rule == "pronoun_object" and opens_sentence(claim.reading, claim.chunk)
@@ -144,13 +144,19 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     return False
 
 
-def harmed_others(claim: Claim) -> bool:
-    """ "The man who killed two guards was shot dead": what the people did, before what befell them."""
-    who = _WHO_HARMED.match(claim.reading.string, claim.chunk + 1)
-    cue = claim.reading.chunks[who.end() - 1].cue if who is not None else None
-    if who is None or cue is None or claim.victims.victim_class in STATE_ARMED:
+def harmed_others(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "The man who killed two guards was shot dead", "who drove into a crowd, killing four": what the people did,
+    before what befell them; not "the nurse who treated three", "the clerk who killed two robbers".
+    """
+    reading = claim.reading
+    who = _WHO_HARMED.match(reading.string, claim.chunk + 1)
+    if who is None or who.end() > claim.cue_at or claim.victims.victim_class in STATE_ARMED:
         return False
-    return cue.harm in VIOLENT and who.end() - 1 < claim.cue_at
+    deed, harmed = reading.chunks[who.end() - 1], reading.chunks[who.end()]
+    is_harm = deed.cue is not None and deed.cue.harm in VIOLENT
+    if not is_harm or reading.tokens.words[deed.last] in lexicon.aftermath:
+        return False
+    return harmed.kind not in "NP" or not victims_of(reading.tokens, harmed, lexicon).attackers
 
 
 def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -> bool:

@@ -21,6 +21,8 @@ def name_tag(tag: str, found: list[Word], raw: list[str], i: int, after: int, le
         return Tag.NUMBERED if tag == Tag.THING else Tag.PROPER
     if i and tag == Tag.VERB and token.istitle() and raw[i - 1].istitle() and _beside_lower_case(raw, i):
         return Tag.PROPER  # "Colonel Omar Said was killed"
+    if tag == Tag.HARM_INTRANSITIVE:
+        return Tag.PROPER if _is_second_name(raw, i) else tag
     if tag == Tag.MODAL and token.istitle() and i and raw[after : after + 1] and raw[after].istitle():
         return Tag.PROPER  # "Fireman Will Otter"
     if tag in _PRONOUN_LIKE and len(token) > 1 and token.isupper():
@@ -42,6 +44,11 @@ def _is_in_name(tag: str, token: str, before: str, raw: list[str], after: int) -
     if tag == Tag.THING:
         return raw[after][0].isdigit()
     return before.islower() and raw[after][0].isupper()
+
+
+def _is_second_name(raw: list[str], i: int) -> bool:
+    """ "The Kessler Tool & Die plant"."""
+    return i > 1 and raw[i - 1] == "&" and raw[i - 2].istitle() and raw[i].istitle()
 
 
 def _is_country(found: list[Word], i: int, after: int) -> bool:

@@ -67,7 +67,11 @@ class Predication(ChunkReader):
             later = _FLEEING_RELATIVE.match(s, at + 1)
         if s[at] == "A" and (be_at < 0 or (relative and at - be_at > 1)) and self.has_object(at, group):
             return None  # "who had been dismissed on Monday shot seven colleagues": the main verb
-        if later is not None and not self.is_partitive_whole(group):
+        if (
+            later is not None
+            and not self.is_partitive_whole(group)
+            and not self._has_died(at, later.end() - 1)
+        ):
             return Predicate(later.end() - 1, _RULES.get(s[later.end() - 1], "passive"))
         if s[at] == "A" and be_at < 0 and at != group.end and not self._is_reduced(group, at):
             return None
@@ -91,6 +95,12 @@ class Predication(ChunkReader):
         if s[at] in "AF":
             return Predicate(at, "passive" if be_at >= 0 else "reduced_passive")
         return Predicate(at, _RULES[s[at]])
+
+    def _has_died(self, at: int, later: int) -> bool:
+        """ "Two guards killed on Monday were stabbed": what else is told of the dead only says how."""
+        first, then = self.chunks[at].cue, self.chunks[later].cue
+        is_dead = first is not None and first.harm is HarmType.KILLED
+        return is_dead and then is not None and then.harm is HarmType.WOUNDED
 
     def _tells_no_harm(self, at: int, be_at: int) -> bool:
         """ "Risked their lives", "had been to hospital" (a visit), "were sentenced to death"."""

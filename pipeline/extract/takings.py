@@ -65,7 +65,7 @@ def _judge_capture(book: ClaimBook, claim: Claim, word: str) -> None:
         claim.harm = _KIDNAPPED
     elif is_modifier:  # "the rebel held town"
         book.drop(claim)
-    elif _is_fighter(claim) or _follows_fighters(book, claim) or harmed_others(claim):
+    elif _is_fighter(claim) or _follows_fighters(book, claim) or harmed_others(claim, book.lexicon):
         claim.harm = _DETAINED
     elif claim.perpetrator is not None:
         claim.harm = _DETAINED if _is_state(claim, book.lexicon) else _KIDNAPPED

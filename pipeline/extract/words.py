@@ -10,7 +10,8 @@ _PEOPLE_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ians", "ants")
 """Endings by which an unknown plural noun after a number most likely names people ("12 marchers")."""
 _CHANGED_BY_NEIGHBOURS = frozenset(
     (
-        *(Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.VERB, Tag.THING),
+        *(Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_NOUN, Tag.HARM_INTRANSITIVE),
+        *(Tag.VERB, Tag.THING),
         *(Tag.PRONOUN_PLURAL, Tag.RELATIVE, Tag.BE, Tag.MODAL),
     )
 )
