@@ -69,8 +69,12 @@ class Layout(NamedTuple):
     month_day: tuple[int, int] | None
 
 
+_FIRST_OF_TWO = "New|San|Santa|Sao|São|Port|Buenos|Addis|Kuala|Tel|Cape|Mexico|Hong"
+"""First words of names of cities: of "Mine kills two in Kono Port Loko, May 3 -" the last two words are the place."""
 _DATELINE_AFTER_WORD = re.compile(
     r"(?<=[a-z\d'’])\s(?=(?P<capitals>[A-Z][A-Z'’-]{2,}[ ,(/]))|(?<=[A-Z\d]{2})\s(?=[A-Z][a-z]+[ ,(])"
+    rf"|(?<!\bin)(?<!\bat)(?<!\bof)(?<!\bnear)(?<!\bfrom)\s(?=(?:(?:{_FIRST_OF_TWO}) )?[A-Z][a-z'’-]+"
+    r", [A-Z][a-z]{2,8}\.? \d{1,2} ?[-(–—])"
 )
 """Where a dateline may begin that no line end parts from the title."""
 
