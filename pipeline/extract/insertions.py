@@ -24,6 +24,10 @@ _UNCOUNTED_PARTS = re.compile(
 _OPEN_INSERTION = re.compile(r",x{0,2}w[xP&O]")
 _SECOND_PART = re.compile(r",Nw[xP]{0,3}&$")
 """ "ten guests, six of them children and four women, were": the second part of those inserted."""
+_MAIN_VERB = re.compile(r"(?:[fO>][xXTHd]{1,4}|x){0,3}?(?=x?[bk~])")
+""" "Until troops arrived in the square | were killed": no other subject comes between."""
+_IRREGULAR = frozenset({"fell", "broke", "rose", "gave", "grew", "met", "found", "saw", "heard"})
+_ENDS_CLAUSE = frozenset(",;.:-(R")
 _AFTER_UNCOUNTED = re.compile(r"ix?P(?:,x?P)*,?&$")
 """ "including women and a priest"."""
 _NAMES = re.compile(r",[^;:]{1,24}?,(?=b)")
@@ -81,6 +85,26 @@ def _closes_parts(s: str, groups: list[Group], at: int) -> bool:
     """ "Six people including four women, died", "a judge, a guard and a cook, died": the comma only closes a list."""
     is_list = any(group.end == at and len(group.members) > 2 for group in groups)
     return s[at + 1 : at + 2] == "~" and (is_list or _PARTS.search(s, max(0, at - REACH), at) is not None)
+
+
+def past_subordinate(tokens: Tokens, chunks: list[Chunk], s: str, at: int) -> int | None:
+    """Where the main verb stands after the subordinate clause at chunk `at` that closes a relative clause: "two guards
+    who resisted until troops arrived were killed". None where the verb after it is its own.
+    """
+    for verb in range(at + 1, min(len(s), at + REACH)):
+        if s[verb] in _ENDS_CLAUSE:
+            return None
+        has_subject = verb > at + 1 or chunks[verb].last > chunks[verb].first
+        if has_subject and (s[verb] in "V~A" or _is_past(s, tokens.words[chunks[verb].last], verb)):
+            main = _MAIN_VERB.match(s, verb + 1)
+            if main is not None:
+                return main.end()
+    return None
+
+
+def _is_past(s: str, word: str, verb: int) -> bool:
+    """Whether a word that the lexicon does not know is the past tense of a verb."""
+    return s[verb] == "x" and (word.endswith("ed") or word in _IRREGULAR)
 
 
 class Asides(ChunkReader):

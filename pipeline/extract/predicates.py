@@ -10,14 +10,13 @@ import re
 from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group, value_of
-from pipeline.extract.insertions import REACH, Asides, closing_comma
+from pipeline.extract.insertions import REACH, Asides, closing_comma, past_subordinate
 from pipeline.extract.lexicon import Tag, read_table
 from pipeline.extract.predication import Predicate, Predication
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import POSSESSIVE
 
 _UNCOUNTED_LIST = re.compile(r"ix?P(?:,x?P)*,?&x?[PN],?(?=[bk~])")
-_PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fOY>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
 _SECOND_VERB = re.compile(r"V[HxXTdf>O]{0,5}&b|V[HxXTdf>OY]{0,8},?&x?~")
 _POINTING = frozenset({"the", "this", "that"})
 _RESCUED = frozenset(
@@ -37,8 +36,6 @@ _RESCUED = frozenset(
 _SAID_TO_BE = frozenset(
     {"identified", "identified as", "known", "known as", "named", "named as", "described"}
 )
-_BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
-_HURT = frozenset({"injured", "wounded", "hurt"})
 _OBJECT_RELATIVE = re.compile(r"R?[zZP]k?A")
 """ "the 42 pupils they had abducted": who did it stands between the people and the verb."""
 _FOUND_SO = re.compile(r"[Vx][xfOTHXdY]{0,8}J")
@@ -142,7 +139,7 @@ class PredicateSearch(ChunkReader):
                 if skipped and (be_at < 0 or self._word(be_at) not in ("was", "is")):
                     return None
                 return self.verdict.accept(group, at, be_at, strict, relative)
-            goes_on = be_at >= 0 and self._goes_on(at, be_at)
+            goes_on = be_at >= 0 and self.verdict.goes_on(at, be_at)
             if kind == "b":
                 if relative and be_at >= 0 and is_whole:
                     return None  # "of the 40 men who were inside were hurt": the part's verb
@@ -162,15 +159,13 @@ class PredicateSearch(ChunkReader):
             at = step
         return None
 
-    def _goes_on(self, at: int, be_at: int) -> bool:
-        """Whether a chunk stands between a "be" and a participle that it governs."""
-        return self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
-
     def _pass(self, at: int, limit: int, group: Group, relative: bool) -> int | None:
         """The next position past a chunk that may stand between subject and predicate, None where none may."""
         s, kind = self.s, self.s[at]
         if kind == "I" and not relative:
             return self._past_attempt(at)
+        if kind == "s" and relative and s[group.end : group.end + 1] == "R":
+            return past_subordinate(self.tokens, self.chunks, s, at)
         if (kind in _STOP and not (kind in "IE" and relative)) or self._is_of_some(at):
             return None
         if kind == "V":
@@ -284,17 +279,3 @@ class PredicateSearch(ChunkReader):
         number = self.chunks[at].number
         one = len(group.members) == 1 and value_of(self.chunks[group.members[0]]) == 1
         return one and at > group.end and (number is None or number.value != 1)
-
-    def _says_left(self, at: int) -> bool:
-        """ "were left wounded"."""
-        return self.s[at] == "V" and self._word(at) == "left" and self.s[at - 1] == "b"
-
-    def _is_brought_out(self, at: int, be_at: int) -> bool:
-        """ "were brought up injured", "was pulled from the car wounded"."""
-        match = _BROUGHT_OUT.match(self.s, be_at + 1)
-        return match is not None and at < match.end() - 1 and self._word(match.end() - 1) in _HURT
-
-    def _is_listed(self, at: int, be_at: int) -> bool:
-        """ "were ambushed and killed", "were dragged from their homes and shot": participles under one "were"."""
-        match = _PARTICIPLES.match(self.s, be_at + 1)
-        return match is not None and at < match.end()

@@ -20,6 +20,9 @@ _FLEEING_RELATIVE = re.compile(r"[fOxXTdPHY>]{0,6},?(?:b{1,3}(?:>k?b?)?x?[AJ~]|k
 _OF_GROUP = re.compile(r"O[xTHP]{1,3}$")
 """ "Two guides were killed and seven other members of the group injured"."""
 _BETWEEN_REDUCED = re.compile(r"[fOHxXPTd>(),iNwa&-]{1,10}")
+_PARTICIPLES = re.compile(r"x{0,2}[Vx]f?(?:[fOY>][HxXTNd]{1,3}){0,2}(?:,[xVA]){0,3},?&x?(?=[AJ])")
+_BROUGHT_OUT = re.compile(r"[Vx]f?(?:[xf]|(?<=f)[TX]){0,4}A")
+_HURT = frozenset({"injured", "wounded", "hurt"})
 _OF_NAME = re.compile(r"NOx{1,2}$")
 _TO_NAME = 4
 """Chunks from counted people to the name of what they are members of."""
@@ -209,3 +212,21 @@ class Predication(ChunkReader):
     def _says_what_came_of_it(self, at: int) -> bool:
         """ "shot two classmates dead": the verb, its object and the outcome, no list of short clauses."""
         return self.s[at + 2 : at + 3] == "J" and self._word(at) in _RESULTATIVE
+
+    def goes_on(self, at: int, be_at: int) -> bool:
+        """Whether a chunk stands between a "be" and a participle that it governs."""
+        return self._says_left(at) or self._is_listed(at, be_at) or self._is_brought_out(at, be_at)
+
+    def _says_left(self, at: int) -> bool:
+        """ "were left wounded"."""
+        return self.s[at] == "V" and self._word(at) == "left" and self.s[at - 1] == "b"
+
+    def _is_brought_out(self, at: int, be_at: int) -> bool:
+        """ "were brought up injured", "was pulled from the car wounded"."""
+        match = _BROUGHT_OUT.match(self.s, be_at + 1)
+        return match is not None and at < match.end() - 1 and self._word(match.end() - 1) in _HURT
+
+    def _is_listed(self, at: int, be_at: int) -> bool:
+        """ "were ambushed and killed", "were dragged from their homes and shot": participles under one "were"."""
+        match = _PARTICIPLES.match(self.s, be_at + 1)
+        return match is not None and at < match.end()
