@@ -12,19 +12,18 @@ from typing import Final, NamedTuple
 from pipeline.extract.armed_claims import is_boast
 from pipeline.extract.claims import Claim
 from pipeline.extract.dates import DateKind
-from pipeline.extract.dating import Dated, When, interval
+from pipeline.extract.dating import Dated, When
 from pipeline.extract.days_after import days_after, is_told_after
-from pipeline.extract.event_words import RECORDS, SEPARATE
+from pipeline.extract.event_words import SEPARATE
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
-from pipeline.extract.number_reading import is_year
 from pipeline.extract.onlookers import is_onlookers_count, is_other_accounts, is_put_beside
-from pipeline.extract.passage import Passage, Stretch, resumes
+from pipeline.extract.passage import Passage, Stretch
 from pipeline.extract.phrases import Hit
+from pipeline.extract.recalled_events import is_compared, is_of_dated_event, recalled
 from pipeline.extract.superseded import mark_superseded
 from pipeline.vocabulary import DatePrecision, Scope
 
 _POINT: Final = DateKind.POINT
-_SINCE: Final = DateKind.SINCE
 BACKGROUND: Final = "background"
 BESIDE_EVENT: Final = "beside_event"
 """Detail of a background count, where the event that the report is about harmed nobody."""
@@ -39,6 +38,8 @@ _FRESH_DAYS: Final = 10
 """Days; an event dated longer before publication, or before the event reported, is background to the report."""
 _OPENING: Final = 8
 """Sentences; after them an article may turn to what was before."""
+_TO_RELATIVE: Final = 5
+"""Tokens from "where" to the number."""
 _IN_MAIN_CLAUSES: Final = re.compile(
     f"[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*(?:,{Tag.AND}|;)[^{Tag.SUBORDINATOR}{Tag.RELATIVE};:]*"
 )
@@ -46,10 +47,6 @@ _ROUND_UP: Final = timedelta(31)
 """Over which a round-up goes from its first event."""
 _MONTH_AND_DAY: Final = frozenset({DateKind.PERIOD, DateKind.POINT})
 _VERBS: Final = frozenset((Tag.BE, Tag.HAVE, Tag.VERB, Tag.HARM_PAST, Tag.HARM_INTRANSITIVE))
-_RELATIVE_REACH: Final = 30
-"""Tokens of a relative clause up to its number."""
-_ANTECEDENT: Final = 5
-"""Tokens before a relative clause in which the event stands that it tells of."""
 _NAMED_BY: Final = 4
 """Tokens at the head of a sentence that name its event."""
 _OUTSIDE: Final = (Scope.HEADLINE, Scope.PERIOD_TOTAL, Scope.STOCK)
@@ -98,7 +95,7 @@ def mark(
         goes_on = before is not None and _goes_on_from(before, claim, passage, own)
         if (counts_back and not is_sum) or goes_on or _is_background(claim, passage, own, told, today):
             claim.details.append(BACKGROUND)
-            if told.harmless_event or _is_compared(claim, passage):
+            if told.harmless_event or is_compared(claim, passage):
                 claim.details.append(BESIDE_EVENT)
         elif total:
             claim.details.append("total")
@@ -114,15 +111,24 @@ def mark(
 
 
 def _goes_on_from(before: Claim, claim: Claim, passage: Passage, own: dict[int, Dated | None]) -> bool:
-    """ "Two weeks ago 14 died in another incident, and nine were injured": the same event, told in two
-    main clauses.
+    """ "Two weeks ago 14 died in another incident, and nine were injured": the same event, told in two main clauses. So
+    is what a second relative clause tells of ("used in Galle on 3 May, where 16 died, and in Kandy, where the toll
+    was 14").
     """
     if BACKGROUND not in before.details or own[id(claim)] is not None:
         return False
+    if _is_in_relative(before, passage, 0) and _is_in_relative(claim, passage, before.phrase.last):
+        return True
     if before.harm is claim.harm and claim.rule != "toll":
         return False
     tags = passage.reading.tokens.tags
     return _IN_MAIN_CLAUSES.fullmatch(tags[: claim.phrase.first]) is not None
+
+
+def _is_in_relative(claim: Claim, passage: Passage, after: int) -> bool:
+    """ "where 16 people died", "in which the toll was 14", from token `after` on: of what is named before it."""
+    tags, number = passage.reading.tokens.tags, claim.phrase.first
+    return tags.rfind(Tag.RELATIVE, max(after, number - _TO_RELATIVE), number) > 0
 
 
 def _including_events(passage: Passage) -> int:
@@ -164,7 +170,7 @@ def _is_background(
         return True
     if (has_told or _is_of_other_year(own[id(claim)], told)) and _is_old(own[id(claim)], told, today):
         return True
-    if _is_of_dated_event(claim, passage) or _is_compared(claim, passage):
+    if is_of_dated_event(claim, passage) or is_compared(claim, passage):
         return True
     return _is_older_than_another(claim, passage) or recalled(claim, passage) is not None
 
@@ -182,30 +188,6 @@ def _is_charge_for_it(passage: Passage, first: int, number: int) -> bool:
     """ "charged with murder after two students were stabbed": the report tells the deed itself."""
     words = passage.reading.tokens.words[first:number]
     return words[:1] == ["charged"] and "after" in words
-
-
-def _is_of_dated_event(claim: Claim, passage: Passage) -> bool:
-    """ "over a 2010 nightclub fire in which 14 people died": an event known by its year."""
-    tokens, number = passage.reading.tokens, claim.phrase.first
-    opens = tokens.tags.rfind(Tag.RELATIVE, max(0, number - _RELATIVE_REACH), number)
-    if opens < 0 or f",{Tag.AND}" in tokens.tags[opens:number]:
-        return False
-    if any(resumes(tokens, at) for at in range(opens, number)):
-        return False
-    return any(is_year(word) for word in tokens.words[max(0, opens - _ANTECEDENT) : opens])
-
-
-def _is_compared(claim: Claim, passage: Passage) -> bool:
-    """ "the deadliest shooting since one in Oslo that left 14 dead": the event that a superlative reaches back to."""
-    words, tags, number = passage.reading.tokens.words, passage.reading.tokens.tags, claim.phrase.first
-    if "since" not in words[:number]:
-        return False
-    since = number - 1 - words[:number][::-1].index("since")
-    if any(resumes(passage.reading.tokens, at) for at in range(since, number)):
-        return False  # "the deadliest since a 2013 attack that killed 89, left 31 dead"
-    if RECORDS.isdisjoint(words[max(0, since - _NOUN_PHRASE) : since]) or f",{Tag.AND}" in tags[since:number]:
-        return False
-    return number == since + 1 or Tag.RELATIVE in tags[since:number] or "when" in words[since:number]
 
 
 def _antecedent(passage: Passage, first: int) -> int:
@@ -244,7 +226,9 @@ def _is_old(dated: Dated | None, told: Told, today: date | None) -> bool:
     if today is not None:
         return (today - dated.when.end).days > _FRESH_DAYS
     is_year = dated.when.precision >= DatePrecision.YEAR
-    return is_year and (told.earliest is None or told.earliest > dated.when.end)
+    if told.earliest is None:
+        return is_year or told.has_claims  # "on Friday six were killed. On April 26, 2023, ten ..."
+    return is_year and told.earliest > dated.when.end
 
 
 def is_long_before(claim: Claim, when: When | None, told: Told) -> bool:
@@ -270,27 +254,3 @@ def _is_older_than_another(claim: Claim, passage: Passage) -> bool:
     )
     days = any(m.kind is _POINT and not start <= m.start < end for m in passage.setting.dates)
     return months and days
-
-
-def recalled(claim: Claim, passage: Passage) -> When | None:
-    """The date that the claim's clause explains ("the worst loss since 2009, when 17 sailors died")."""
-    if _SINCE not in passage.setting.kinds:
-        return None
-    words, tokens = passage.reading.tokens.words, passage.reading.tokens
-    start = passage.clause(claim).first
-    opens = next(
-        (at for at in range(claim.phrase.first, start - 1, -1) if words[at] in ("when", "in which")), None
-    )
-    if opens is None:
-        return None
-    for mention in passage.setting.dates:
-        gap = tokens.starts[opens] - mention.end
-        if mention.kind is _SINCE and 0 <= gap <= 3 and mention.date_start is not None:
-            return _named_day(mention.date_start, tokens.text[mention.start : mention.end])
-    return None
-
-
-def _named_day(first: date, words: str) -> When:
-    """The day that a bound names, or the year where it names no more."""
-    last = date(first.year, 12, 31) if words.strip().isdigit() else first
-    return interval(first, last)

@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
-from pipeline.extract.background import recalled
 from pipeline.extract.claims import CONDITIONS, TAKING, Claim
 from pipeline.extract.dating import Dated, When, days_before, event_date, interval, later_date, nearest, since
 from pipeline.extract.days_after import days_after
 from pipeline.extract.frames import Frames
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.passage import Passage
+from pipeline.extract.recalled_events import recalled
 from pipeline.vocabulary import HarmType, Scope
 
 _HEADLINE: Final = Scope.HEADLINE

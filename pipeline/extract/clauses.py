@@ -100,7 +100,7 @@ class ClauseReader(ChunkReader):
             self._emit(members[-1:], right)
         elif right is not None and (
             left is None
-            or left[1] in _WEAK
+            or (left[1] in _WEAK and left != (right[0], "toll"))
             or self._is_fatal(left, right)
             or self._says_how_hurt(left, right)
         ):

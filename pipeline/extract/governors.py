@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
+from pipeline.extract.number_of import NumbersOf
 from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import SINGULAR_BE
@@ -21,10 +21,6 @@ _TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]
 _TOLL_FAR_REACH = 30
 _TOLL_RISES = re.compile(r"Lb?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 """ "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
-_NUMBER_OF = re.compile(
-    r"xO[fOxXd]{0,2}P?(?:R[kb]?)?([A~])[fOxXdsYP]{0,16}?[bVxk]{1,3}(?:,[fxXTd]{1,5},)?[>f]?$"
-)
-_NUMBER_OF_REACH = 26
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
@@ -46,6 +42,8 @@ _TOO = frozenset({"too", "also"})
 _DID = frozenset({"did", "had", "have"})
 _KNOWN = frozenset({"confirmed", "known", "official", "total"})
 _RAISING = frozenset({"raised", "revised", "raising", "updated"})
+_OPENS_CLAUSE = frozenset({"when", "while", "where", "because"})
+""" "The number of people killed when two men with axes ...": of another clause than the toll."""
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
 Governor = tuple[int, str]
@@ -64,7 +62,7 @@ class Reading(NamedTuple):
 _NOMINAL = frozenset({Tag.PREPOSITION, Tag.OF, Tag.TO, Tag.BY, Tag.POSSESSIVE})
 
 
-class LeftGovernors(ChunkReader):
+class LeftGovernors(NumbersOf):
     """Finds the left governors of one sentence's groups; `taken` are the cues that are predicates of a subject."""
 
     def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str, taken: set[int]) -> None:
@@ -103,6 +101,9 @@ class LeftGovernors(ChunkReader):
         is_printed = not self.chunks[group.members[0]].implied
         if is_printed and s.startswith(("L", "xL"), group.end) and not self._raises(s.index("L", group.end)):
             return s.index("L", group.end), "toll"
+        counted = self.number_after(at, group.end)
+        if counted is not None:
+            return counted, "toll"
         if s[at] == "O" and at >= 2 and self._is_family(at - 1):
             at -= 2
             while at > 0 and s[at] == "x":
@@ -169,7 +170,7 @@ class LeftGovernors(ChunkReader):
     def _counted_noun(self, group: Group, at: int) -> Governor | None:
         """ "the dead were 685 civilians", "civilian deaths stood at 852", "the wounded at more than 160"."""
         start = max(0, at - _TOLL_REACH)
-        number_of = self._number_of(at)
+        number_of = self.number_before(at)
         if number_of is not None:
             return number_of, "toll"
         those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
@@ -207,15 +208,6 @@ class LeftGovernors(ChunkReader):
         the = first - 2 if words[first - 1] in _KNOWN else first - 1
         return the > 0 and words[the] == "the" and words[the - 1] in _BRINGING
 
-    def _number_of(self, at: int) -> int | None:
-        """ "the number of people who died in the floods has risen to 23"."""
-        if "xO" not in self.s:
-            return None
-        found = _NUMBER_OF.search(self.s, max(0, at - _NUMBER_OF_REACH), at + 1)
-        if found is None or self.tokens.words[self.chunks[found.start()].last] != "number":
-            return None
-        return found.start(1)
-
     def _answered(self, at: int) -> Governor | None:
         """ "How many people did violence kill? 979": the number answers the question's verb."""
         if self.s[at] != "?" or self.tokens.words[0] != "how many":
@@ -232,6 +224,8 @@ class LeftGovernors(ChunkReader):
     def _toll(self, at: int) -> Governor | None:
         """ "the death toll rose to 8"."""
         if Tag.TOLL not in self.s or self.chunks[at + 1].implied or self._is_one_of(at + 1):
+            return None
+        if self._word(at) in _OPENS_CLAUSE:
             return None
         toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         toll = toll or _TOLL_RISES.search(self.s, max(0, at - _TOLL_FAR_REACH), at + 1)

@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.extract.claims import Claim
 from pipeline.extract.lexicon import Tag, word_list
+from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
 
 _TO_UPHEAVAL: Final = 7
@@ -28,12 +29,17 @@ def up_to_toll(claim: Claim, passage: Passage) -> Stretch:
 
 
 def is_running(claim: Claim, passage: Passage) -> bool:
-    """Whether a toll counts from a day on, beside fresh counts; "since the quake" would say of what it is."""
-    if claim.rule != "toll" or all(c.rule == "toll" for c in passage.claims):
+    """Whether a toll counts from a year on, or beside fresh counts from a day on; "since the quake" would say of what
+    it is.
+    """
+    if claim.rule != "toll" or "since" not in passage.reading.tokens.vocabulary:
         return False
-    words = passage.reading.tokens.words
+    words, tags = passage.reading.tokens.words, passage.reading.tokens.tags
     since = next((at for at in range(claim.phrase.last, len(words)) if words[at] == "since"), None)
-    return since is not None and passage.reading.tokens.tags[since + 1 : since + 2] == Tag.DATE
+    if since is None or since + 1 == len(words):
+        return False
+    is_beside = any(c.rule != "toll" for c in passage.claims)
+    return is_year(words[since + 1]) or (is_beside and tags[since + 1] == Tag.DATE)
 
 
 def counts_since_upheaval(claim: Claim) -> bool:
