@@ -12,7 +12,7 @@
 - places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
   `place_evidence`, `place_resolution`
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
-  `age_limits`, `bare_bodies`, `kinds_of_people`
+  `age_limits`, `bare_bodies`, `kinds_of_people`, `shares`
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `list_ends`,
   `speakers`, `number_of`, `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`,
   `unnamed_subjects`, `owned_bodies`, `part_markers`; `sentence_reading` has all so far of one sentence

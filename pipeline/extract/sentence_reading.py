@@ -14,6 +14,8 @@ from pipeline.extract.groups import chunk_string
 from pipeline.extract.kinds_of_people import fold_kinds
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.naming import NAMING, fold_names, mark_naming
+from pipeline.extract.shares import SIGNS as SHARES
+from pipeline.extract.shares import fold_shares, join_out_of
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
 from pipeline.vocabulary import SetAsideReason
 
@@ -59,11 +61,16 @@ def read_sentence(
     names = not NAMING.isdisjoint(tokens.vocabulary)
     tokens = mark_naming(tokens) if names else tokens
     told = chunk(tokens, lexicon)
+    if not SHARES.isdisjoint(tokens.vocabulary):
+        told = fold_shares(told, tokens, lexicon)
     if names:
         told = fold_names(tokens, told)
     if not BODY.isdisjoint(tokens.vocabulary):
         told = count_bare_body(told, tokens)
     string = chunk_string(told)
+    if "NfON" in string:
+        told = join_out_of(told, string, tokens)
+        string = chunk_string(told)
     folded = fold_ages(mark_age_limits(told, string, tokens), string, tokens)
     if folded is not told:
         told, string = folded, chunk_string(folded)
