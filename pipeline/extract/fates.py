@@ -1,4 +1,6 @@
-"""Fates that are no harm, or another: the missing who are feared dead or found, and the ill who are treated."""
+"""Fates that are no harm, or another: the missing who are feared dead or found, the ill who are treated, and wounds
+that only describe people told before.
+"""
 
 from typing import Final
 
@@ -15,6 +17,8 @@ _TREATED: Final = ("treat", "treats", "treated", "treating", "treatment")
 _OF_SUBJECT: Final = ("passive", "intransitive", "predicate")
 _ILLNESS: Final = 5
 """Tokens after "treated" in which the illness is named."""
+_HAVING: Final = ("had ", "have ", "has ")
+_DEAD: Final = frozenset({"dead", "of the dead", "bodies", "body", "corpses", "deceased", "of the bodies"})
 _REACH: Final = 14
 """Tokens after the number in which they are found."""
 
@@ -50,6 +54,19 @@ def drop_ill(book: ClaimBook) -> None:
                 book.reading.tokens.words[after : after + _ILLNESS]
             ):
                 book.drop(claim)
+
+
+def drop_described(book: ClaimBook) -> None:
+    """ "All four of the dead had stab wounds", "He had a head injury": what people told before looked like."""
+    words = book.reading.tokens.words
+    for claim in [c for c in book.claims if c.harm is _WOUNDED and c.rule == "intransitive"]:
+        cue = book.reading.chunks[claim.cue_at].first
+        if not words[cue].startswith(_HAVING):
+            continue
+        dies = any(other.harm is HarmType.KILLED for other in book.by_chunk[claim.chunk])
+        is_new = claim.phrase.head is not None or claim.additive or book.claims[0].chunk < claim.chunk
+        if dies or not is_new or not _DEAD.isdisjoint(words[claim.phrase.first : cue]):
+            book.drop(claim)
 
 
 def _is_feared(book: ClaimBook, death: Claim) -> bool:

@@ -1,5 +1,6 @@
 """Claims of the links that a sentence's clauses have found, but for those that tell of no harm to people."""
 
+from itertools import takewhile
 from typing import Final
 
 from pipeline.extract.attributes import ARMED
@@ -17,6 +18,7 @@ _MANY = 20
 _ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
 _TO_HOSPITAL = 7
 """Tokens from "treated" to the hospital."""
+_OF_VICTIMS = frozenset({"of the victims", "of the wounded", "of the injured"})
 _OF_OBJECTS = frozenset({"object", "gapped"})
 _OF_SUBJECTS = frozenset({"passive", "reduced_passive", "gapped"})
 
@@ -56,7 +58,7 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     """ "burned seven machines": the verb may take things, and no noun for people stands there."""
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
     if word in book.lexicon.active_only and link.rule not in _OF_OBJECTS:
-        return not (word == "treated" and _names_hospital(book, link))
+        return not (word == "treated" and (_names_hospital(book, link) or _names_injuries(book, link)))
     suffers = book.reading.string[link.cue_at] == "~"
     if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
         return False
@@ -68,9 +70,13 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
         return False
     if link.rule == "reduced_passive" and _takes_thing(book.reading, link.cue_at):
         return True
+    if link.rule == "passive" and _is_owner(book, link.chunk):
+        return True
     if chunk.implied:
         return book.reading.string[link.chunk + 1 : link.chunk + 2] == "x" or _is_struck_place(book, link)
     if chunk.head is None:
+        if _is_of_victims(book, link.chunk):
+            return False
         if (link.rule, word) == ("passive", "held") or (link.rule == "predicate" and _are_sent(book, link)):
             return False
         if _is_family(book.reading, chunk.first):
@@ -80,6 +86,13 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     return book.reading.tokens.words[chunk.head] not in book.lexicon.people
 
 
+def _is_owner(book: ClaimBook, at: int) -> bool:
+    """ "The homes of two officers were burned": it was the homes."""
+    chunks, tags = book.reading.chunks, book.reading.tokens.tags
+    is_of = at > 1 and chunks[at - 1].kind == Tag.OF
+    return is_of and chunks[at - 2].kind in "xT" and tags[chunks[at - 2].last] == Tag.THING
+
+
 def _is_struck_place(book: ClaimBook, link: Reading) -> bool:
     """ "Shelling hit Al Fasher": a name that the gazetteer does not know, struck by what strikes towns."""
     tokens, name = book.reading.tokens, book.reading.chunks[link.chunk]
@@ -87,6 +100,13 @@ def _is_struck_place(book: ClaimBook, link: Reading) -> bool:
     striking = tokens.words[max(0, book.reading.chunks[link.cue_at].first - 1)]
     in_limb = is_hurt_in_limb(tokens, name.last + 1)
     return is_name and striking in word_list("events", "striking_towns") and not in_limb
+
+
+def _is_of_victims(book: ClaimBook, at: int) -> bool:
+    """ "Surgeons operated on five of the victims"."""
+    marker = book.reading.chunks[at + 1 : at + 2]
+    is_of = bool(marker) and marker[0].kind == Tag.OF_WHOM
+    return is_of and book.reading.tokens.words[marker[0].first] in _OF_VICTIMS
 
 
 def _is_family(reading: SentenceReading, first: int) -> bool:
@@ -105,6 +125,13 @@ def _names_hospital(book: ClaimBook, link: Reading) -> bool:
     after = book.reading.chunks[link.cue_at].last + 1
     near = book.reading.tokens.words[after : after + _TO_HOSPITAL]
     return not word_list("harm", "wounded", "hospitals").isdisjoint(near)
+
+
+def _names_injuries(book: ClaimBook, link: Reading) -> bool:
+    """ "38 were treated, eight of them for serious injuries"."""
+    after = book.reading.chunks[link.cue_at].last + 1
+    near = list(takewhile(lambda word: word != ";", book.reading.tokens.words[after : after + _TO_HOSPITAL]))
+    return any(word.startswith(tuple(word_list("harm", "wounded", "injury_stems"))) for word in near)
 
 
 def _follows_people(reading: SentenceReading, at: int) -> bool:

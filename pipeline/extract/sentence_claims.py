@@ -7,7 +7,7 @@ from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.descriptions import describe
 from pipeline.extract.executions import judge_executions
-from pipeline.extract.fates import drop_ill, drop_retold, judge_missing
+from pipeline.extract.fates import drop_described, drop_ill, drop_retold, judge_missing
 from pipeline.extract.in_care import add_in_care
 from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import drop_outlived, mark_died_in_care, mark_later_deaths
@@ -23,7 +23,7 @@ from pipeline.extract.shared_victims import share_victims
 from pipeline.extract.survival import add_hurt_fugitives, add_hurt_survivors, add_unsurvived
 from pipeline.extract.table_cells import add_table_cells
 from pipeline.extract.takings import add_split_takings, judge_takings
-from pipeline.extract.verbless import add_verbless
+from pipeline.extract.verbless import add_conditions, add_verbless
 from pipeline.vocabulary import BODILY, HarmType
 
 _KILLED: Final = HarmType.KILLED
@@ -45,6 +45,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_hijacked(book)
     link_parts(book)
     add_verbless(book)
+    add_conditions(book)
     add_harmed_in_turn(book)
     add_pronoun_objects(book)
     add_own_dead(book)
@@ -71,6 +72,7 @@ def _judge(book: ClaimBook, harms: set[HarmType]) -> None:
         judge_missing(book)
     if _WOUNDED in harms:
         drop_ill(book)
+        drop_described(book)
     drop_retold(book)
     mark_restated(book)
     if len(harms) > 1 or _KILLED not in harms:
