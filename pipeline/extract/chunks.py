@@ -46,10 +46,7 @@ _NOISE = frozenset("DTqQrn1tmpvg0u")
 
 @dataclass(slots=True, eq=False)
 class Chunk:
-    """One unit: tokens `first`..`last` inclusive; the rest only for kinds that carry it.
-
-    `core` is the token span of the number itself, `head` the token of the noun.
-    """
+    """One unit: tokens `first`..`last`; `core` is the token span of its number, `head` the token of its noun."""
 
     kind: str
     first: int
@@ -240,8 +237,8 @@ class _Chunker:
             self.chunks.append(Chunk(kind, start, end - 1, core, reason=reason))
             return end
         number, real_end = read
-        joins = tokens.tags[end : end + 1] == Tag.AND and not opens_count(tokens.tags[end + 1 : end + 2])
-        joins = joins and not names_person(tokens.tags, end + 1)
+        is_other = opens_count(tokens.tags[end + 1 : end + 2]) or names_person(tokens.tags, end + 1)
+        joins = tokens.tags[end : end + 1] == Tag.AND and not is_other
         if tokens.words[core_start] == "both" and joins:
             self.chunks.append(Chunk("P" if match.group("person") else "x", start, end - 1, head=end - 1))
             return end
@@ -273,7 +270,9 @@ class _Chunker:
         reason = why_no_count(self.tokens, match, number, self.lexicon)
         if reason is not None:
             end = end if reason is SetAsideReason.COUNT_OF_THINGS else core_end
-            self.chunks.append(Chunk("x", start, end - 1, core, reason=reason))
+            is_age = reason is SetAsideReason.AGE
+            kind, start = ("a", self.chunks.pop().first) if is_age else ("x", start)  # "both 19"
+            self.chunks.append(Chunk(kind, start, end - 1, core, reason=reason))
             return end
         if "$" in tags[start:core_start]:
             self.chunks.append(Chunk("T", start, end - 1, core, None, number, reason=SetAsideReason.MONEY))
@@ -287,10 +286,10 @@ class _Chunker:
             counted = self.lexicon.cues[self.tokens.words[noun]]
             self.chunks.append(Chunk("S", start, end - 1, core, noun, number, additive, cue=counted))
         else:
-            cue = self._inner_cue(core_end, end)
             head = match.end("person") - 1 if match.group("person") is not None else None
             if head is None and self.tokens.words[core_start] in self.lexicon.kinships:
                 head = core_start
+            cue = self._inner_cue(core_end, end)
             self.chunks.append(Chunk("N", start, end - 1, core, head, number, additive, cue=cue))
         return end
 

@@ -30,6 +30,8 @@ _OF_BOTH = re.compile(r"[EFG]O[NXZP](?:[fO]?[xX]{1,2})?,?&O$")
 """ "The murder of a judge and of his clerk"."""
 _PARTED_REACH = 10
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
+_NUMBER_WHO = re.compile(r"x(?:OP|w)R[bk]{0,2}x?(?P<cue>[A~])[^;:RL]{0,26}?k?[xV]>$")
+""" "The number of people who died when a wall fell has risen to 14"."""
 _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
@@ -176,6 +178,10 @@ class LeftGovernors(NumbersOf):
         those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
         if those is not None:
             return those.start(1), "counted_noun"
+        if Tag.RELATIVE in self.s and "number" in self.tokens.vocabulary:
+            who = _NUMBER_WHO.search(self.s, max(0, at - _TOLL_FAR_REACH), at + 1)
+            if who is not None:
+                return who.start("cue"), "toll"
         match = _COUNTED_NOUN.search(self.s, max(0, at - _COUNTED_REACH), at + 1)
         if match is None:
             return None

@@ -166,7 +166,9 @@ class PredicateSearch(ChunkReader):
             return self._past_attempt(at)
         if kind == "s" and relative and s[group.end : group.end + 1] == "R":
             return past_subordinate(self.tokens, self.chunks, s, at)
-        if (kind in _STOP and not (kind in "IE" and relative)) or self._is_of_some(at):
+        if (
+            kind in _STOP and not (relative and (kind in "IE" or s[at - 1 : at + 1] == "bG"))
+        ) or self._is_of_some(at):
             return None
         if kind == "V":
             goes_on = (

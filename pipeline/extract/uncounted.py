@@ -41,7 +41,7 @@ def why_no_count(
 
     "2005 beheadings", "a 2013 low": a year. "40 evacuation centres": the noun of harm only describes another.
     "Four mass abductions", "one of the killings": events, each of many people. "Nine stab wounds": wounds. "The 7.14
-    express": a time. "82 a day": a rate. "Employee #3", "the 737": names.
+    express": a time. "Both 19": an age. "82 a day": a rate. "Employee #3", "the 737": names.
     """
     start, end = match.span("num")
     is_noun = match.group("noun") is not None
@@ -51,6 +51,8 @@ def why_no_count(
         return SetAsideReason.NAME
     if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
         return SetAsideReason.UNRESOLVED
+    if tokens.words[start - 1] == "both" and match.end() == end and not is_noun:
+        return SetAsideReason.AGE
     if _is_rate(tokens, match, lexicon):
         return SetAsideReason.MEASURE
     may_be_year = end == start + 1 and (is_noun or tokens.tags[start - 1 : start] == Tag.INDEFINITE)
