@@ -27,7 +27,7 @@ _YEAR_REACH = 400
 _PRINTED_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d%]|,\d)")
 _NAMES_A_MONTH = re.compile(
     r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|last|this|early|late|mid|from|to|and|through|next|before"
-    r"|after|for|over|month)[ -]$"
+    r"|after|for|over|month|closed|ended|began|finished)[ -]$"
 )
 _YEAR_FOLLOWS = re.compile(
     r"(?:^|[^a-z])(?:in|of|since|by|until|till|during|from|to|before|after|through|year|and|autumn|"
@@ -101,9 +101,21 @@ def read_numeric(match: Match, _: Scene) -> Reading | None:
         return None
     if len(match["num_y"]) == 2:
         year += 1900 if year >= _PIVOT_YEAR else 2000
-    day, month = (first, second) if first > 12 or first == second else (second, first)
-    ambiguous = first <= 12 and second <= 12 and first != second
-    return point(match, None if ambiguous else safe_date(year, month, day))
+    day, month, is_sure = _day_and_month(first, second)
+    return point(match, safe_date(year, month, day) if is_sure else None)
+
+
+def _day_and_month(first: int, second: int) -> tuple[int, int, bool]:
+    """Of two numbers the day and the month, and whether Britons and Americans agree."""
+    if first > 12 or first == second:
+        return first, second, True
+    return second, first, second > 12
+
+
+def read_slashed(match: Match, scene: Scene) -> Reading | None:
+    """`on 4/7`, `since 12/25`: a day and a month without a year."""
+    day, month, is_sure = _day_and_month(int(match["sl_a"]), int(match["sl_b"]))
+    return point(match, _resolve_day(None, month, day, scene.anchor) if is_sure else None)
 
 
 def read_days_two_months(match: Match, scene: Scene) -> Reading | None:

@@ -96,6 +96,10 @@ def _four_digits(group: str) -> str:
 
 RULES: dict[str, str] = {
     "iso": r"(?P<iso_y>(?:1[89]|20)\d\d)-(?P<iso_m>[01]\d)-(?P<iso_d>[0-3]\d)(?!\d)",
+    "slashed": (
+        r"(?:(?<=\bon )|(?<=since )|(?<=until )|(?<=between ))"
+        r"(?P<sl_a>[0-3]?\d)/(?P<sl_b>[0-3]?\d)(?![\d/])"
+    ),
     "numeric": r"(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>\d{4}|\d\d)(?!\d)",
     "clock": (
         rf"\d{{1,2}}(?:[:.][0-5]\d)?(?: ?[ap](?:\.m\.?|m\b)| o['’]clock){_ZONE}"
@@ -220,7 +224,8 @@ _OPENINGS = {
 """Words that open an expression -> the rules that may read it, the first that matches wins."""
 
 _AT_DIGITS = (
-    "iso numeric clock days_two_months days_month day_month lone_day years decade year ago shifted duration"
+    "iso numeric slashed clock days_two_months days_month day_month lone_day years decade year ago shifted"
+    " duration"
 )
 
 

@@ -13,6 +13,7 @@ from pipeline.extract.date_absolute import (
     read_named_day,
     read_numeric,
     read_season,
+    read_slashed,
     read_spelled_day,
     read_year,
     read_year_part,
@@ -38,6 +39,7 @@ from pipeline.extract.date_relative import (
 READERS: dict[str, Reader] = {
     "iso": read_iso,
     "numeric": read_numeric,
+    "slashed": read_slashed,
     "clock": read_time,
     "days_two_months": read_days_two_months,
     "months_two_days": read_months_two_days,

@@ -17,12 +17,13 @@ from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import STATE_ARMED, victims_of
 from pipeline.extract.words import POSSESSIVE
-from pipeline.vocabulary import BODILY
+from pipeline.vocabulary import BODILY, VictimClass
 
 _ACTS: Final = r"(?:[fO][xXT]{1,3}){0,2}x{0,2}(?:A(?=[NPZxX&])|[VIG])[^;.:sRLb]{0,24}?"
 _AND_WERE: Final = re.compile(rf"{_ACTS},?&[xd]{{0,2}}(?P<be>b)[bx]{{0,2}}[AJ]")
 _BUT_WERE: Final = re.compile(rf"{_ACTS}(?P<but>x)(?:(?P<be>b)[bx]{{0,2}}[AJ]|~)")
-_BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}[AJ]")
+_BEFORE: Final = re.compile(rf"{_ACTS}(?P<when>s)(?P<who>[zZ]?)(?P<be>b)[bx]{{0,2}}(?:&x?)?[AJ]")
+_DEED: Final = re.compile(r"(?:[fO][xXT]{1,3}){0,2}x?A(?=x?[NPXZz])")
 _WHO_HARMED: Final = re.compile(r"R(?:[kx]?A|[kbxV][^;:.sRb]{0,12}?(?:&x?A|,G))(?=x?[NPZz])")
 _GOVERNED: Final = frozenset("fOY>AFGiwb")
 """Before a noun phrase that is no subject."""
@@ -134,13 +135,15 @@ def attacked_first(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the people harmed are told, in their own sentence, to have attacked before."""
     if claim.harm not in BODILY or claim.victims.victim_class in STATE_ARMED or claim.phrase.kind == "S":
         return False
+    if claim.phrase.kind == "Z":
+        return _is_attacker_taken_up(claim, lexicon)
     if harmed_others(claim, lexicon) or _attacks_in_relative(claim):
         return True
     is_agent = claim.rule in _OF_AGENTS or (
         claim.rule == "pronoun_object" and opens_sentence(claim.reading, claim.chunk)
     )
     if is_agent:
-        return _opens_with_attack(claim, lexicon) or _after_attacking(claim)
+        return _opens_with_attack(claim, lexicon) or _after_attacking(claim, lexicon)
     return False
 
 
@@ -152,11 +155,32 @@ def harmed_others(claim: Claim, lexicon: Lexicon) -> bool:
     who = _WHO_HARMED.match(reading.string, claim.chunk + 1)
     if who is None or who.end() > claim.cue_at or claim.victims.victim_class in STATE_ARMED:
         return False
-    deed, harmed = reading.chunks[who.end() - 1], reading.chunks[who.end()]
+    return _is_attack_on(reading, who.end() - 1, lexicon)
+
+
+def _is_attack_on(reading: SentenceReading, at: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at chunk `at` harms the people after it, who are no attackers themselves."""
+    deed, harmed = reading.chunks[at], reading.chunks[at + 1]
     is_harm = deed.cue is not None and deed.cue.harm in VIOLENT
     if not is_harm or reading.tokens.words[deed.last] in lexicon.aftermath:
         return False
     return harmed.kind not in "NP" or not victims_of(reading.tokens, harmed, lexicon).attackers
+
+
+def _is_attacker_taken_up(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "A man stabbed three shoppers before he was shot dead": the pronoun is the person who opens the sentence."""
+    reading, opens = claim.reading, claim.chunk - 1
+    if opens < 0 or reading.tokens.words[reading.chunks[opens].last] not in _UNTIL:
+        return False
+    at = next((at for at, kind in enumerate(reading.string) if kind in "NX"), opens)
+    person = reading.chunks[at]
+    if at >= opens or person.number is None or person.number.value != 1 or not opens_sentence(reading, at):
+        return False
+    who = victims_of(reading.tokens, person, lexicon)
+    if who.attackers or who.victim_class in STATE_ARMED:
+        return who.attackers
+    deed = _DEED.match(reading.string, at + 1)
+    return attacks(reading, person) or (deed is not None and _is_attack_on(reading, deed.end() - 1, lexicon))
 
 
 def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -> bool:
@@ -225,13 +249,15 @@ def _means_agents(tags: str, first: int, opens: int) -> bool:
     return by >= 0 and pronoun in _PRONOUNS and not (pronoun == Tag.PRONOUN and agents_are_many)
 
 
-def _after_attacking(claim: Claim) -> bool:
+def _after_attacking(claim: Claim, lexicon: Lexicon) -> bool:
     """ "Three women were killed after attacking a police station", "as they tried to storm it"."""
     tokens = claim.reading.tokens
     words, tags = tokens.words, tokens.tags
     first = claim.reading.chunks[claim.cue_at].last + 1
     opens = next((at for at in range(first, min(len(words), first + _FAR)) if words[at] in _LATER), None)
     if opens is None or _means_agents(tags, first, opens):
+        return False
+    if tags[opens + 1 : opens + 2] == Tag.PRONOUN_PLURAL and _follows_attackers(claim, lexicon):
         return False
     for at in range(opens + 1, min(len(words), opens + 1 + _REACH)):
         if words[at] in _verbs("ing"):
@@ -241,3 +267,10 @@ def _after_attacking(claim: Claim) -> bool:
         if tags[at] not in _BETWEEN and not words[at].endswith("ly"):
             return False
     return False
+
+
+def _follows_attackers(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "Gunmen seized a jumbo; twenty passengers were killed when they opened fire": those told before them did."""
+    tokens = claim.reading.tokens
+    people = (chunk for chunk in claim.reading.chunks[: claim.chunk] if chunk.kind in "NP")
+    return any(victims_of(tokens, chunk, lexicon).victim_class is VictimClass.MILITANT for chunk in people)

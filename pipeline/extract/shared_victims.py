@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
+from pipeline.extract.groups import value_of
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
@@ -72,10 +73,21 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
     if string[at + 1 : at + 3] == ",N":
         beside = at + 2
     elif claim.phrase.kind == "Z":
-        beside = string.rfind("N", 0, at)
+        beside = _antecedent(book, at)
     if beside >= 0 and book.reading.chunks[beside].head is not None:
         found = book.victims(book.reading.chunks[beside])
         claim.victims = claim.victims._replace(victim_class=found.victim_class, attackers=found.attackers)
+
+
+def _antecedent(book: ClaimBook, at: int) -> int:
+    """The single person whom a pronoun at chunk `at` means, -1 for nobody: the subject before "before he was killed",
+    else the last one told.
+    """
+    chunks, string = book.reading.chunks, book.reading.string
+    persons = [i for i in range(at) if string[i] == "N" and value_of(chunks[i]) == 1]
+    if not persons:
+        return -1
+    return persons[0] if string[at - 1] == Tag.SUBORDINATOR else persons[-1]
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:

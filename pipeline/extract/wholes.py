@@ -111,7 +111,7 @@ def breaks_down(claims: list[Claim], earlier: list[Claim]) -> None:
         parts = [c for c in claims if c.harm is harm and c.scope in _COUNTED and not _is_own_part(c)]
         if len(parts) < 2:
             continue
-        parts = [c for c in parts if BACKGROUND not in c.details]
+        parts = [c for c in parts if BACKGROUND not in c.details and c.rule != "toll"]
         values = [c.number.value for c in parts]
         if len(parts) < 2 or any(v is None for v in values):
             continue
