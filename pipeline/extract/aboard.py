@@ -7,47 +7,67 @@ import re
 from typing import Final
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import ClaimBook
+from pipeline.extract.claims import TAKING, ClaimBook
 from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.sentence_reading import SentenceReading
-from pipeline.vocabulary import HarmType
+from pipeline.vocabulary import BODILY, HarmType
 
 _ALL: Final = frozenset({"all", "all of", "everyone", "everybody"})
 _ALL_OF_THEM: Final = frozenset({"all of them", "all of whom"})
-_EVERYBODY: Final = _ALL | _ALL_OF_THEM
-_AFTER_ALL: Final = frozenset({"board", "aboard", "them", "inside"})
+EVERYBODY: Final = _ALL | _ALL_OF_THEM
+_AFTER_ALL: Final = frozenset({"board", "aboard", "them", "whom", "inside"})
 _TO_ABOARD: Final = 3
 """Tokens from "all" to "on board"."""
-_CUE: Final = re.compile(r"[AG~]")
-_TO_VERB: Final = 4
-"""Chunks between "all" and its verb."""
+_OPENS: Final = ("", ",", ";", ":", Tag.AND, Tag.DASH)
+_SUBJECT_OF: Final = (Tag.BE, Tag.HAVE, Tag.HARM_INTRANSITIVE, Tag.HARM_PAST)
+_FATE: Final = re.compile(r"[fORxXTdbk>]{0,9}(?P<cue>[A~J])")
+"""Of "everyone on board the plane is believed to have died"."""
+_APPOSED: Final = re.compile(r"[fxX]{0,4}(?:,|\()(?P<who>N)(?:&N)?[,).]?")
+_HARMS: Final = BODILY | TAKING | {HarmType.MISSING}
 _HIJACK: Final = "hijack"
 _SEIZED: Final = frozenset({"seized", "seize", "commandeered"})
 _ABOARD: Final = frozenset({"aboard", "board", "onboard"})
 _CARRYING: Final = frozenset({"carrying", "carried", "holding", "transporting", "ferrying"})
 _WITH: Final = frozenset({"with", "its"}) | _CARRYING
+_COMPANIES: Final = frozenset({"crew", "complement", "company", "party", "load"})
+_CREWS: Final = frozenset({"crew", "crewmen", "sailors", "seamen", "hands", "passengers", "fishermen"})
+_LOST: Final = "lost"
+_SINKING: Final = frozenset(
+    {_LOST, "sank", "sunk", "sinks", "foundered", "capsized", "went", "gone", "goes", "wrecked"}
+)
 _REACH: Final = 4
 """Tokens between the people and "aboard"."""
 
 
 def add_all_aboard(book: ClaimBook) -> None:
-    """A claim of the people told aboard, where the sentence goes on to tell harm done to all of them."""
+    """Claims of the people told aboard, where the sentence goes on to tell harm done to all of them."""
     tokens = book.reading.tokens
-    if _EVERYBODY.isdisjoint(tokens.vocabulary):
+    if EVERYBODY.isdisjoint(tokens.vocabulary):
         return
-    words = tokens.words
-    everyone = next((at for at, word in enumerate(words) if _speaks_of_all(words, at)), None)
-    if everyone is None:
+    everyone = next((at for at in range(len(tokens.words)) if speaks_of_all(book.reading, at)), None)
+    cue_at = fate_of_all(book.reading, everyone) if everyone is not None else None
+    if everyone is None or cue_at is None:
         return
-    before = [g for g in book.reading.clauses.groups if book.reading.chunks[g.end - 1].last < everyone]
-    told = next((g for g in reversed(before) if any(_is_counted(book, member) for member in g.members)), None)
-    cue_at = _verb_near(book, everyone)
-    if told is None or cue_at is None:
-        return
-    for member in told.members:
-        if _is_counted(book, member) and not book.by_chunk.get(member):
-            book.add(Reading(member, HarmType.KILLED, cue_at, "all_aboard"), HarmType.KILLED)
+    harm = book.reading.chunks[cue_at].cue
+    for member in _told(book, everyone):
+        if harm is not None and harm.harm in _HARMS and not book.by_chunk.get(member):
+            book.add(Reading(member, harm.harm, cue_at, "all_aboard"), harm.harm)
+
+
+def _told(book: ClaimBook, everyone: int) -> list[int]:
+    """The counted people who are "all": named right after, told aboard before, or else those told last."""
+    chunks, string = book.reading.chunks, book.reading.string
+    after = _APPOSED.match(string, chunk_at(book.reading, everyone) + 1)
+    if after is not None and _is_counted(book, after.start("who")):
+        return [after.start("who")]
+    aboard = [at for at in people_aboard(book.reading) if chunks[at].last < everyone]
+    if aboard:
+        return [at for at in aboard if not book.victims(chunks[at]).attackers]
+    before = [g for g in book.reading.clauses.groups if chunks[g.end - 1].last < everyone]
+    counted = [g for g in before if any(_is_counted(book, member) for member in g.members)]
+    is_clear = len(counted) == 1 or (counted and not _is_bare(book.reading, everyone))
+    return [member for member in counted[-1].members if _is_counted(book, member)] if is_clear else []
 
 
 def people_aboard(reading: SentenceReading) -> list[int]:
@@ -56,9 +76,16 @@ def people_aboard(reading: SentenceReading) -> list[int]:
     for group in reading.clauses.groups:
         first, last = reading.chunks[group.members[0]].first, reading.chunks[group.end - 1].last
         is_aboard = not _ABOARD.isdisjoint(words[last + 1 : last + 1 + _REACH])
-        if is_aboard or (first and words[first - 1].split()[-1] in _CARRYING):
+        if is_aboard or _is_company(words, first) or (first and words[first - 1].split()[-1] in _CARRYING):
             found += [at for at in group.members if _is_people(reading.chunks[at])]
     return found
+
+
+def _is_company(words: list[str], first: int) -> bool:
+    """ "A crew of five and nine passengers", "with 22 crew"."""
+    if words[max(0, first - 1)] == "with":
+        return True
+    return words[first - 1 : first] == ["of"] and words[max(0, first - 2)].split()[-1] in _COMPANIES
 
 
 def _is_people(chunk: Chunk) -> bool:
@@ -90,19 +117,64 @@ def _is_counted(book: ClaimBook, at: int) -> bool:
     return is_people and not book.victims(chunk).attackers
 
 
-def _speaks_of_all(words: list[str], at: int) -> bool:
+def speaks_of_all(reading: SentenceReading, at: int) -> bool:
+    """ "All of them", "everyone on board", and a bare "all" that is the subject ("all died")."""
+    words = reading.tokens.words
     if words[at] in _ALL_OF_THEM:
         return True
-    return words[at] in _ALL and not _AFTER_ALL.isdisjoint(words[at + 1 : at + 1 + _TO_ABOARD])
+    if words[at] not in _ALL:
+        return False
+    return not _AFTER_ALL.isdisjoint(words[at + 1 : at + 1 + _TO_ABOARD]) or _is_bare(reading, at)
 
 
-def _verb_near(book: ClaimBook, token: int) -> int | None:
-    """The chunk of a verb of killing right before or soon after "all"."""
-    chunks, string = book.reading.chunks, book.reading.string
-    at: int = next(i for i, chunk in enumerate(chunks) if chunk.last >= token)
-    near: list[int] = [at - 1, *range(at + 1, min(len(chunks), at + 1 + _TO_VERB))]
-    for i in near:
-        cue = chunks[i].cue if i >= 0 and _CUE.match(string, i) else None
-        if cue is not None and cue.harm is HarmType.KILLED and Tag.NOT not in string[max(0, i - 2) : i]:
-            return i
-    return None
+def _is_bare(reading: SentenceReading, at: int) -> bool:
+    """ "; all died", ", and all were lost"."""
+    tags, word = reading.tokens.tags, reading.tokens.words[at]
+    is_first = (tags[at - 1] if at else "") in _OPENS
+    return word in _ALL and is_first and tags[at + 1 : at + 2] in _SUBJECT_OF
+
+
+def fate_of_all(reading: SentenceReading, token: int) -> int | None:
+    """The chunk of the harm that befell "all": a verb right before it, or its predicate."""
+    string, at = reading.string, chunk_at(reading, token)
+    before = reading.chunks[at - 1].cue if at else None
+    if before is not None and string[at - 1] in "AG" and before.harm is HarmType.KILLED:
+        return at - 1
+    after = _APPOSED.match(string, at + 1)
+    fate = _FATE.match(string, after.end() if after is not None else at + 1)
+    return fate.start("cue") if fate is not None else None
+
+
+def add_all_hands(book: ClaimBook) -> None:
+    """Claims of the deaths of a crew that "went down with all hands", or was lost with its ship."""
+    tokens = book.reading.tokens
+    if "with" not in tokens.vocabulary or _SINKING.isdisjoint(tokens.vocabulary):
+        return
+    string, words = book.reading.string, tokens.words
+    for at, chunk in enumerate(book.reading.chunks):
+        if words[chunk.first - 1 : chunk.first] != ["with"] or chunk.first == 0:
+            continue
+        if words[chunk.first] == "all" and "hands" in words[chunk.first : chunk.last + 2]:
+            after = _APPOSED.match(string, at + 2)
+            before = [member for member in people_aboard(book.reading) if member < at]
+            crew = [at] if chunk.kind == "T" else [after.start("who")] if after is not None else before
+        elif words[chunk.first - 2] == _LOST and at + 2 < len(string) and _is_crew(book.reading, at):
+            crew = [at + 2 if string[at + 1] == Tag.OF else at]
+        else:
+            continue
+        for member in crew:
+            if book.reading.chunks[member].number is not None and not book.by_chunk.get(member):
+                book.add(Reading(member, HarmType.KILLED, at, "all_aboard"), HarmType.KILLED)
+
+
+def _is_crew(reading: SentenceReading, at: int) -> bool:
+    """ "Her crew of 31", "19 sailors"."""
+    chunk, words = reading.chunks[at], reading.tokens.words
+    if words[chunk.last] in _COMPANIES and reading.string[at + 1 : at + 3] == "ON":
+        return True
+    return chunk.kind == "N" and not chunk.implied and words[chunk.last] in _CREWS
+
+
+def chunk_at(reading: SentenceReading, token: int) -> int:
+    """The chunk that holds a token."""
+    return next(at for at, chunk in enumerate(reading.chunks) if chunk.last >= token)

@@ -26,6 +26,7 @@ _AGED_AND_OTHERS = re.compile(r"N,(?=Na,&)")
 """ "The driver, a man aged 20, and two passengers"."""
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _PARENTS = frozenset({"father", "mother", "parent"})
+_COMPANIES = frozenset({"crew", "company", "party", "staff", "squad"})
 _OLDEST = 120
 """Years; a greater number is no age."""
 _ARTICLES = frozenset((Tag.INDEFINITE, Tag.DEFINITE))
@@ -133,6 +134,8 @@ def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsid
     is_bare = number.number is not None and number.head is None and number.first == number.last
     if not (is_bare and person.implied and person.head is not None):
         return None
+    if tokens.tags[person.head] == Tag.COLLECTIVE or tokens.words[person.head] in _COMPANIES:
+        return None  # "a crew of 27"
     if tokens.words[person.head] in _PARENTS:
         return "x", SetAsideReason.PEOPLE_NOT_HARMED
     is_age = tokens.words[number.first].isdigit() and int(tokens.words[number.first]) < _OLDEST

@@ -31,6 +31,8 @@ def link_from(
         return None  # "165 living and 78 dead"
     if s[at] == Tag.OF_WHOM and tokens.words[chunks[at].first] != "of them":
         return None  # "565 of the dead and 1,186 of the injured"
+    if _does_something(s, at, chunks, tokens):
+        return None
     return (
         _LINK.match(s, at)
         or _name_link(s, at, names)
@@ -38,6 +40,12 @@ def link_from(
         or _named_link(s, at, names, chunks[at - 1].implied and not is_named)
         or _busy_link(s, at, chunks, tokens)
     )
+
+
+def _does_something(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> bool:
+    """ "Two soldiers deserted and four were shot", "carrying 80 people collided and 12 died": a verb parts the two."""
+    is_between = s[at] == "x" and s[at + 1 : at + 2] == Tag.AND and chunks[at - 1].head is not None
+    return is_between and tokens.words[chunks[at].last].endswith("ed")
 
 
 def _name_link(s: str, at: int, names: frozenset[int]) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.extract.aboard import people_aboard
 from pipeline.extract.antecedents import Antecedents
-from pipeline.extract.claims import ClaimBook
+from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
@@ -22,11 +22,16 @@ _SURVIVED: Final = frozenset({"survived", "survive", "survives"})
 _LEFT: Final = frozenset({"left", "leaves", "leaving", "with"})
 _BETWEEN: Final = frozenset({"x", "X", "T", Tag.PREPOSITION, Tag.OF})
 """ "Nobody on board the plane survived"."""
+_NEAR: Final = 8
+"""Claims among which those of the sentence before are looked for."""
 _RULE: Final = "unsurvived"
 
 
-def add_no_survivors(book: ClaimBook, antecedents: Antecedents) -> None:
-    """Claims of the deaths of those told aboard, in the sentence or in the one before, where nobody survived."""
+def add_no_survivors(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
+    """Claims of the deaths of those told aboard, in the sentence or in the one before, where nobody survived.
+
+    Where that one told of deaths already, they are those.
+    """
     tokens = book.reading.tokens
     if Tag.ZERO not in tokens.tags or (_SURVIVORS | _SURVIVED).isdisjoint(tokens.vocabulary):
         return
@@ -39,7 +44,9 @@ def add_no_survivors(book: ClaimBook, antecedents: Antecedents) -> None:
     for member in aboard:
         if not book.by_chunk.get(member):
             book.add(Reading(member, HarmType.KILLED, at, _RULE), HarmType.KILLED)
-    before = None if aboard else antecedents.sentence_before(book.reading.sentence)
+    no = book.reading.sentence.no
+    are_told = any(c.harm is HarmType.KILLED and no - c.reading.sentence.no == 1 for c in earlier[-_NEAR:])
+    before = None if aboard or are_told else antecedents.sentence_before(book.reading.sentence)
     if before is not None:
         _add_of_before(book, at, before)
 
@@ -51,6 +58,8 @@ def _nobody_lives(book: ClaimBook, at: int) -> bool:
     if number is None or number.value != 0:
         return False
     if words[chunks[at].last] in _SURVIVORS:
+        if words[chunks[at].last + 1 : chunks[at].last + 2] == ["among"]:
+            return False  # told by `survival`, or of others
         return at == 0 or string[at - 1] == Tag.BE or words[chunks[at - 1].last] in _LEFT
     verb = at + 1
     while verb < len(string) and string[verb] in _BETWEEN:

@@ -110,7 +110,7 @@ class Reader:
         add_more_bodies(book, self.claims)
         add_taken_up(book, self.claims, self.antecedents)
         add_all_of_them(book, self.claims, self.antecedents)
-        add_no_survivors(book, self.antecedents)
+        add_no_survivors(book, self.claims, self.antecedents)
         add_named_dead(book, self.claims)
         add_pronominal_parts(book, self.claims)
         claims = book.claims

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.extract.aboard import add_all_aboard, add_hijacked
+from pipeline.extract.aboard import add_all_aboard, add_all_hands, add_hijacked
 from pipeline.extract.bodies import drop_bodies_of_the_dead
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.descriptions import describe
@@ -41,6 +41,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_hurt_fugitives(book)
     add_split_takings(book)
     add_all_aboard(book)
+    add_all_hands(book)
     add_in_care(book)
     add_hijacked(book)
     link_parts(book)

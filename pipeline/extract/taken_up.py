@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from pipeline.extract.aboard import EVERYBODY, chunk_at, fate_of_all, people_aboard, speaks_of_all
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.governors import Reading
 from pipeline.extract.in_turn import attacks, is_subject
 from pipeline.extract.lexicon import Lexicon, Tag, word_list
-from pipeline.extract.numbers import bounded
+from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import Victims, victims_of
 from pipeline.vocabulary import BODILY, HarmType, Qualifier
@@ -27,10 +28,9 @@ _TAKEN_UP: Final = re.compile(r"(?:^[xd,]{0,4}|[,;&s][xd]{0,2})(?P<who>[zP])k?b[
 _BODIES: Final = re.compile(r"(?P<who>x)Ek?b[bxkd]{0,2}[bVA]")
 _BODIES_FOUND: Final = re.compile(r"^[xd,]{0,4}(?P<who>~)")
 """The same as one phrase of the lexicon ("their bodies were found")."""
-_ALL: Final = re.compile(r"^(?P<who>[ixz])(?:b[xd]{0,3}|kx?)?(?P<cue>[AJ~F])")
+_THEY_ALL: Final = re.compile(r"^z(?:b[xd]{0,3}|kx?)?(?P<cue>[AJ~F])")
 _NEAR: Final = 8
 """Claims among which those of the sentence before are looked for."""
-_EVERYBODY: Final = frozenset({"all of them", "all"})
 _SIGNS: Final = (("b", _TAKEN_UP), ("xE", _BODIES), (Tag.HARM_INTRANSITIVE, _BODIES_FOUND))
 """What a sentence must hold for a pattern to be looked for."""
 _CORPSES: Final = frozenset({"bodies", "corpses", "dead bodies", "remains", "human remains"})
@@ -112,37 +112,63 @@ def _add(book: ClaimBook, at: int, cue_at: int, number: int, victims: Victims) -
 
 
 def add_all_of_them(book: ClaimBook, earlier: list[Claim], antecedents: Antecedents) -> None:
-    """A claim of what befell all the people who are the subject of the sentence before, and not harmed there."""
-    match = _ALL.match(book.reading.string)
-    if match is None or not _means_everybody(book, match):
+    """A claim of what befell all the people whom the sentence before told, and did not tell harmed.
+
+    They are its subject, or those whom it told aboard.
+    """
+    found = _everybody(book)
+    if found is None:
         return
-    cue_at = match.start("cue")
+    at, token, cue_at = found
     cue = book.reading.chunks[cue_at].cue
     if cue is None or cue.harm not in BODILY or any(claim.cue_at == cue_at for claim in book.claims):
         return
     told = [c for c in earlier[-_NEAR:] if c.reading.sentence.no == book.reading.sentence.no - 1]
     dies = len(told) == 1 and "unsure" in told[0].details and cue.harm is HarmType.KILLED
     before = antecedents.sentence_before(book.reading.sentence) if dies or not told else None
-    people = _subject(before) if before is not None else None
-    if before is None or people is None or people.number is None:
+    subject = _subject(before) if before is not None and at == 0 else None
+    people = [subject] if subject is not None else _aboard(before) if before is not None else []
+    number = _sum(people)
+    if before is None or number is None:
         return
-    who = book.reading.chunks[0]
-    book.reading.chunks[0] = replace(
-        who, core=(who.first, who.first + 1), number=people.number, implied=False
-    )
-    claim = book.add(Reading(0, cue.harm, cue_at, "taken_up"), cue.harm)
+    who = book.reading.chunks[at]
+    book.reading.chunks[at] = replace(who, core=(token, token + 1), number=number, implied=False)
+    claim = book.add(Reading(at, cue.harm, cue_at, "taken_up"), cue.harm)
     if claim is not None:
-        claim.victims = victims_of(before.tokens, people, book.lexicon)._replace(text=None)
+        claim.victims = victims_of(before.tokens, people[0], book.lexicon)._replace(text=None)
         for shot in told:
             shot.details.append(DIED)
 
 
-def _means_everybody(book: ClaimBook, match: re.Match[str]) -> bool:
-    """ "All of them were hurt", "all had burns", "they were all hurt"."""
-    tokens, who, cue = book.reading.tokens, book.reading.chunks[0], book.reading.chunks[match.start("cue")]
-    if match.group("who") == "z":
-        return tokens.words[0] == "they" and "all" in tokens.words[1 : cue.first]
-    return who.first == who.last and tokens.words[0] in _EVERYBODY
+def _everybody(book: ClaimBook) -> tuple[int, int, int] | None:
+    """The chunk and token of "all of them", "they all" or "everyone on board", and the chunk of what befell them."""
+    reading = book.reading
+    match = _THEY_ALL.match(reading.string)
+    if match is not None and reading.tokens.words[0] == "they":
+        cue_at = match.start("cue")
+        return (0, 0, cue_at) if "all" in reading.tokens.words[1 : reading.chunks[cue_at].first] else None
+    if EVERYBODY.isdisjoint(reading.tokens.vocabulary):
+        return None
+    token = next((at for at in range(len(reading.tokens.words)) if speaks_of_all(reading, at)), None)
+    cue_at_all = fate_of_all(reading, token) if token is not None else None
+    if token is None or cue_at_all is None:
+        return None
+    at = chunk_at(reading, token)
+    is_new = not any(group.members[0] < at for group in reading.clauses.groups)
+    return (at, token, cue_at_all) if is_new else None
+
+
+def _aboard(before: SentenceReading) -> list[Chunk]:
+    return [before.chunks[at] for at in people_aboard(before)]
+
+
+def _sum(people: list[Chunk]) -> Number | None:
+    """How many people of several counts are together; None unless each is printed."""
+    numbers = [chunk.number for chunk in people if chunk.number is not None]
+    if len(numbers) < 2:
+        return numbers[0] if numbers else None
+    values = [number.value for number in numbers]
+    return None if None in values else bounded(sum(v for v in values if v is not None), Qualifier.EXACT)
 
 
 def _subject(reading: SentenceReading) -> Chunk | None:
