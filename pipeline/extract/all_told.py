@@ -42,10 +42,15 @@ def _means_all(claim: Claim) -> bool:
 
 
 def _told_beside(claim: Claim, claims: list[Claim]) -> list[Claim]:
-    """ "A bomb killed a driver and his guard; both died at once": single people of a clause before."""
-    near = claim.reading.string[: claim.chunk].endswith((";", ";x"))
-    before = [c for c in claims if c.chunk < claim.chunk and c.parent is None and c.harm is claim.harm]
-    return before if near and all(c.phrase.implied for c in before) else []
+    """ "A bomb killed a driver and his guard; both died at once": the people of a clause before."""
+    if not claim.reading.string[: claim.chunk].endswith((";", ";x")):
+        return []
+    before = [c for c in claims if c.chunk < claim.chunk and c.parent is None]
+    return [c for c in before if c.harm is claim.harm or _may_have_died(c, claim)]
+
+
+def _may_have_died(hurt: Claim, dead: Claim) -> bool:
+    return dead.harm is HarmType.KILLED and "unsure" in hurt.details
 
 
 def _told_before(claim: Claim, earlier: list[Claim]) -> list[Claim]:

@@ -26,6 +26,10 @@ _AGED_AND_OTHERS = re.compile(r"N,(?=Na,&)")
 """ "The driver, a man aged 20, and two passengers"."""
 _IN_PARENTHESES = re.compile(r"\((?=N\))")
 _PARENTS = frozenset({"father", "mother", "parent"})
+_OF_SOME_AGE = frozenset(
+    {"girl", "boy", "child", "baby", "lad", "man", "woman", "youth", "toddler", "son", "daughter", "teenager"}
+)
+""" "A girl of six"; who is "a leader of six" leads them."""
 _COMPANIES = frozenset({"crew", "company", "party", "staff", "squad"})
 _OLDEST = 120
 """Years; a greater number is no age."""
@@ -111,7 +115,7 @@ def mark_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
 
 
 def fold_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
-    """Chunks in which "of 43" after a single person is an age ("a woman of 43 and a boy of 12 were killed"), and "of
+    """Chunks in which "of 43" after a single person is an age ("a woman of 43 and a boy of six were killed"), and "of
     two" after a parent the number of children.
     """
     if "NON" not in string:
@@ -130,7 +134,7 @@ def fold_ages(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
 
 
 def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsideReason] | None:
-    """Kind of chunk and reason of a number without a noun after "of": an age in digits, or a parent's children."""
+    """Kind of chunk and reason of a number without a noun after "of": an age, or a parent's children."""
     is_bare = number.number is not None and number.head is None and number.first == number.last
     if not (is_bare and person.implied and person.head is not None):
         return None
@@ -138,7 +142,9 @@ def _said_of(person: Chunk, number: Chunk, tokens: Tokens) -> tuple[str, SetAsid
         return None  # "a crew of 27"
     if tokens.words[person.head] in _PARENTS:
         return "x", SetAsideReason.PEOPLE_NOT_HARMED
-    is_age = tokens.words[number.first].isdigit() and int(tokens.words[number.first]) < _OLDEST
+    years = number.number.value if number.number is not None else None
+    is_sure = tokens.words[number.first].isdigit() or tokens.words[person.head] in _OF_SOME_AGE
+    is_age = is_sure and years is not None and years < _OLDEST
     return ("a", SetAsideReason.AGE) if is_age else None
 
 

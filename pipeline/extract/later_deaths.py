@@ -23,6 +23,7 @@ _DYING: Final = frozenset({"intransitive", "passive", "predicate"})
 """ "Later died", "but was declared dead"."""
 _SAYS_HOW: Final = re.compile(r"(?:[fOxXTdH>,a]|YN?){0,8}s")
 _AS_HE: Final = re.compile(r"(?:[fOxXTdH>]|YN?){0,8},?s")
+_FATALLY: Final = "fatally"
 _SUCCUMBED: Final = "succumbed"
 _OBJECTS: Final = ("him", "her")
 
@@ -30,6 +31,8 @@ _OBJECTS: Final = ("him", "her")
 def _says_later(book: ClaimBook, claim: Claim) -> bool:
     """ "later died", "died later in hospital", "succumbed to injuries"."""
     words, cue = book.reading.tokens.words, book.reading.chunks[claim.cue_at]
+    if words[cue.last] == _FATALLY:  # "four were wounded, one fatally"
+        return True
     around = words[claim.phrase.last + 1 : cue.last + 2]
     return not _LATER.isdisjoint(around) or words[cue.first].startswith(_SUCCUMBED)
 
@@ -44,7 +47,7 @@ def mark_later_deaths(book: ClaimBook) -> None:
     same = {claim.chunk for claim in dead if any(_turns(before, claim) for before in hurt)}
     for claim in [claim for claim in hurt if claim.chunk in same]:
         book.drop(claim)
-    for claim in [claim for claim in dead if claim.rule == "intransitive"]:
+    for claim in [c for c in dead if c.rule == "intransitive" or book.cue_word(c) == _FATALLY]:
         is_free = claim.chunk not in same and claim.parent is None and LATER_DEATH not in claim.details
         if is_free and _is_among(book, claim, hurt):
             claim.details.append(LATER_DEATH)
