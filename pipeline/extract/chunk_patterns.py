@@ -8,7 +8,7 @@ from pipeline.extract.numbers import NUMBER
 
 _AGE = r"[1nt](?:h?[1n])?(?:,?&[1nt](?:h?[1n])?)?h?y|g[fqx]?[1nt](?:[>h&,]{1,2}[1nt](?![xjXpPKcr]))*"
 _MOD = rf"(?:[jxXPpKChroc]|(?<=X)h1(?=[PpKcx])|{_AGE}|\(T?[XjC]{{1,3}}P?\)|xhf(?=[pPKc])|U(?=h?[PpKjxUcX(]))"
-_HEAD = r"(?:[PpB](?!h|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
+_HEAD = r"(?:[PB](?!h|U(?![DT]))|p(?!h|E|U(?![DT]))|K(?![xXjpPKUhEBcCv])|c(?![xXjpPKUhEBc]))"
 _ONE_HEAD = r"(?:[pB](?![hUEL])|K(?![xXjpPKUhEBcCvL]))"
 _TITLE = r"K(?=XX(?![hUExjXpPKcCv]))"
 """What is else an adjective, before a whole name: "killed 19-year-old student Amina Yusuf"."""
@@ -25,7 +25,7 @@ _NUMBERED_NAME = (
 """A number after a name belongs to it: "Flight 752", "MiG-29", "pit No. 4", "victim 2"; after an article also before a
 verb ("the Boeing 737 was"), where "in Kabul 12 were killed" counts people."""
 UNIT: Final = re.compile(
-    rf"(?P<age>{_AGE}|(?<=[(;]U,)1(?=[;)])|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=[,;)]|$)|(?<=p,)(?:n|th?n)(?=,)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
+    rf"(?P<age>{_AGE}|(?<=[(;]U,)1(?=[;)])|(?<=[XpPK],)1(?:(?:,|,?&)1)*(?=[,;)]|$)|(?<=p,)(?:n|th?n)(?=,)|(?<=[pK],)q1(?=[,;)]|$)|(?:(?<=pX,)|(?<=pXX,)|(?<=pXXX,))1(?=&))"
     rf"|{_NUMBERED_NAME}"
     rf"|(?P<N>(?P<pre>[qTHr+$]*(?:(?<=q)D(?=1))?|[DT][xXKj]{{1,3}}(?=v))(?P<num>{NUMBER})(?!h?y)(?P<after>Q?)"
     rf"(?:(?P<person>{_TAIL_PERSON})|(?P<noun>{_TAIL_HARM})|(?P<thing>{_TAIL_THING})|(?P<rest>r|\+(?=[AJ]))?){_LATE})"

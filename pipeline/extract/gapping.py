@@ -10,9 +10,12 @@ from pipeline.extract.lexicon import word_list
 from pipeline.extract.limbs import is_hurt_in_limb
 from pipeline.extract.part_markers import PartMarkers
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import HarmType
 
 _ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
 """ "Low 7, high 10": the bounds of a number told before."""
+_SEVERITIES = frozenset({"critical", "serious", "minor", "moderate", "severe", "slight", "light"})
+""" "Injuries: 1 critical, 2 serious"."""
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
 _BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 """ "Two dead, five in hospital": a participle or adjective right before the number."""
@@ -36,11 +39,12 @@ class Gapping(ChunkReader):
             or self._compared(group, readings)
         )
 
-    def _says_degree(self, group: Group) -> bool:
-        """ "31 slightly", after "two were seriously injured"."""
-        return self.s[group.members[0] - 1] == "," and self._word(group.end) in word_list(
-            "grammar", "degrees"
-        )
+    def _says_degree(self, group: Group, before: Reading) -> bool:
+        """ "31 slightly", after "two were seriously injured"; "2 serious", after "injuries: 1 critical"."""
+        word = self._word(group.end)
+        is_severity = word in _SEVERITIES and before.harm is HarmType.WOUNDED
+        is_degree = is_severity or word in word_list("grammar", "degrees")
+        return self.s[group.members[0] - 1] == "," and is_degree
 
     def _gapped(self, group: Group, readings: list[Reading]) -> Governor | None:
         """ "killed five in Helmand and three in Kandahar", "six deaths of A and two of B": the verb is said once."""
@@ -67,7 +71,7 @@ class Gapping(ChunkReader):
             return None
         follows = self.s[group.end : group.end + 1]
         if (follows == "s" and self._word(group.end) != "while") or (
-            follows == "x" and not self._says_degree(group)
+            follows == "x" and not self._says_degree(group, before)
         ):
             return None
         is_parallel = self.s[before.chunk + 1 : before.chunk + 2] == "O"

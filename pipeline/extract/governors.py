@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.groups import Group
+from pipeline.extract.labels import label_before
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
 from pipeline.extract.number_of import NumbersOf
@@ -119,8 +120,9 @@ class LeftGovernors(NumbersOf):
         )
         if parallel is not None:
             return parallel.start(), "of_phrase"
-        if s[at] == ":" and at >= 1 and s[at - 1] in "AJE~":
-            return at - 1, "label"
+        label = label_before(s, self.chunks, group, at)
+        if label is not None:
+            return label, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
         return (
@@ -187,7 +189,8 @@ class LeftGovernors(NumbersOf):
             return None
         cue_at = match.start()
         first = self.chunks[cue_at].first
-        is_noun = self._word(cue_at).split()[-1] in _COUNT_NOUNS
+        words = self._word(cue_at).split()
+        is_noun = words[-1] in _COUNT_NOUNS or words[0] == "total"  # "total dead 34"
         is_headless = self.chunks[group.members[0]].head is None
         number = self.chunks[group.members[0]].number
         is_age = self._word(at) in SINGULAR_BE and number is not None and number.value != 1

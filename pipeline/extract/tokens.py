@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(
 """`sure` is a full stop after a word longer than any abbreviation and before a capital."""
 _ANSWER = re.compile(r"[ \t]+\d+(?:,\d{3})*[,.](?=\s)")
 """A number that answers the question before it ("How many died? 979, says the mission")."""
+_ABBREVIATED = re.compile(r"\.[ \t]?[a-z]")
+""" "No. killed: 6": the word "number"."""
 _PARTICLES = ([Tag.PREPOSITION], [Tag.BY])
 """ "A pick-up", "a drive-by": the second half of a noun, and no preposition."""
 _SPELT_TWICE = re.compile(r"(?<=[1nt])\([1nt]\)")
@@ -180,6 +182,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
                 tags[after] = Tag.WORD
         elif raw[i] == "/" and text[starts[i] - 1 : starts[i] + 2] == " / ":
             tags[i] = ","
+        if tags[i] == Tag.ZERO and _ABBREVIATED.match(text, ends[i]):
+            tags[i] = Tag.WORD
         if raw[i] == "A" and i and text[ends[i] : ends[i] + 1] == ".":
             tags[i] = Tag.PROPER  # "Karen A. Lindquist"
         elif word.is_capital:
