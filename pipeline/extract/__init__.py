@@ -14,7 +14,7 @@
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
   `age_limits`, `bare_bodies`, `kinds_of_people`, `shares`
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `list_ends`,
-  `labels`, `speakers`, `number_of`, `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`,
+  `labels`, `speakers`, `toll_words`, `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`,
   `unnamed_subjects`, `owned_bodies`, `part_markers`; `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `linked_claims`, `victims`, `attributes`, `parts`,
   `implied_parts`, `part_harms`, `shared_victims`, `descriptions`, and a module for each way of telling harm that no

@@ -8,9 +8,9 @@ from pipeline.extract.groups import Group
 from pipeline.extract.labels import label_before
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
-from pipeline.extract.number_of import NumbersOf
 from pipeline.extract.predication import CAUSATIVE
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.toll_words import TollWords
 from pipeline.extract.words import SINGULAR_BE
 from pipeline.vocabulary import HarmType, Qualifier
 
@@ -18,10 +18,6 @@ CUES = "AFG~JE"
 TRANSITIVE = "AFG"
 _TOLL_REACH = 24
 _COUNTED_REACH = 11
-_TOLL_BEFORE = re.compile(r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$")
-_TOLL_FAR_REACH = 30
-_TOLL_RISES = re.compile(r"Lb?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
-""" "The number of people killed in the collapse of a bridge near Goa, in western India, has risen to 14"."""
 _WITH_WEAPON = re.compile(r"[AF]fx{1,2}$")
 """ "Killed with a bomb one soldier": the object stands last."""
 _INVERTED_REACH = 4
@@ -31,8 +27,6 @@ _OF_BOTH = re.compile(r"[EFG]O[NXZP](?:[fO]?[xX]{1,2})?,?&O$")
 """ "The murder of a judge and of his clerk"."""
 _PARTED_REACH = 10
 _THOSE_WHO = re.compile(r"R[bk]?([A~])(?:[fOxXd]{1,3}){0,2}b$")
-_NUMBER_WHO = re.compile(r"x(?:OP|w)R[bk]{0,2}x?(?P<cue>[A~])[^;:RL]{0,26}?k?[xV]>$")
-""" "The number of people who died when a wall fell has risen to 14"."""
 _PUT = frozenset({"put", "puts", "putting"})
 _NUMBERING = frozenset({"number", "numbered", "numbering", "totalled", "totaled"})
 _COUNT_NOUNS = frozenset({"deaths", "fatalities", "injuries", "casualties", "killings", "murders"})
@@ -45,8 +39,6 @@ _TOO = frozenset({"too", "also"})
 _DID = frozenset({"did", "had", "have"})
 _KNOWN = frozenset({"confirmed", "known", "official", "total"})
 _RAISING = frozenset({"raised", "revised", "raising", "updated"})
-_OPENS_CLAUSE = frozenset({"when", "while", "where", "because"})
-""" "The number of people killed when two men with axes ...": of another clause than the toll."""
 _COMPANY = frozenset({"with", "along with", "together with", "alongside", "as well as", "plus"})
 
 Governor = tuple[int, str]
@@ -65,7 +57,7 @@ class Reading(NamedTuple):
 _NOMINAL = frozenset({Tag.PREPOSITION, Tag.OF, Tag.TO, Tag.BY, Tag.POSSESSIVE})
 
 
-class LeftGovernors(NumbersOf):
+class LeftGovernors(TollWords):
     """Finds the left governors of one sentence's groups; `taken` are the cues that are predicates of a subject."""
 
     def __init__(self, tokens: Tokens, chunks: list[Chunk], string: str, taken: set[int]) -> None:
@@ -125,10 +117,11 @@ class LeftGovernors(NumbersOf):
             return label, "label"
         if s[at] == "b" and at >= 1 and s[at - 1] == "A" and s[max(0, at - 2) : at - 1] in ("", ",", "&"):
             return at - 1, "inverted"
+        toll = self.toll_before(at)
         return (
             self._repeated(at)
             or self._company(at)
-            or self._toll(at)
+            or ((toll, "toll") if toll is not None else None)
             or self._counted_noun(group, at)
             or self._answered(at)
         )
@@ -180,10 +173,6 @@ class LeftGovernors(NumbersOf):
         those = _THOSE_WHO.search(self.s, start, at + 1) if Tag.RELATIVE in self.s else None
         if those is not None:
             return those.start(1), "counted_noun"
-        if Tag.RELATIVE in self.s and "number" in self.tokens.vocabulary:
-            who = _NUMBER_WHO.search(self.s, max(0, at - _TOLL_FAR_REACH), at + 1)
-            if who is not None:
-                return who.start("cue"), "toll"
         match = _COUNTED_NOUN.search(self.s, max(0, at - _COUNTED_REACH), at + 1)
         if match is None:
             return None
@@ -229,22 +218,6 @@ class LeftGovernors(NumbersOf):
         last = self.chunks[at].last
         is_crew = self.s[at] in ("P", "N") and self.tokens.words[last] == "crew"
         return is_crew or (self.s[at] == "x" and self.tokens.tags[last] == Tag.COLLECTIVE)
-
-    def _toll(self, at: int) -> Governor | None:
-        """ "the death toll rose to 8"."""
-        if Tag.TOLL not in self.s or self.chunks[at + 1].implied or self._is_one_of(at + 1):
-            return None
-        if self._word(at) in _OPENS_CLAUSE:
-            return None
-        toll = _TOLL_BEFORE.search(self.s, max(0, at - _TOLL_REACH), at + 1)
-        toll = toll or _TOLL_RISES.search(self.s, max(0, at - _TOLL_FAR_REACH), at + 1)
-        return (toll.start(), "toll") if toll is not None else None
-
-    def _is_one_of(self, at: int) -> bool:
-        """ "the toll of the mudslide, one of the worst in memory": an apposition."""
-        one = self.chunks[at]
-        words = self.tokens.words[one.core[0] : one.core[1] + 1]
-        return words == ["one", "of"] or (words[:1] == ["one"] and self.s[at + 1 : at + 2] == "O")
 
     def _company(self, at: int) -> Governor | None:
         """ "was killed with two others", "eight died in addition to the bomber": the same happened to the company."""

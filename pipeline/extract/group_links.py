@@ -10,7 +10,7 @@ from pipeline.extract.words import PLURAL_VERBS
 
 PHRASE = r"(?:[fO>][xXPTd]{1,6}){0,2}"
 _LINK = re.compile(
-    rf"(?:w(?=&))?(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}a?(?=,))?(?:,[xA][fxXTOHd]{{1,6}}(?=,&N[bk~]))?(,?&|,)(?=[NZ])"
+    rf"(?:w(?=&))?(?:\([^()]{{1,6}}\))?{PHRASE}x?(?:\([^()]{{1,6}}\))?(?:,?a)?(?:,[Xx]{{1,2}}(?:,?a)?(?=,))?(?:,[xA][fxXTOHd]{{1,6}}(?=,&N[bk~]))?(,?&|,)(?=[NZ])"
 )
 _NAME_LINK = re.compile(r"(?:,a)?(?:,[Xx]{1,2}(?=,))?,?&(?=X)")
 _BUSY_LINK = re.compile(r"x[xPTfO>X]{0,5}?(,?&)(?=N)")
