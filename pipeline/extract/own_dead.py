@@ -8,11 +8,14 @@ from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
 from pipeline.extract.victims import UNSAID
-from pipeline.vocabulary import BODILY, HarmType, Qualifier
+from pipeline.vocabulary import BODILY, HarmType, Qualifier, VictimClass
 
 _THEN = re.compile(r"[,x&]{1,4}")
 _TURN_REACH = 6
 """Tokens of "turned the gun on" before the reflexive."""
+_LEFT_BEHIND = frozenset({"behind", "abandoned", "abandoning", "abandon"})
+_TO_LEAVING = 5
+"""Tokens from "leaving behind" to the number of "the bodies of nine"."""
 _VERB_REACH = 3
 """Tokens before the reflexive in which its verb stands."""
 
@@ -62,6 +65,22 @@ def mark_pronouns(book: ClaimBook) -> None:
         others = [c for c in book.claims if c.chunk < claim.chunk and c.rule == "object"]
         if others and _is_single_agent(book, others[0]) and others[0].perpetrator != claim.perpetrator:
             claim.victims = UNSAID._replace(attackers=True)
+
+
+def mark_left_behind(book: ClaimBook) -> None:
+    """ "The guerrillas left behind 11 bodies", "fled, abandoning six bodies": who flees leaves their own dead."""
+    words = book.reading.tokens.words
+    if _LEFT_BEHIND.isdisjoint(book.reading.tokens.vocabulary):
+        return
+    actor = next((chunk for chunk in book.reading.chunks if chunk.kind in "NP"), None)
+    who = book.victims(actor) if actor is not None else UNSAID
+    if not (who.attackers or who.victim_class is VictimClass.MILITANT):
+        return
+    for claim in book.claims:
+        before = words[max(0, claim.phrase.first - _TO_LEAVING) : claim.phrase.first]
+        are_bodies = claim.rule == "of_phrase" or "bodies" in claim.details
+        if claim.harm is HarmType.KILLED and are_bodies and not _LEFT_BEHIND.isdisjoint(before):
+            claim.victims = who._replace(text=claim.victims.text, attackers=True)
 
 
 def _is_single_agent(book: ClaimBook, harm: Claim) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import drop_outlived, mark_died_in_care, mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.linked_claims import add_linked
-from pipeline.extract.own_dead import add_own_dead, mark_pronouns
+from pipeline.extract.own_dead import add_own_dead, mark_left_behind, mark_pronouns
 from pipeline.extract.parts import link_parts
 from pipeline.extract.plus_perpetrators import add_plus_perpetrators
 from pipeline.extract.pronoun_objects import add_pronoun_objects
@@ -57,6 +57,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     describe(book)
     share_victims(book)
     mark_pronouns(book)
+    mark_left_behind(book)
     _judge(book, {claim.harm for claim in book.claims})
     if len(book.claims) > 1:
         book.claims.sort(key=lambda c: (c.char_start, c.char_end, c.harm))
