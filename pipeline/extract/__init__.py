@@ -32,7 +32,8 @@
 - what only the whole report shows: `toll_parts`, `toll_details`, `company`, `all_told`, `period_parts`,
   `headline_settling`, `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no
   figures
-- totals of the finished figures: `totals`, `outside_toll`, `tallying`, `outcomes`, `side_events`, `headline_tolls`
+- totals of the finished figures: `totals`, `outside_toll`, `tallying`, `outcomes`, `side_events`, `headline_tolls`,
+  `hurt_beside`
 """
 
 from pipeline.extract.reader import extract

@@ -128,9 +128,9 @@ def speaks_of_all(reading: SentenceReading, at: int) -> bool:
 
 
 def _is_bare(reading: SentenceReading, at: int) -> bool:
-    """ "; all died", ", and all were lost"."""
+    """ "; all died", ", and all were lost", "and that all had perished"."""
     tags, word = reading.tokens.tags, reading.tokens.words[at]
-    is_first = (tags[at - 1] if at else "") in _OPENS
+    is_first = (tags[at - 1] if at else "") in _OPENS or reading.tokens.words[at - 1] == "that"
     return word in _ALL and is_first and tags[at + 1 : at + 2] in _SUBJECT_OF
 
 

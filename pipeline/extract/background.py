@@ -102,12 +102,22 @@ def mark(
         elif summary and including > claim.phrase.first:
             claim.details.append("summary")
         claim.details.extend(others)
+        if _says_also(claim):
+            claim.details.append("also")
         if separate and not _comes_after(claim, separate, passage):
             claim.details.append(SEPARATE)
         if passage.has(RECORDED_HERE) and passage.hits_in(passage.clause(claim), RECORDED_HERE):
             claim.details.append(RECORDED_HERE)
         before = claim
     mark_superseded(passage)
+
+
+def _says_also(claim: Claim) -> bool:
+    """ "Two guards who resisted also lost their lives", "killed also a cook"."""
+    words, cue = claim.reading.tokens.words, claim.reading.chunks[claim.cue_at]
+    if "also" not in claim.reading.tokens.vocabulary:
+        return False
+    return "also" in words[min(cue.first, claim.phrase.last) : max(cue.last, claim.phrase.first) + 1]
 
 
 def _goes_on_from(before: Claim, claim: Claim, passage: Passage, own: dict[int, Dated | None]) -> bool:

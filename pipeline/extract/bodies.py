@@ -1,5 +1,6 @@
 """Bodies told without their noun ("Nine bodies were pulled from the rubble; four more were recovered on Tuesday"), and
-those of people told dead before ("killed a trader and dumped his body").
+those of people told dead before ("killed a trader and dumped his body") or counted since ("nine died, officials said
+after two more bodies were found").
 """
 
 from typing import Final
@@ -37,6 +38,25 @@ def _follows_bodies(book: ClaimBook, at: int, earlier: list[Claim]) -> bool:
     before = [claim for claim in book.claims if claim.chunk < at] or earlier[-1:]
     near = before and book.reading.sentence.no - before[-1].reading.sentence.no <= 1
     return bool(near) and "bodies" in before[-1].details
+
+
+def take_in_found(book: ClaimBook) -> None:
+    """ "64 are now known to have died, after the body of a fireman was found": the count takes in who was found."""
+    words = book.reading.tokens.words
+    if "after" not in book.reading.tokens.vocabulary:
+        return
+    whole: Claim | None = None
+    for claim in book.claims:
+        if claim.harm is not HarmType.KILLED or claim.parent is not None:
+            continue
+        if whole is None or "bodies" not in claim.details:
+            whole = whole if claim.phrase.implied else claim
+        elif "after" in words[whole.phrase.last : claim.phrase.first] and _is_fewer(claim, whole):
+            claim.become_part_of(whole)
+
+
+def _is_fewer(claim: Claim, whole: Claim) -> bool:
+    return (claim.number.low or 0) < (whole.number.low or 0)
 
 
 def drop_bodies_of_the_dead(book: ClaimBook) -> None:

@@ -17,6 +17,8 @@ from pipeline.extract.victims import STATE_ARMED
 from pipeline.vocabulary import HarmType, Scope
 
 _ROW_RULES: Final = (PLUS_PERPETRATORS, TABLE_CELL)
+_MOST: Final = 6
+"""Figures between a detail of the toll and the others who complete it."""
 _POSSESSIVE: Final = frozenset({"his", "her", "their"})
 _RELATIONS: Final = word_list("people", "relations")
 _NEW_PERSON: Final = frozenset({"a", "an", "another"})
@@ -152,7 +154,8 @@ class Report(NamedTuple):
         return has(figure, "background") and (self.has_news or is_beside_news(figure))
 
     def _told_elsewhere(self, figure: Figure, index: int) -> str | None:
-        if is_beside_lead(figure, self.leads.first.get(figure.harm_type)):
+        lead = self.leads.first.get(figure.harm_type)
+        if is_beside_lead(figure, lead) or self._completes_detail(index, lead):
             return "beside the toll of the lead"
         if self.accounts.tells_how_dead(figure):
             return "among the dead told before"
@@ -161,6 +164,17 @@ class Report(NamedTuple):
         if has(figure, "superseded") and self._is_replaced(figure):
             return "superseded by a later toll"
         return "told again as dead" if has(figure, "implied") and outlived(index, self.figures) else None
+
+    def _completes_detail(self, index: int, lead: Figure | None) -> bool:
+        """ "The toll is 13. Nine were killed on the spot. Four others died in hospital": others than the nine."""
+        figure = self.figures[index]
+        if lead is None or figure.sentence_no <= lead.sentence_no or not has(figure, "additive"):
+            return False
+        before = (f for f in reversed(self.figures[max(0, index - _MOST) : index]) if f.parent is None)
+        detail = next((f for f in before if f.harm_type is figure.harm_type), None)
+        if detail is None or detail is lead or not is_beside_lead(detail, lead):
+            return False
+        return point_value(detail) + point_value(figure) <= point_value(lead)
 
     def _is_replaced(self, figure: Figure) -> bool:
         return figure.harm_type in self.corrected or any(_replaces(f, figure) for f in self.standing)

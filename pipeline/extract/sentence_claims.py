@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.extract.aboard import add_all_aboard, add_all_hands, add_hijacked
-from pipeline.extract.bodies import drop_bodies_of_the_dead
+from pipeline.extract.bodies import drop_bodies_of_the_dead, take_in_found
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.descriptions import describe
 from pipeline.extract.executions import judge_executions
@@ -80,6 +80,7 @@ def _judge(book: ClaimBook, harms: set[HarmType]) -> None:
     if len(harms) > 1 or _KILLED not in harms:
         drop_outlived(book)
     drop_bodies_of_the_dead(book)
+    take_in_found(book)
     if _KILLED in harms:
         mark_died_in_care(book)
         if _WOUNDED in harms:

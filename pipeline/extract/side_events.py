@@ -10,25 +10,35 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import has, point_value
 from pipeline.extract.records import Extraction, Figure
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import HarmType, Scope, VictimClass
 
 _LONG: Final = 12
 """Sentences; a shorter report is a summary, unless it still counts people in a sentence as late as `_LATE`."""
 _LATE: Final = 8
+_LATE_IN_FOLLOW_UP: Final = 4
+_NEWS: Final = 2
+"""The first sentences, in which a report has its news."""
 _LEAD: Final = 8
 """The first sentences, headline, byline and scene among them, in which a report counts the people of its event."""
 _OPENING: Final = 4
 """The first sentences of all, which tell of no other event."""
 _NEAR: Final = 2
-"""Sentences after the toll of the lead that may still go on counting."""
+"""Sentences after the toll of the lead that may still go on to another attack."""
 _DAYS: Final = 1
 """UCDP date_prec: only days can differ."""
 
 
 def is_long(extraction: Extraction) -> bool:
-    """Whether a report is an article on one event, and no summary of several."""
+    """Whether a report is an article on one event, and no summary of several: by its length, or as it opens with the
+    toll of an event known already.
+    """
     figures = extraction.figures
-    return bool(figures) and (figures[-1].sentence_no >= _LATE or extraction.sentences >= _LONG)
+    if not figures:
+        return False
+    opening = (f for f in figures if f.sentence_no < _NEWS)
+    is_follow_up = any(f.rule_id.startswith("toll") and f.scope is Scope.INCIDENT for f in opening)
+    is_late = figures[-1].sentence_no >= (_LATE_IN_FOLLOW_UP if is_follow_up else _LATE)
+    return is_late or extraction.sentences >= _LONG
 
 
 def is_beside_news(figure: Figure) -> bool:
@@ -131,15 +141,30 @@ def is_side_event(figure: Figure, lead: Figure | None) -> bool:
 
 
 def is_beside_lead(figure: Figure, lead: Figure | None) -> bool:
-    """Whether a figure is told well after the toll of its harm, of people whom that may count, and not as more."""
+    """Whether a figure is told after the toll of its harm, of people whom that may count, and not as more."""
     if lead is None or lead.of_perpetrators or has(lead, "background") or figure.of_perpetrators:
         return False
     is_larger = point_value(figure) > point_value(lead)
     is_told_as_toll = (figure.rule_id.startswith("toll") or has(figure, "total")) and is_larger
+    is_later = figure.sentence_no > lead.sentence_no
+    is_new = is_told_as_toll or _is_more(figure, lead) or _is_next_attack(figure, lead)
+    return is_later and not is_new and figure.victim_class.may_be(lead.victim_class)
+
+
+def _is_next_attack(figure: Figure, lead: Figure) -> bool:
+    """ "A bomb in Basra killed three. In Kut, gunmen killed five", "two guards died. ... 30 persons were killed": a
+    report may yet go on to another attack, or to its toll.
+    """
+    is_near = figure.sentence_no <= lead.sentence_no + _NEAR
+    is_elsewhere = None not in (figure.adm1, lead.adm1) and figure.adm1 != lead.adm1
+    return is_near and (is_elsewhere or point_value(figure) > point_value(lead))
+
+
+def _is_more(figure: Figure, lead: Figure) -> bool:
+    """ "Three others died"; "two members also died" after 21 peasants, not after 21 people."""
     is_found = has(figure, "additive") and has(figure, "bodies")
-    is_more = has(figure, "additive") and not is_found
-    is_later = figure.sentence_no > lead.sentence_no + (0 if is_found else _NEAR)
-    return is_later and not is_told_as_toll and not is_more and figure.victim_class.may_be(lead.victim_class)
+    says_also = has(figure, "also") and lead.victim_class is not VictimClass.UNKNOWN
+    return says_also or (has(figure, "additive") and not is_found)
 
 
 def is_another_day(figure: Figure, lead: Figure) -> bool:

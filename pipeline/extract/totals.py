@@ -14,6 +14,7 @@ from pipeline.extract.coreference import is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
 from pipeline.extract.gapping import COMPARED
 from pipeline.extract.headline_tolls import HeadlineToll, headline_tolls, raised_in_headline
+from pipeline.extract.hurt_beside import without_known_hurt
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.outside_toll import Report, is_told_of_event
 from pipeline.extract.records import Extraction, Figure
@@ -57,6 +58,7 @@ def tolls(extraction: Extraction) -> list[Toll]:
         tally.finish()
     told = [d for tally in tallies.values() for d in tally.decisions]
     decided = list(_by_headlines(sorted([*told, *outside]), extraction))
+    decided = list(without_known_hurt(decided, figures))
     known = _deaths_told_before(decided, figures)
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
