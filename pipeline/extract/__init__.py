@@ -33,7 +33,7 @@
   `headline_settling`, `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no
   figures
 - totals of the finished figures: `totals`, `outside_toll`, `tallying`, `outcomes`, `side_events`, `headline_tolls`,
-  `hurt_beside`
+  `hurt_beside`, `news`
 """
 
 from pipeline.extract.reader import extract

@@ -157,13 +157,26 @@ class Report(NamedTuple):
         lead = self.leads.first.get(figure.harm_type)
         if is_beside_lead(figure, lead) or self._completes_detail(index, lead):
             return "beside the toll of the lead"
-        if self.accounts.tells_how_dead(figure):
+        if self.accounts.tells_how_dead(figure) or self._tells_where_they_died(figure):
             return "among the dead told before"
         if has(figure, "refuted"):
             return "said to be false"
         if has(figure, "superseded") and self._is_replaced(figure):
             return "superseded by a later toll"
         return "told again as dead" if has(figure, "implied") and outlived(index, self.figures) else None
+
+    def _tells_where_they_died(self, figure: Figure) -> bool:
+        """ "A gunman killed 32 people and wounded 18. Most, 20, were shot in the cafe": more than were wounded."""
+        dead = self.leads.first.get(HarmType.KILLED)
+        is_count = has(figure, "unsure") and not has(figure, "implied") and not has(figure, "additive")
+        if not is_count or dead is None or dead.sentence_no >= figure.sentence_no:
+            return False
+        hurt = self.leads.first.get(HarmType.WOUNDED)
+        is_clear = self.accounts.hurt is None
+        if hurt is not None and hurt is not figure and not has(hurt, "unsure"):
+            is_clear = point_value(hurt) < point_value(figure)
+        is_fewer = point_value(figure) < point_value(dead)
+        return is_clear and is_fewer and figure.victim_class.may_be(dead.victim_class)
 
     def _completes_detail(self, index: int, lead: Figure | None) -> bool:
         """ "The toll is 13. Nine were killed on the spot. Four others died in hospital": others than the nine."""

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.gapping import COMPARED
 from pipeline.extract.headline_tolls import HeadlineToll, headline_tolls, raised_in_headline
 from pipeline.extract.hurt_beside import without_known_hurt
+from pipeline.extract.news import with_news
 from pipeline.extract.outcomes import outlived
 from pipeline.extract.outside_toll import Report, is_told_of_event
 from pipeline.extract.records import Extraction, Figure
@@ -35,15 +35,13 @@ class Total(NamedTuple):
     perpetrators: int
 
 
-_OPENING: Final = 4
-"""Sentences in which a report says what it is about."""
 NOBODY: Final = Total(0, 0, 0, 0)
 """The total of a harm that a text does not tell of."""
 
 
 def tolls(extraction: Extraction) -> list[Toll]:
     """One decision per figure, in their order."""
-    extraction = _with_news(extraction)
+    extraction = with_news(extraction)
     figures, report = extraction.figures, Report.of(extraction)
     tallies: dict[HarmType, Tally] = defaultdict(lambda: Tally(figures))
     outside: list[Toll] = []
@@ -63,22 +61,6 @@ def tolls(extraction: Extraction) -> list[Toll]:
     return [
         d._replace(elsewhere=_told_apart(d.figure_no, figures, known)) if d.counted else d for d in decided
     ]
-
-
-def _with_news(extraction: Extraction) -> Extraction:
-    """A report that counts nobody harmed in one event, but opens with the people harmed over a time ("in the second
-    quarter 95 were killed"): those are its news.
-    """
-    figures = extraction.figures
-    if any(f.scope is Scope.INCIDENT for f in figures):
-        return extraction
-    news = (f._replace(scope=Scope.INCIDENT) if _is_of_period(f) else f for f in figures)
-    return extraction._replace(figures=tuple(news))
-
-
-def _is_of_period(figure: Figure) -> bool:
-    is_early = figure.sentence_no < _OPENING
-    return is_early and figure.scope is Scope.PERIOD_TOTAL and not figure.rule_id.startswith(COMPARED)
 
 
 def _deaths_told_before(decided: list[Toll], figures: tuple[Figure, ...]) -> frozenset[int]:
