@@ -92,7 +92,7 @@ _LONGEST_DATELINE = 160
 _EVIDENCE_END = frozenset("0123456789)/.]")
 _MARK = re.compile(r"[-—–:)/\n]")
 _SEPARATOR = re.compile(
-    r"(?P<dash>(?:--+|[—–]|(?<=\s)-(?=\s)|(?<=[)/])-)\s*)|(?P<colon>:\s+)|(?P<line>(?=\n))"
+    r"(?P<dash>(?:--+|[—–]|(?<=\s)-(?=\s)|(?<=[)/])-|(?<=\.)-(?=\s))\s*)|(?P<colon>:\s+)|(?P<line>(?=\n))"
     r"|\)(?P<bracket>[^\S\n]*(?=[A-Z\[]))|/(?P<slash>\.?\s+)"
 )
 _AGENCY_END = re.compile(r"\s*(?:[(\[](?P<paren>[^()]{2,60})\)|/\s?(?P<slash>[^()/]{2,60}?)\s?/)[.,]?$")

@@ -5,6 +5,7 @@ The scope is decided for each claim from the words of its clause. A clause witho
 """
 
 import re
+from bisect import bisect_left
 from calendar import month_name
 from datetime import date
 from typing import Final
@@ -136,7 +137,7 @@ class Scopes:
         if has_lasted and speaks_of_war(claim, passage):
             return _HISTORICAL
         bound = lower_bound(passage, clause)
-        if bound is not None and not compares(tokens, bound.start):
+        if bound is not None and not (compares(tokens, bound.start) or _is_of_relative(claim, bound.start)):
             return scope_since(bound, today)
         if counts_many_events(passage) or (own is None and self._sums_up(claim, passage)):
             return _PERIOD_TOTAL
@@ -238,6 +239,15 @@ def _is_of_days(words: str) -> bool:
     """ "the night of 3-4 June": days, and too few of them for a bulletin."""
     days = [int(number) for number in _NUMBERS.findall(words)]
     return len(days) == _BOTH_ENDS and 0 < days[1] - days[0] < SHORTEST_PERIOD
+
+
+def _is_of_relative(claim: Claim, at: int) -> bool:
+    """ "Seven were killed in the south, where rebels have fought since 2004": whether a relative clause opens between a
+    claim and character `at`.
+    """
+    tokens, cue = claim.reading.tokens, claim.reading.chunks[claim.cue_at].last
+    between = tokens.tags[max(claim.phrase.last, cue) + 1 : bisect_left(tokens.starts, at)]
+    return Tag.RELATIVE in between
 
 
 def _has_fled(claim: Claim) -> bool:

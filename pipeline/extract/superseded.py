@@ -118,12 +118,14 @@ def _is_given(claim: Claim, participle: int, tokens: Tokens) -> bool:
 
 
 def _given_at_first(passage: Passage) -> int | None:
-    """The verb by which a number was given at first: "in the first hours the brigade spoke of 33 dead"."""
+    """The verb by which a number was given at first: "in the first hours the brigade spoke of 33 dead", "it was reported
+    at first that four had died".
+    """
     hits = passage.by_kind.get(_AT_FIRST)
     if not hits:
         return None
-    words, opens = passage.reading.tokens.words, hits[0].last + 1
-    near = range(opens, min(opens + _COUNT, len(words)))
+    words, opens = passage.reading.tokens.words, max(0, hits[0].first - 1)
+    near = range(opens, min(hits[0].last + 1 + _COUNT, len(words)))
     return next((at for at in near if words[at] in word_list("sources", "giving")), None)
 
 

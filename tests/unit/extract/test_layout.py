@@ -117,6 +117,8 @@ def test_standfirst_before_the_byline_stays_in_the_body() -> None:
         ("GENEVA (22 May 2013) – ", "GENEVA", None, DAY, None),
         ("22 May 2013 – ", None, None, DAY, None),
         ("MOSCOW, May 22. /TASS/. ", "MOSCOW", "TASS", None, (5, 22)),
+        ("Quito, Jul 24 (EFE).- ", "Quito", "EFE", None, (7, 24)),
+        ("Mexico City, 3 May.- ", "Mexico City", None, None, (5, 3)),
         ("MOSCOW, Feb. 3 (Interfax) - ", "MOSCOW", "Interfax", None, (2, 3)),
         ("Baghdad / NINA /-- ", "Baghdad", "NINA", None, None),
         ("PESHAWAR: ", "PESHAWAR", None, None, None),
