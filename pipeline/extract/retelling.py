@@ -33,6 +33,14 @@ _CONTRAST: Final = "contrast"
 _CLAUSE_MARKS: Final = frozenset((";", ":"))
 
 
+def _mark_recounted(claim: Claim, passage: Passage) -> None:
+    """ "Officials had counted 149 dead by Sunday, then 152": all that one verb counts."""
+    claim.details.append(RECOUNTED)
+    for other in passage.claims:
+        if other is not claim and other.rule == "gapped" and other.cue_at == claim.cue_at:
+            other.details.append(RECOUNTED)
+
+
 class Retelling:
     """The lead's count of each harm, and how many of its people the text has told again."""
 
@@ -55,7 +63,7 @@ class Retelling:
                 self._leads[claim.harm], self._told[claim.harm] = claim, 0
         elif self._is_later(claim, lead) and self._is_same_event(claim, lead, passage):
             if _is_recount(claim, lead, passage):
-                claim.details.append(RECOUNTED)
+                _mark_recounted(claim, passage)
             else:
                 self._tell_again(claim, lead, passage)
 

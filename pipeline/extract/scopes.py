@@ -5,7 +5,6 @@ The scope is decided for each claim from the words of its clause. A clause witho
 """
 
 import re
-from bisect import bisect_left
 from calendar import month_name
 from datetime import date
 from typing import Final
@@ -130,14 +129,15 @@ class Scopes:
             return _HISTORICAL
         if is_standing(claim, passage) and not self._is_arrest_for_it(claim):
             return _STOCK
-        clause, tokens = up_to_toll(claim, passage), passage.reading.tokens
+        tokens = passage.reading.tokens
+        clause = _up_to_relative(claim, up_to_toll(claim, passage))
         if is_long_past(own, today, tokens) or speaks_of_past(claim, passage):
             return _HISTORICAL
         has_lasted = Tag.HAVE in tokens.tags[clause.first : clause.end]
         if has_lasted and speaks_of_war(claim, passage):
             return _HISTORICAL
         bound = lower_bound(passage, clause)
-        if bound is not None and not (compares(tokens, bound.start) or _is_of_relative(claim, bound.start)):
+        if bound is not None and not compares(tokens, bound.start):
             return scope_since(bound, today)
         if counts_many_events(passage) or (own is None and self._sums_up(claim, passage)):
             return _PERIOD_TOTAL
@@ -241,13 +241,13 @@ def _is_of_days(words: str) -> bool:
     return len(days) == _BOTH_ENDS and 0 < days[1] - days[0] < SHORTEST_PERIOD
 
 
-def _is_of_relative(claim: Claim, at: int) -> bool:
-    """ "Seven were killed in the south, where rebels have fought since 2004": whether a relative clause opens between a
-    claim and character `at`.
+def _up_to_relative(claim: Claim, clause: Stretch) -> Stretch:
+    """A claim's clause without the relative one after it: "seven were killed in the south, where rebels have fought
+    since 2004".
     """
-    tokens, cue = claim.reading.tokens, claim.reading.chunks[claim.cue_at].last
-    between = tokens.tags[max(claim.phrase.last, cue) + 1 : bisect_left(tokens.starts, at)]
-    return Tag.RELATIVE in between
+    told = max(claim.phrase.last, claim.reading.chunks[claim.cue_at].last) + 1
+    opens = claim.reading.tokens.tags.find(f",{Tag.RELATIVE}", told, clause.end)
+    return clause if opens < 0 else Stretch(clause.first, opens)
 
 
 def _has_fled(claim: Claim) -> bool:

@@ -118,8 +118,8 @@ def _is_given(claim: Claim, participle: int, tokens: Tokens) -> bool:
 
 
 def _given_at_first(passage: Passage) -> int | None:
-    """The verb by which a number was given at first: "in the first hours the brigade spoke of 33 dead", "it was reported
-    at first that four had died".
+    """The verb by which a number was given at first: "in the first hours the brigade spoke of 33 dead", "it was
+    reported at first that four had died".
     """
     hits = passage.by_kind.get(_AT_FIRST)
     if not hits:

@@ -25,7 +25,7 @@ _TOLL_BEFORE: Final = re.compile(
     r"L[bVTf>xXkdsOMRYJ~:wl]{0,13}(?:N[>f]|Nd?,f|,|,[xXfd]{1,6},[kbV]?x?[>f]?)?$"
 )
 _TOLL_FAR_REACH: Final = 30
-_TOLL_RISES: Final = re.compile(r"Lb?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
+_TOLL_RISES: Final = re.compile(r"L[bV]?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 _TOLL_TO: Final = re.compile(r"L[^;:()LN]{0,12}>$")
 _TOLL_REACHES: Final = re.compile(r"L[^;:sR()L]{0,26}$")
 _REACHED: Final = frozenset(
