@@ -32,6 +32,7 @@ _BEFORE_SUBJECT: Final = frozenset("fOxXTd,")
 _OF_AGENTS: Final = frozenset({"in_turn", "passive", "intransitive"})
 _CONTRAST: Final = frozenset({"but", "yet"})
 _UNTIL: Final = frozenset({"before", "until"})
+_CLAUSE_BREAKS: Final = frozenset(",;:")
 _LATER: Final = frozenset({"after", "while", "when", "as"})
 _PRONOUNS: Final = frozenset((Tag.PRONOUN, Tag.PRONOUN_PLURAL))
 _BETWEEN: Final = _PRONOUNS | {Tag.IRREALIS, Tag.TO, Tag.HAVE}
@@ -168,19 +169,29 @@ def _is_attack_on(reading: SentenceReading, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_attacker_taken_up(claim: Claim, lexicon: Lexicon) -> bool:
-    """ "A man stabbed three shoppers before he was shot dead": the pronoun is the person who opens the sentence."""
-    reading, opens = claim.reading, claim.chunk - 1
-    if opens < 0 or reading.tokens.words[reading.chunks[opens].last] not in _UNTIL:
-        return False
-    at = next((at for at, kind in enumerate(reading.string) if kind in "NX"), opens)
+    """ "A man stabbed three shoppers before he was shot dead", "before a guard shot him": the pronoun is the person who
+    opens the sentence.
+    """
+    reading = claim.reading
+    until = until_clause(reading, claim.chunk)
+    at = next((at for at, kind in enumerate(reading.string) if kind in "NX"), claim.chunk)
     person = reading.chunks[at]
-    if at >= opens or person.number is None or person.number.value != 1 or not opens_sentence(reading, at):
+    if until is None or at >= until or person.number is None or person.number.value != 1:
+        return False
+    if not opens_sentence(reading, at):
         return False
     who = victims_of(reading.tokens, person, lexicon)
     if who.attackers or who.victim_class in STATE_ARMED:
         return who.attackers
     deed = _DEED.match(reading.string, at + 1)
     return attacks(reading, person) or (deed is not None and _is_attack_on(reading, deed.end() - 1, lexicon))
+
+
+def until_clause(reading: SentenceReading, pronoun: int) -> int | None:
+    """The chunk of "before" or "until" that opens the clause of a pronoun, as its subject or as its object."""
+    opens = reading.string.rfind(Tag.SUBORDINATOR, 0, pronoun)
+    is_clause = opens >= 0 and _CLAUSE_BREAKS.isdisjoint(reading.string[opens:pronoun])
+    return opens if is_clause and reading.tokens.words[reading.chunks[opens].last] in _UNTIL else None
 
 
 def attacks(reading: SentenceReading, chunk: Chunk, before: int | None = None) -> bool:

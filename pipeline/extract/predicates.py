@@ -107,8 +107,6 @@ class PredicateSearch(ChunkReader):
         s, at, first = self.s, max(group.end, after + 1), group.members[0]
         if first > 1 and s[first - 2 : first] == ">b" and self._word(first - 1) == "be":
             return None
-        if s[first - 1 : first] == "O" and self._word(first - 2).startswith("all but"):
-            return None  # "all but two of the 22 miners": how many they are is not printed
         done_by = _OBJECT_RELATIVE.match(s, at)
         if done_by is not None and not self.verdict.has_object(done_by.end() - 1, group):
             return Predicate(done_by.end() - 1, "reduced_passive")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.groups import value_of
+from pipeline.extract.in_turn import until_clause
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
@@ -80,14 +81,15 @@ def _class_beside(book: ClaimBook, claim: Claim) -> None:
 
 
 def _antecedent(book: ClaimBook, at: int) -> int:
-    """The single person whom a pronoun at chunk `at` means, -1 for nobody: the subject before "before he was killed",
-    else the last one told.
+    """The single person whom a pronoun at chunk `at` means, -1 for nobody: the subject, before "before he was killed"
+    and "before a guard shot him", else the last one told.
     """
     chunks, string = book.reading.chunks, book.reading.string
     persons = [i for i in range(at) if string[i] == "N" and value_of(chunks[i]) == 1]
     if not persons:
         return -1
-    return persons[0] if string[at - 1] == Tag.SUBORDINATOR else persons[-1]
+    is_taken_up = string[at - 1] == Tag.SUBORDINATOR or until_clause(book.reading, at) is not None
+    return persons[0] if is_taken_up else persons[-1]
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:

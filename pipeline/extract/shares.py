@@ -71,10 +71,15 @@ def fold_shares(chunks: list[Chunk], tokens: Tokens, lexicon: Lexicon) -> list[C
             continue
         elif fronted is not None and _stands_alone(folded, end):
             folded = _merged(folded, share, end - 1, fronted, tokens, lexicon)
-        elif folded[at].kind == "N" and not share.left_out:
+        elif folded[at].kind == "N" or (share.left_out and _stands_for_rest(folded, end)):
             nobody = Chunk("x", share.first, share.last, (share.first, share.last + 1))
             folded = [*folded[:at], replace(nobody, reason=SetAsideReason.PERCENTAGE), *folded[end:]]
     return folded
+
+
+def _stands_for_rest(chunks: list[Chunk], end: int) -> bool:
+    """ "All but one died", "all but two of them were hurt": whoever they are, not the one or the two."""
+    return chunks[end - 1].kind == "N"
 
 
 def join_out_of(chunks: list[Chunk], string: str, tokens: Tokens) -> list[Chunk]:
