@@ -32,6 +32,8 @@ _TO_REFLEXIVE = 3
 """Tokens of the verb before "himself"."""
 _WINDOW = 40
 """Claims before and after one that may tell of its attack."""
+_FORMER = frozenset({"former", "ex", "demobilised", "demobilized", "surrendered", "captured"})
+""" "A former guerrilla was shot dead": who fights no more."""
 _SHORTEST_WORD = 4
 _MAY_HAVE_ATTACKERS = frozenset({VictimClass.UNKNOWN, VictimClass.MILITANT})
 """Of whom attackers may be a part."""
@@ -128,6 +130,8 @@ def mark_attackers(claims: list[Claim], lexicon: Lexicon) -> None:
 
 def _are_militants_attacking(claim: Claim, near: list[Claim]) -> bool:
     if claim.victims.victim_class is not _MILITANT or BACKGROUND in claim.details:
+        return False
+    if not _FORMER.isdisjoint((claim.victims.text or "").casefold().replace("-", " ").split()):
         return False
     if claim.scope is not Scope.INCIDENT or _is_one_of_the_force(claim) or _is_bombed(claim, near):
         return False

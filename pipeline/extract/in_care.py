@@ -105,8 +105,8 @@ def _are_carried(book: ClaimBook, at: int) -> bool:
     if Tag.OF_WHOM in tokens.tags[first : first + verb]:
         return False  # "nine passengers, of whom five were shifted to hospital"
     said = " ".join(tokens.words[first + verb : first + verb + 2]).split()
-    if said[0] == "admitted" and said[1:2] in _TREATED:
-        return True
+    if said[0] == "admitted" and (said[1:2] in _TREATED or "still" in near[:verb]):
+        return True  # "38 patients were still admitted"
     after = tokens.tags[first + verb + 1 : first + verb + 1 + _TO_HOSPITAL]
     end = next((i for i, tag in enumerate(after) if tag in _ENDS), len(after))
     return not _hospitals().isdisjoint(tokens.words[first + verb + 1 : first + verb + 1 + end])

@@ -28,6 +28,8 @@ _TOLL_FAR_REACH: Final = 30
 _TOLL_RISES: Final = re.compile(r"L[bV]?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 _TOLL_TO: Final = re.compile(r"L[^;:()LN]{0,12}>$")
 _TOLL_REACHES: Final = re.compile(r"L[^;:sR()L]{0,26}$")
+_TOLL_PARTED: Final = re.compile(r"L[^,;:()LN]{0,10},[^,;:()LN]{1,14},(?P<verb>[kbxV]{1,4}[>f]?)$")
+_CHANGES: Final = word_list("grammar", "parts", "rising") | {"stands", "stood", "put", "raised", "revised"}
 _REACHED: Final = frozenset(
     {"reached", "passed", "topped", "exceeded", "surpassed", "hit", "neared", "crossed"}
 )
@@ -77,7 +79,7 @@ class TollWords(ChunkReader):
             return None
         near, far = max(0, at - _TOLL_REACH), max(0, at - _TOLL_FAR_REACH)
         toll = _TOLL_BEFORE.search(self.s, near, at + 1) or _TOLL_RISES.search(self.s, far, at + 1)
-        toll = toll or self._toll_brought(far, at)
+        toll = toll or self._toll_brought(far, at) or self._toll_parted(far, at)
         return toll.start() if toll is not None else None
 
     def _toll_brought(self, first: int, at: int) -> re.Match[str] | None:
@@ -89,6 +91,14 @@ class TollWords(ChunkReader):
             return None
         said = self.tokens.words[max(0, self.chunks[toll.start()].first - _TO_RAISING) :][:_TO_RAISING]
         return toll if not word_list("grammar", "parts", "raising").isdisjoint(said) else None
+
+    def _toll_parted(self, first: int, at: int) -> re.Match[str] | None:
+        """ "The death toll from the quake, which struck at dawn, rose to": an insertion parts it from its verb."""
+        toll = _TOLL_PARTED.search(self.s, first, at + 1)
+        if toll is None:
+            return None
+        verb = self.tokens.words[self.chunks[toll.start("verb")].first : self.chunks[at].last + 1]
+        return toll if not _CHANGES.isdisjoint(verb) else None
 
     def _is_one_of(self, at: int) -> bool:
         """ "the toll of the mudslide, one of the worst in memory": an apposition."""
