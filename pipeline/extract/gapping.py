@@ -16,7 +16,8 @@ _ESTIMATES = frozenset({"low", "high", "best", "minimum", "maximum"})
 """ "Low 7, high 10": the bounds of a number told before."""
 _SEVERITIES = frozenset({"critical", "serious", "minor", "moderate", "severe", "slight", "light"})
 """ "Injuries: 1 critical, 2 serious"."""
-_GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&|,|;)x?")
+_GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&(?:,[fxXTd]{1,5},)?|,|;)x?")
+""" "Five in Helmand and, on Monday, three in Kandahar"."""
 _BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
 """ "Two dead, five in hospital": a participle or adjective right before the number."""
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))

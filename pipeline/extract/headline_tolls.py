@@ -33,7 +33,8 @@ class HeadlineToll(NamedTuple):
         lead = next(iter(self.members.values()))
         is_counted = any(figure.victim_class.may_be(each) for each in self.classes)
         is_apart = figure.sentence_no == lead.sentence_no or _is_added(figure, lead)
-        return is_counted and not is_apart and (is_long or not _is_other_attack(figure, lead))
+        is_of_round_up = not is_long and _is_other_attack(figure, lead) and not is_another_day(figure, lead)
+        return is_counted and not is_apart and not is_of_round_up
 
 
 def corrections(figures: tuple[Figure, ...]) -> dict[HarmType, int]:

@@ -22,7 +22,7 @@ from pipeline.extract.sentence_setting import Setting
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import DatePrecision
 
-_YEAR: Final = DatePrecision.YEAR
+_LONG: Final = (DatePrecision.MONTH, DatePrecision.YEAR)
 _PERSONAL: Final = frozenset({"who", "whom", "whose"})
 _CLAUSE_MARKS: Final = frozenset((Tag.DASH, ";", Tag.SUBORDINATOR, Tag.RELATIVE))
 _CLAUSE_AFTER_COMMA: Final = frozenset({"but", "taking", "bringing", "raising", "pushing", "yet", "whereas"})
@@ -104,8 +104,10 @@ class Passage:
         return [d for d in dated if not any(start <= d.start < end for start, end in spans)]
 
     def names_other_event(self, claim: Claim, dated: Dated) -> bool:
-        """ "in Sukma, which saw the 2010 ambush": a year that a relative clause after the number tells of its place."""
-        if dated.when.precision != _YEAR:
+        """ "in Sukma, which saw the 2010 ambush", "in attacks which avenged a killing in January": a year or month that a
+        relative clause after the number tells of something else.
+        """
+        if dated.when.precision not in _LONG:
             return self.tells_before(claim, dated.start)
         tokens = self.reading.tokens
         return Tag.RELATIVE in tokens.tags[claim.phrase.last + 1 : bisect_left(tokens.starts, dated.start)]
