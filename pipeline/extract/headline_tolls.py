@@ -66,6 +66,22 @@ def headline_tolls(figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
     return {harm: toll for harm, toll in tolls if toll is not None}
 
 
+def told_in_headline(
+    harm: HarmType, counted: list[Figure], figures: tuple[Figure, ...]
+) -> HeadlineToll | None:
+    """ "Bomb kills judge and five guards", over a report of which none is `counted`, or only persons told one by one.
+    Who was "shot" may be the dead, unless the headline tells of these too.
+    """
+    titles = {i: f for i, f in enumerate(figures) if f.scope is Scope.HEADLINE and _is_whole(f)}
+    tells_dead = any(f.harm_type is HarmType.KILLED for f in titles.values())
+    told = {i: f for i, f in titles.items() if f.harm_type is harm and (tells_dead or not has(f, "unsure"))}
+    looks_back = any(f.harm_type is harm and has(f, "retrospect") for f in figures)
+    if looks_back or not told or not all(has(f, "implied") for f in counted):
+        return None
+    is_more = not counted or sum(map(point_value, told.values())) > sum(map(point_value, counted))
+    return HeadlineToll(told, frozenset({VictimClass.UNKNOWN})) if is_more else None
+
+
 def raised_in_headline(harm: HarmType, counted: int, figures: tuple[Figure, ...]) -> HeadlineToll | None:
     """ "Another patron dies, taking toll to 16", over a report that counts 12 and three: the headline is the latest."""
     tolls = {
@@ -92,7 +108,9 @@ def _told(harm: HarmType, printed: list[Figure], figures: tuple[Figure, ...]) ->
             by_sentence[figure.sentence_no].append(index)
     for indexes in by_sentence.values() if number > 1 else ():
         alike = [index for index in indexes if point_value(figures[index]) == number]
-        if alike or sum(point_value(figures[index]) for index in indexes) == number:
+        is_earlier = any(has(figures[index], "background") for index in indexes)
+        makes_up = sum(point_value(figures[index]) for index in indexes) == number and not is_earlier
+        if alike or makes_up:
             told = alike[:1] or indexes
             told = _raised(figures[told[0]], number, figures) or told
             return HeadlineToll({index: figures[index] for index in told}, classes)

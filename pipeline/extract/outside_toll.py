@@ -14,7 +14,7 @@ from pipeline.extract.records import Extraction, Figure
 from pipeline.extract.side_events import Leads, is_beside_lead, is_beside_news, leads_of
 from pipeline.extract.table_cells import RULE as TABLE_CELL
 from pipeline.extract.victims import STATE_ARMED
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 _ROW_RULES: Final = (PLUS_PERPETRATORS, TABLE_CELL)
 _MOST: Final = 6
@@ -35,9 +35,9 @@ def is_told_of_event(figure: Figure) -> bool:
     return figure.scope is Scope.INCIDENT and not is_earlier
 
 
-def _denies(figure: Figure) -> bool:
-    """ "No casualties in quake": what a headline says of the event reported."""
-    return figure.scope is Scope.HEADLINE and figure.value == 0
+def _is_news(figure: Figure) -> bool:
+    """ "No casualties in quake", "Bomb kills judge": what a headline says of the event reported."""
+    return figure.scope is Scope.HEADLINE and figure.harm_type in BODILY
 
 
 def _is_part(figure: Figure, figures: tuple[Figure, ...]) -> bool:
@@ -127,7 +127,7 @@ class Report(NamedTuple):
             corrections(figures),
             tuple(f for f in fresh if not leads.is_of_other_event(f)),
             frozenset((f.sentence_no, f.harm_type) for f in figures if _is_of_row(f)),
-            any(_is_fresh(f) or _denies(f) for f in figures),
+            any(_is_fresh(f) or _is_news(f) for f in figures),
         )
 
     def is_correction(self, index: int) -> bool:

@@ -104,8 +104,8 @@ class Passage:
         return [d for d in dated if not any(start <= d.start < end for start, end in spans)]
 
     def names_other_event(self, claim: Claim, dated: Dated) -> bool:
-        """ "in Sukma, which saw the 2010 ambush", "in attacks which avenged a killing in January": a year or month that a
-        relative clause after the number tells of something else.
+        """ "in Sukma, which saw the 2010 ambush", "in attacks which avenged a killing in January": a year or month that
+        a relative clause after the number tells of something else.
         """
         if dated.when.precision not in _LONG:
             return self.tells_before(claim, dated.start)

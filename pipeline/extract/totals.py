@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.coreference import is_among_all, point_value
 from pipeline.extract.counted_off import counted_up_to
-from pipeline.extract.headline_tolls import HeadlineToll, headline_tolls, raised_in_headline
+from pipeline.extract.headline_tolls import HeadlineToll, headline_tolls, raised_in_headline, told_in_headline
 from pipeline.extract.hurt_beside import without_known_hurt
 from pipeline.extract.news import with_news
 from pipeline.extract.outcomes import outlived
@@ -20,7 +20,7 @@ from pipeline.extract.outside_toll import Report, is_told_of_event
 from pipeline.extract.records import Extraction, Figure
 from pipeline.extract.side_events import is_long
 from pipeline.extract.tallying import Tally, Toll
-from pipeline.vocabulary import HarmType, Scope
+from pipeline.vocabulary import BODILY, HarmType, Scope
 
 
 class Total(NamedTuple):
@@ -86,14 +86,16 @@ def _by_headlines(decided: list[Toll], extraction: Extraction) -> Iterator[Toll]
 
 
 def _headline_tolls(decided: list[Toll], figures: tuple[Figure, ...]) -> dict[HarmType, HeadlineToll]:
-    """The headline's tolls by harm type, for the dead one that the report does not print again."""
-    found, dead = headline_tolls(figures), HarmType.KILLED
-    if dead not in found:
-        told = [figures[d.figure_no] for d in decided if d.counted]
-        counted = sum(point_value(f) for f in told if f.harm_type is dead)
-        raised = raised_in_headline(dead, counted, figures)
-        if raised is not None:
-            return {**found, dead: raised}
+    """The headline's tolls by harm type, and those that the report does not print again."""
+    found = headline_tolls(figures)
+    told = [figures[d.figure_no] for d in decided if d.counted]
+    for harm in BODILY - found.keys():
+        counted = [f for f in told if f.harm_type is harm]
+        toll = told_in_headline(harm, counted, figures)
+        if toll is None and harm is HarmType.KILLED:
+            toll = raised_in_headline(harm, sum(map(point_value, counted)), figures)
+        if toll is not None:
+            found[harm] = toll
     return found
 
 

@@ -27,7 +27,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 ORDINALS = {word: place for place, word in enumerate(_ORDINALS.split(), 1)}
 """Ordinals and the place that each names."""
 
-_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
 
 def _forms(entry: str) -> list[str]:
