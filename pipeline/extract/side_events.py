@@ -161,8 +161,11 @@ def _is_next_attack(figure: Figure, lead: Figure) -> bool:
 
 
 def _is_more(figure: Figure, lead: Figure) -> bool:
-    """ "Three others died"; "two members also died" after 21 peasants, not after 21 people."""
-    is_found = has(figure, "additive") and has(figure, "bodies")
+    """ "Three others died"; "two members also died" after 21 peasants, not after 21 people; not "a further 45 were
+    treated at the university hospital", well after 700 wounded.
+    """
+    is_late = figure.sentence_no > lead.sentence_no + _NEAR
+    is_found = has(figure, "additive") and (has(figure, "bodies") or (is_late and has(figure, "aftermath")))
     says_also = has(figure, "also") and lead.victim_class is not VictimClass.UNKNOWN
     return says_also or (has(figure, "additive") and not is_found)
 
