@@ -43,7 +43,7 @@ def _means_all(claim: Claim) -> bool:
 
 def _told_beside(claim: Claim, claims: list[Claim]) -> list[Claim]:
     """ "A bomb killed a driver and his guard; both died at once": the people of a clause before."""
-    if not claim.reading.string[: claim.chunk].endswith((";", ";x")):
+    if not claim.reading.string.endswith((";", ";x"), 0, claim.chunk):
         return []
     before = [c for c in claims if c.chunk < claim.chunk and c.parent is None]
     return [c for c in before if c.harm is claim.harm or _may_have_died(c, claim)]

@@ -174,7 +174,7 @@ def _is_attacker_taken_up(claim: Claim, lexicon: Lexicon) -> bool:
     """
     reading = claim.reading
     until = until_clause(reading, claim.chunk)
-    at = next((at for at, kind in enumerate(reading.string) if kind in "NX"), claim.chunk)
+    at = next((at for at, kind in enumerate(reading.string[:_FAR]) if kind in "NX"), claim.chunk)
     person = reading.chunks[at]
     if until is None or at >= until or person.number is None or person.number.value != 1:
         return False
@@ -189,7 +189,7 @@ def _is_attacker_taken_up(claim: Claim, lexicon: Lexicon) -> bool:
 
 def until_clause(reading: SentenceReading, pronoun: int) -> int | None:
     """The chunk of "before" or "until" that opens the clause of a pronoun, as its subject or as its object."""
-    opens = reading.string.rfind(Tag.SUBORDINATOR, 0, pronoun)
+    opens = reading.string.rfind(Tag.SUBORDINATOR, max(0, pronoun - _FAR), pronoun)
     is_clause = opens >= 0 and _CLAUSE_BREAKS.isdisjoint(reading.string[opens:pronoun])
     return opens if is_clause and reading.tokens.words[reading.chunks[opens].last] in _UNTIL else None
 
@@ -283,5 +283,6 @@ def _after_attacking(claim: Claim, lexicon: Lexicon) -> bool:
 def _follows_attackers(claim: Claim, lexicon: Lexicon) -> bool:
     """ "Gunmen seized a jumbo; twenty passengers were killed when they opened fire": those told before them did."""
     tokens = claim.reading.tokens
-    people = (chunk for chunk in claim.reading.chunks[: claim.chunk] if chunk.kind in "NP")
+    before = claim.reading.chunks[max(0, claim.chunk - _FAR) : claim.chunk]
+    people = (chunk for chunk in before if chunk.kind in "NP")
     return any(victims_of(tokens, chunk, lexicon).victim_class is VictimClass.MILITANT for chunk in people)

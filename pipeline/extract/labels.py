@@ -9,13 +9,15 @@ from pipeline.extract.lexicon import Tag
 _CUES: Final = "AJE~"
 _LABELS: Final = "AJE"
 _SEPARATORS: Final = (",", ";")
+_BRACKETED: Final = 8
+"""Chunks of "(civilians, of both sexes)"."""
 _ENDS: Final = ("", ",", ";", ".", Tag.AND)
 
 
 def label_before(s: str, chunks: list[Chunk], group: Group, at: int) -> int | None:
     """The chunk of the harm that labels a group, where `at` is the chunk before the group; None without a label."""
     if s[at] == ":" and at > 0:
-        label = s.rfind("(", 0, at) - 1 if s[at - 1] == ")" else at - 1
+        label = s.rfind("(", max(0, at - _BRACKETED), at) - 1 if s[at - 1] == ")" else at - 1
         return label if label >= 0 and s[label] in _CUES else None
     if s[at] != Tag.HARM_PREDICATE or not _is_bare(s, chunks, group):
         return None

@@ -77,6 +77,7 @@ _DATELINE_AFTER_WORD = re.compile(
     r", [A-Z][a-z]{2,8}\.? \d{1,2} ?[-(–—])"
 )
 """Where a dateline may begin that no line end parts from the title."""
+_PLACE_AFTER_TITLE = re.compile(r"(?<=[a-z\d'’])\s(?P<place>[A-Z]{4,})\s(?=[A-Z][a-z])")
 
 
 class _Line(NamedTuple):
@@ -176,6 +177,14 @@ def _title_before_dateline(text: str, start: int) -> tuple[Span, Dateline] | Non
         is_sure = dateline is not None and (dateline.date or dateline.agency or match["capitals"])
         if dateline is not None and is_sure:
             return Span(start, match.start()), dateline
+    return _title_before_place(text, start)
+
+
+def _title_before_place(text: str, start: int) -> tuple[Span, Dateline] | None:
+    """ "Three martyred in Hakkari HAKKARI Three soldiers ...": in capitals, the place that the title names."""
+    for match in _PLACE_AFTER_TITLE.finditer(text, start, start + _LONGEST_TITLE):
+        if match["place"].title() in text[start : match.start()]:
+            return Span(start, match.start()), Dateline(match["place"], None, None, match.end())
     return None
 
 

@@ -15,7 +15,7 @@ from pipeline.vocabulary import HarmType
 _KILLED: Final = HarmType.KILLED
 _MANY = 20
 """People of no description who flee: so many do not merely escape."""
-_ARTICLES = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE)
+_OPENS_OBJECT = (Tag.INDEFINITE, Tag.DEFINITE, Tag.POSSESSIVE, Tag.THING)
 _TO_HOSPITAL = 7
 """Tokens from "treated" to the hospital."""
 _OF_VICTIMS = frozenset({"of the victims", "of the wounded", "of the injured"})
@@ -141,10 +141,10 @@ def _follows_people(reading: SentenceReading, at: int) -> bool:
 
 
 def _takes_thing(reading: SentenceReading, cue_at: int) -> bool:
-    """ "four men seized a bus": an object that is nobody follows."""
+    """ "four men seized a bus", "200 protesters burned tyres": an object that is nobody follows."""
     if reading.string[cue_at + 1 : cue_at + 2] != "x":
         return False
-    return reading.tokens.tags[reading.chunks[cue_at + 1].first] in _ARTICLES
+    return reading.tokens.tags[reading.chunks[cue_at + 1].first] in _OPENS_OBJECT
 
 
 def _is_no_harm(book: ClaimBook, link: Reading) -> bool:

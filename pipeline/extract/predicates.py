@@ -45,6 +45,10 @@ _STATES = frozenset({"dead", "lifeless", "unconscious"}) | frozenset(
     for phrase in read_table("harm")[harm]["predicate"]
     if phrase.startswith(("with ", "without "))
 )
+_UNDER_PREPOSITION = re.compile(r"[fO]x{0,2}X$")
+_TO_NAME = 4
+"""Chunks from a preposition to the end of the name that it governs."""
+_MORE_PLACES = re.compile(r"(?:,x?X){0,5},?&x?X")
 _IN_VAIN = re.compile(r"I>[xHXTdfO]{1,8}?(?:(?=b)|&)")
 _LEAVING = frozenset({"left", "leaves", "leaving"})
 _TURNS = frozenset({"but", "and", "before"})
@@ -187,6 +191,9 @@ class PredicateSearch(ChunkReader):
             return self._closed_by("-", at, limit)
         if kind == "(":
             return self._closed_by(")", at, limit)
+        places = self._past_places(at) if kind in ",&" else None
+        if places is not None:
+            return places
         if kind == ",":
             closing = closing_comma(self.tokens, self.chunks, s, self.groups, at)
             return None if closing is None else closing + 1
@@ -197,6 +204,17 @@ class PredicateSearch(ChunkReader):
                 return at + 2
             return at + 1 if s[at + 1 : at + 2] in ("b", "A", "J", "~", "x", "k", "T") else None
         return at + 1
+
+    def _past_places(self, at: int) -> int | None:
+        """ "Two men from Huta and Brodno were hurt", "in Kano, Jos and Bauchi": past the names that a preposition
+        governs, which are no persons' full names; None where none follow.
+        """
+        match = _MORE_PLACES.match(self.s, at)
+        if match is None or _UNDER_PREPOSITION.search(self.s, max(0, at - _TO_NAME), at) is None:
+            return None
+        names = [self.chunks[i] for i in range(at - 1, match.end()) if self.s[i] == "X"]
+        is_place = all(name.first == name.last or not name.implied for name in names)
+        return match.end() if is_place else None
 
     def _past_attempt(self, at: int) -> int | None:
         """ "was able to draw his pistol but was hit": the verb after what was attempted; None if there is none."""

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from pipeline.extract.claims import Claim, ClaimBook
@@ -19,6 +20,10 @@ _PRONOUNS: Final = frozenset({"them", "all of them"})
 _SIGNS: Final = _PRONOUNS | {"throats"}
 _HARMED: Final = re.compile(r"(?P<verb>[AFGx])(?P<who>[zi])(?P<fate>J)?|(?P<cut>x)Hx")
 _OWN_SUBJECT: Final = re.compile(r"(?:[NPXzZ]x?|(?<=[s;])x{1,4})[bk]{0,2}$")
+_TO_SUBJECT: Final = 8
+"""Chunks from a verb back to its subject."""
+_NEAR: Final = 8
+"""Coordinations of people among which those are looked for whom a pronoun means."""
 _PREDICATE: Final = "VAFI~bkRM"
 """What a subject is followed by."""
 _CUT: Final = "throats"
@@ -30,9 +35,10 @@ def add_pronoun_objects(book: ClaimBook) -> None:
     """Claims of the harm done to "them", of the people counted last before whom nothing worse is told of."""
     if _SIGNS.isdisjoint(book.reading.tokens.vocabulary):
         return
+    ends = [group.end for group in book.reading.clauses.groups]
     for match in _HARMED.finditer(book.reading.string):
         verb, cue_at, harm = _deed(book, match)
-        group = _antecedent(book, verb) if harm in BODILY else None
+        group = _antecedent(book, verb, ends) if harm in BODILY else None
         if group is not None and harm is not None:
             _add(book, group, Reading(group.members[0], harm, cue_at, RULE))
 
@@ -64,11 +70,13 @@ def _add(book: ClaimBook, group: Group, deed: Reading) -> None:
         book.add(deed._replace(chunk=member), deed.harm)
 
 
-def _antecedent(book: ClaimBook, verb: int) -> Group | None:
-    """The last several people counted before the verb of whom no death or wound is told before."""
-    subject = _OWN_SUBJECT.search(book.reading.string, 0, verb) if book.reading.string[verb] != "G" else None
+def _antecedent(book: ClaimBook, verb: int, ends: list[int]) -> Group | None:
+    """The last several people counted before a verb of whom no death or wound is told; `ends` are those of groups."""
+    string, first = book.reading.string, max(0, verb - _TO_SUBJECT)
+    subject = _OWN_SUBJECT.search(string, first, verb) if string[verb] != "G" else None
     end = subject.start() if subject is not None else verb
-    for group in reversed([g for g in book.reading.clauses.groups if g.end <= end]):
+    last = bisect_right(ends, end)
+    for group in reversed(book.reading.clauses.groups[max(0, last - _NEAR) : last]):
         told = [c for member in group.members for c in book.by_chunk.get(member, [])]
         is_harmed = any(_is_settled(c) for c in told)
         if _are_several(book, group) and not is_harmed:

@@ -10,6 +10,8 @@ from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.number_reading import is_year
 from pipeline.extract.passage import Passage, Stretch
 
+_PERFECT: Final = 3
+"""Tokens from "have" to its participle."""
 _TO_UPHEAVAL: Final = 7
 """Tokens after "since" in which the upheaval is named."""
 _ENDS: Final = frozenset({",", ";", ":", "and", "but"})
@@ -51,7 +53,8 @@ def counts_since_upheaval(claim: Claim) -> bool:
         return False
     words, start = tokens.words, min(claim.phrase.first, cue.first)
     since = next((at for at in range(start, len(words)) if words[at] == "since"), None)
-    if since is None or (claim.rule != "toll" and Tag.HAVE not in tokens.tags[start:since]):
+    has_lasted = Tag.HAVE in tokens.tags[max(0, cue.first - _PERFECT) : cue.first]
+    if since is None or not (has_lasted or claim.rule == "toll"):
         return False
     return _names_upheaval(words[since + 1 : since + 1 + _TO_UPHEAVAL])
 

@@ -50,6 +50,8 @@ TALLY: Final = "tally"
 _MANY: Final = 20
 """People: more than that, taken or killed over a stretch of time, are no single event."""
 _NUMBERS: Final = re.compile(r"\d{1,2}(?!\d)")
+_TO_RELATIVE: Final = 24
+"""Tokens from a count and its verb to the relative clause after them."""
 _SHORT: Final = frozenset({"week", "days"})
 _BOTH_ENDS: Final = 2
 _LONG: Final = frozenset([*(name.lower() for name in month_name[1:]), "year", "month", "quarter", "week"])
@@ -246,7 +248,7 @@ def _up_to_relative(claim: Claim, clause: Stretch) -> Stretch:
     since 2004".
     """
     told = max(claim.phrase.last, claim.reading.chunks[claim.cue_at].last) + 1
-    opens = claim.reading.tokens.tags.find(f",{Tag.RELATIVE}", told, clause.end)
+    opens = claim.reading.tokens.tags.find(f",{Tag.RELATIVE}", told, min(clause.end, told + _TO_RELATIVE))
     return clause if opens < 0 else Stretch(clause.first, opens)
 
 

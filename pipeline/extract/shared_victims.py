@@ -11,6 +11,8 @@ from pipeline.extract.victims import Victims
 from pipeline.vocabulary import VictimClass
 
 _UNKNOWN = VictimClass.UNKNOWN
+_NEAR = 24
+"""Chunks among which the person is looked for whom a pronoun means."""
 _OWNER = re.compile(r"P(?:(?:,[^,;P]{1,6},)?([k*V])x?|E?:)$")
 
 
@@ -85,11 +87,9 @@ def _antecedent(book: ClaimBook, at: int) -> int:
     and "before a guard shot him", else the last one told.
     """
     chunks, string = book.reading.chunks, book.reading.string
-    persons = [i for i in range(at) if string[i] == "N" and value_of(chunks[i]) == 1]
-    if not persons:
-        return -1
     is_taken_up = string[at - 1] == Tag.SUBORDINATOR or until_clause(book.reading, at) is not None
-    return persons[0] if is_taken_up else persons[-1]
+    near = range(min(at, _NEAR)) if is_taken_up else range(at - 1, max(-1, at - 1 - _NEAR), -1)
+    return next((i for i in near if string[i] == "N" and value_of(chunks[i]) == 1), -1)
 
 
 def _owner(book: ClaimBook, claim: Claim) -> Victims | None:
