@@ -97,7 +97,10 @@ def _following(figure_no: int, figures: tuple[Figure, ...]) -> Iterator[Figure]:
 def _is_outcome(figure: Figure, shot: Figure) -> bool:
     """Whether a figure says what came of people who were shot: "killing two", "one of them fatally", "he died"."""
     if has(shot, "outcome_told") and figure.sentence_no == shot.sentence_no:
-        return figure.harm_type in BODILY and figure.of_perpetrators == shot.of_perpetrators
+        is_shot_too = has(figure, "unsure")  # "shot six traders and a porter, killing two"
+        return (
+            figure.harm_type in BODILY and figure.of_perpetrators == shot.of_perpetrators and not is_shot_too
+        )
     if figure.harm_type is not HarmType.KILLED or figure.of_perpetrators or has(figure, "additive"):
         return False
     if has(shot, "implied") and figure.number_text.casefold() in _EACH:
