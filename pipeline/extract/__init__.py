@@ -12,15 +12,16 @@
 - places as printed: `places`, `place_words`, `place_mention`, `place_in_names`, `place_runs`, `place_context`,
   `place_evidence`, `place_resolution`
 - chunks, which are noun phrases, verbs and links: `chunks`, `chunk_patterns`, `naming`, `appositions`,
-  `age_limits`, `bare_bodies`, `kinds_of_people`, `shares`
+  `age_limits`, `bare_bodies`, `kinds_of_people`, `shares`,
+  `remainders`
 - clauses, which say who was harmed by which verb: `clauses`, `chunk_reader`, `groups`, `group_links`, `list_ends`,
   `labels`, `speakers`, `toll_words`, `governors`, `gapping`, `predicates`, `predication`, `insertions`, `limbs`,
   `unnamed_subjects`, `owned_bodies`, `part_markers`; `sentence_reading` has all so far of one sentence
 - claims of one sentence: `sentence_claims`, `claims`, `linked_claims`, `victims`, `attributes`, `parts`,
   `implied_parts`, `part_harms`, `shared_victims`, `descriptions`, and a module for each way of telling harm that no
-  verb of harm governs (`aboard`, `bodies`, `in_care`, `in_turn`, `own_dead`, `plus_perpetrators`, `pronoun_objects`,
-  `survival`, `table_cells`, `takings`, `verbless`) or that is taken back (`executions`, `fates`, `later_deaths`,
-  `restating`)
+  verb of harm governs (`aboard`, `bodies`, `in_care`, `in_turn`, `maimed`, `own_dead`, `plus_perpetrators`,
+  `pronoun_objects`, `survival`, `table_cells`, `takings`, `verbless`) or that is taken back (`executions`, `fates`,
+  `later_deaths`, `restating`)
 - attributes of a claim, from its words, its sentence, its report: `settling`, `passage`, `frames`, `sentence_setting`,
   `figure_making`, `counted_off`; scope `scopes`, `scope_signs`, `running_tolls`, `many_events`, `event_words`,
   `superseded`, `recalled_events`, `background`, `days_after`, `retrospect`, `bulletins`, `round_ups`, `armed_claims`,
@@ -28,7 +29,7 @@
   `listed_places`, `place_entries`, `source_seats`; weapon, source and perpetrator `weapons`, `sources`,
   `perpetrators`, `combat`
 - links to sentences before: `anaphora`, `antecedents`, `complements`, `included`, `taken_up`, `no_survivors`,
-  `named_dead`, `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `accusations`, `wholes`
+  `few_survivors`, `named_dead`, `pronominal_parts`, `overview`, `retelling`, `told_as_murder`, `accusations`, `wholes`
 - what only the whole report shows: `toll_parts`, `toll_details`, `company`, `all_told`, `period_parts`,
   `headline_settling`, `responsibility`, `attackers`; `coreference` of counts; and `asides`, the numbers that are no
   figures

@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.claims import TAKING, ClaimBook
+from pipeline.extract.claims import TAKING, Claim, ClaimBook
 from pipeline.extract.governors import Reading
-from pipeline.extract.lexicon import Tag
+from pipeline.extract.lexicon import Tag, word_list
 from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.vocabulary import BODILY, HarmType
 
@@ -20,17 +20,23 @@ _AFTER_ALL: Final = frozenset({"board", "aboard", "them", "whom", "inside"})
 _TO_ABOARD: Final = 3
 """Tokens from "all" to "on board"."""
 _OPENS: Final = ("", ",", ";", ":", Tag.AND, Tag.DASH)
+_SAYING: Final = word_list("sources", "verbs") | {"that"}
 _SUBJECT_OF: Final = (Tag.BE, Tag.HAVE, Tag.HARM_INTRANSITIVE, Tag.HARM_PAST)
 _FATE: Final = re.compile(r"[fORxXTdbk>]{0,9}(?P<cue>[A~J])")
 """Of "everyone on board the plane is believed to have died"."""
-_APPOSED: Final = re.compile(r"[fxX]{0,4}(?:,|\()(?P<who>N)(?:&N)?[,).]?")
+_APPOSED: Final = re.compile(r"[fxX]{0,4}[,(-](?P<who>N)(?:&(?P<others>N))?[,).-]?")
 _HARMS: Final = BODILY | TAKING | {HarmType.MISSING}
+_OPEN: Final = TAKING | {HarmType.MISSING}
+"""What leaves open whether people live."""
+_FEARED: Final = frozenset({"feared", "presumed", "believed", "assumed", "thought"})
 _HIJACK: Final = "hijack"
 _SEIZED: Final = frozenset({"seized", "seize", "commandeered"})
 _ABOARD: Final = frozenset({"aboard", "board", "onboard"})
 _CARRYING: Final = frozenset({"carrying", "carried", "holding", "transporting", "ferrying"})
 _WITH: Final = frozenset({"with", "its"}) | _CARRYING
-_COMPANIES: Final = frozenset({"crew", "complement", "company", "party", "load"})
+_COMPANIES: Final = frozenset(
+    {"crew", "complement", "company", "party", "load", "family", "group", "team", "patrol", "squad"}
+)
 _CREWS: Final = frozenset({"crew", "crewmen", "sailors", "seamen", "hands", "passengers", "fishermen"})
 _LOST: Final = "lost"
 _SINKING: Final = frozenset(
@@ -49,10 +55,28 @@ def add_all_aboard(book: ClaimBook) -> None:
     cue_at = fate_of_all(book.reading, everyone) if everyone is not None else None
     if everyone is None or cue_at is None:
         return
-    harm = book.reading.chunks[cue_at].cue
-    for member in _told(book, everyone):
-        if harm is not None and harm.harm in _HARMS and not book.by_chunk.get(member):
-            book.add(Reading(member, harm.harm, cue_at, "all_aboard"), harm.harm)
+    cue = book.reading.chunks[cue_at].cue
+    harm = cue.harm if cue is not None else None
+    for member in _told(book, everyone) if harm in _HARMS else ():
+        before = list(book.by_chunk.get(member, []))
+        if harm is None or any(claim.harm not in _OPEN or claim.harm is harm for claim in before):
+            continue
+        book.add(Reading(member, harm, cue_at, "all_aboard"), harm)
+        if harm is HarmType.KILLED and not is_feared(book.reading, cue_at):
+            drop_missing(book, before)
+
+
+def drop_missing(book: ClaimBook, claims: list[Claim]) -> None:
+    """Take back that people were missing who are told dead."""
+    for claim in claims:
+        if claim.harm is HarmType.MISSING:
+            book.drop(claim)
+
+
+def is_feared(reading: SentenceReading, cue_at: int) -> bool:
+    """ "Are missing and feared drowned", "presumed dead"."""
+    cue = reading.chunks[cue_at].first
+    return not _FEARED.isdisjoint(reading.tokens.words[max(0, cue - 2) : cue])
 
 
 def _told(book: ClaimBook, everyone: int) -> list[int]:
@@ -60,7 +84,7 @@ def _told(book: ClaimBook, everyone: int) -> list[int]:
     chunks, string = book.reading.chunks, book.reading.string
     after = _APPOSED.match(string, chunk_at(book.reading, everyone) + 1)
     if after is not None and _is_counted(book, after.start("who")):
-        return [after.start("who")]
+        return [after.start(name) for name in ("who", "others") if after[name]]
     aboard = [at for at in people_aboard(book.reading) if chunks[at].last < everyone]
     if aboard:
         return [at for at in aboard if not book.victims(chunks[at]).attackers]
@@ -75,7 +99,13 @@ def people_aboard(reading: SentenceReading) -> list[int]:
     words, found = reading.tokens.words, list[int]()
     for group in reading.clauses.groups:
         first, last = reading.chunks[group.members[0]].first, reading.chunks[group.end - 1].last
-        is_aboard = not _ABOARD.isdisjoint(words[last + 1 : last + 1 + _REACH])
+        next_at = next(
+            (at for at in range(group.end, len(reading.chunks)) if reading.string[at] == "N"), None
+        )
+        reach = (
+            last + 1 + _REACH if next_at is None else min(last + 1 + _REACH, reading.chunks[next_at].first)
+        )
+        is_aboard = not _ABOARD.isdisjoint(words[last + 1 : reach])
         if is_aboard or _is_company(words, first) or (first and words[first - 1].split()[-1] in _CARRYING):
             found += [at for at in group.members if _is_people(reading.chunks[at])]
     return found
@@ -128,10 +158,14 @@ def speaks_of_all(reading: SentenceReading, at: int) -> bool:
 
 
 def _is_bare(reading: SentenceReading, at: int) -> bool:
-    """ "; all died", ", and all were lost", "and that all had perished"."""
+    """ "; all died", ", and all were lost", "and that all had perished", "killing everyone."."""
     tags, word = reading.tokens.tags, reading.tokens.words[at]
-    is_first = (tags[at - 1] if at else "") in _OPENS or reading.tokens.words[at - 1] == "that"
-    return word in _ALL and is_first and tags[at + 1 : at + 2] in _SUBJECT_OF
+    if word not in _ALL:
+        return False
+    before, after = tags[at - 1] if at else "", tags[at + 1 : at + 2]
+    is_object = before == Tag.HARM_ING and after in ("", ",", ";", ".")
+    is_first = before in _OPENS or reading.tokens.words[at - 1] in _SAYING
+    return is_object or (is_first and after in _SUBJECT_OF)
 
 
 def fate_of_all(reading: SentenceReading, token: int) -> int | None:
@@ -165,6 +199,15 @@ def add_all_hands(book: ClaimBook) -> None:
         for member in crew:
             if book.reading.chunks[member].number is not None and not book.by_chunk.get(member):
                 book.add(Reading(member, HarmType.KILLED, at, "all_aboard"), HarmType.KILLED)
+
+
+def is_lost_crew(reading: SentenceReading, at: int, lost: int) -> bool:
+    """ "All seven crew members were lost", "the crew of five was lost"; not "two sailors were lost for a week"."""
+    words, chunk = reading.tokens.words, reading.chunks[at]
+    after = reading.chunks[lost].last + 1
+    is_company = words[chunk.first - 1 : chunk.first] == ["of"] and _is_company(words, chunk.first)
+    is_crew = words[chunk.last].split()[0] in _CREWS or is_company
+    return at < lost and is_crew and words[after : after + 1] not in (["for"], ["to"], ["in"])
 
 
 def _is_crew(reading: SentenceReading, at: int) -> bool:

@@ -33,7 +33,7 @@ _RELATIVE_NEXT = re.compile(",?R")
 """ "The fire killed a couple and their maid, who were trapped": all of them are the object."""
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
-_SOMEBODY_ELSE = frozenset(("others", "more", "many", "some"))
+_SOMEBODY_ELSE = frozenset(("others", "more", "many", "some", "all", "everyone", "everybody"))
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 
 

@@ -4,13 +4,13 @@ that only describe people told before.
 
 from typing import Final
 
+from pipeline.extract.aboard import is_feared
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.lexicon import word_list
 from pipeline.vocabulary import HarmType
 
 _MISSING: Final = HarmType.MISSING
 _WOUNDED: Final = HarmType.WOUNDED
-_FEARED: Final = frozenset({"feared", "presumed", "believed", "assumed", "thought"})
 _FOUND: Final = frozenset({"found", "rescued", "returned", "located", "turned up", "traced"})
 _SAFE: Final = frozenset({"alive", "safe", "safely", "unharmed", "unhurt", "well", "accounted"})
 _TREATED: Final = ("treat", "treats", "treated", "treating", "treatment")
@@ -28,7 +28,7 @@ def judge_missing(book: ClaimBook) -> None:
     missing = [c for c in book.claims if c.harm is _MISSING and "unsure" not in c.details]
     for claim in missing:
         for other in list(book.by_chunk.get(claim.chunk, [])):
-            if other.harm is HarmType.KILLED and _is_feared(book, other):
+            if other.harm is HarmType.KILLED and is_feared(book.reading, other.cue_at):
                 book.drop(other)
         if _are_found(book, claim):
             book.drop(claim)
@@ -67,12 +67,6 @@ def drop_described(book: ClaimBook) -> None:
         is_new = claim.phrase.head is not None or claim.additive or book.claims[0].chunk < claim.chunk
         if dies or not is_new or not _DEAD.isdisjoint(words[claim.phrase.first : cue]):
             book.drop(claim)
-
-
-def _is_feared(book: ClaimBook, death: Claim) -> bool:
-    """ "are missing and feared drowned", "presumed dead"."""
-    cue = book.reading.chunks[death.cue_at].first
-    return not _FEARED.isdisjoint(book.reading.tokens.words[max(0, cue - 2) : cue])
 
 
 def _are_found(book: ClaimBook, claim: Claim) -> bool:

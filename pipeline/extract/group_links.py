@@ -5,6 +5,7 @@ import re
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.lexicon.tags import DETERMINERS
+from pipeline.extract.remainders import REST
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import PLURAL_VERBS
 
@@ -20,6 +21,8 @@ _NAMES_LINK = re.compile(r",(?=X)")
 _NAMED_LINK = re.compile(rf"{PHRASE},X(?:,a)?(&)(?=N)")
 OPENS_LINK = frozenset(",&(xfO>aw")
 """What `_LINK` and `_NAME_LINK` may begin with."""
+_TO_AND = 4
+"""Chunks of what the first was doing."""
 _UNHARMED = frozenset({"living", "alive", "unhurt", "unharmed", "uninjured"})
 
 
@@ -43,8 +46,15 @@ def link_from(
 
 
 def _does_something(s: str, at: int, chunks: list[Chunk], tokens: Tokens) -> bool:
-    """ "Two soldiers deserted and four were shot", "carrying 80 people collided and 12 died": a verb parts the two."""
-    is_between = s[at] == "x" and s[at + 1 : at + 2] == Tag.AND and chunks[at - 1].head is not None
+    """ "Two soldiers deserted and four were shot", "carrying 80 people collided and 12 died", "four swam ashore and the
+    rest drowned": a verb parts the two.
+    """
+    if s[at] != "x":
+        return False
+    following = s.find(Tag.AND, at, at + _TO_AND) + 1
+    if following and following < len(chunks) and tokens.words[chunks[following].last] in REST:
+        return True
+    is_between = s[at + 1 : at + 2] == Tag.AND and chunks[at - 1].head is not None
     return is_between and tokens.words[chunks[at].last].endswith("ed")
 
 

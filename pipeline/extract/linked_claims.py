@@ -3,6 +3,7 @@
 from itertools import takewhile
 from typing import Final
 
+from pipeline.extract.aboard import is_lost_crew
 from pipeline.extract.attributes import ARMED
 from pipeline.extract.claims import ClaimBook
 from pipeline.extract.governors import Reading
@@ -58,8 +59,10 @@ def _is_thing(book: ClaimBook, link: Reading) -> bool:
     """ "burned seven machines": the verb may take things, and no noun for people stands there."""
     chunk, word = book.reading.chunks[link.chunk], book.cue_word(link)
     if word in book.lexicon.active_only and link.rule not in _OF_OBJECTS:
-        return not (word == "treated" and (_names_hospital(book, link) or _names_injuries(book, link)))
-    suffers = book.reading.string[link.cue_at] == "~"
+        is_treated = word == "treated" and (_names_hospital(book, link) or _names_injuries(book, link))
+        is_lost = link.rule == "passive" and word == "lost" and not _is_owner(book, link.chunk)
+        return not is_treated and not (is_lost and is_lost_crew(book.reading, link.chunk, link.cue_at))
+    suffers = book.reading.string[link.cue_at] == "~" and not word.startswith("could")
     if word not in book.lexicon.needs_person or link.rule == "attributive" or suffers:
         return False
     if (

@@ -7,20 +7,19 @@ survived."
 from dataclasses import replace
 from typing import Final
 
-from pipeline.extract.aboard import people_aboard
+from pipeline.extract.aboard import drop_missing, people_aboard
 from pipeline.extract.antecedents import Antecedents
 from pipeline.extract.claims import Claim, ClaimBook
 from pipeline.extract.governors import Reading
 from pipeline.extract.lexicon import Tag
 from pipeline.extract.numbers import bounded
-from pipeline.extract.sentence_reading import SentenceReading
 from pipeline.extract.victims import victims_of
 from pipeline.vocabulary import HarmType, Qualifier
 
 _SURVIVORS: Final = frozenset({"survivors", "survivor"})
 _SURVIVED: Final = frozenset({"survived", "survive", "survives"})
 _LEFT: Final = frozenset({"left", "leaves", "leaving", "with"})
-_BETWEEN: Final = frozenset({"x", "X", "T", Tag.PREPOSITION, Tag.OF})
+_BETWEEN: Final = frozenset({"x", "X", "T", Tag.PREPOSITION, Tag.OF, Tag.OF_WHOM})
 """ "Nobody on board the plane survived"."""
 _NEAR: Final = 8
 """Claims among which those of the sentence before are looked for."""
@@ -40,15 +39,26 @@ def add_no_survivors(book: ClaimBook, earlier: list[Claim], antecedents: Anteced
     )
     if at is None or any(claim.rule == _RULE for claim in book.claims):
         return
-    aboard = [member for member in people_aboard(book.reading) if member < at]
-    for member in aboard:
-        if not book.by_chunk.get(member):
-            book.add(Reading(member, HarmType.KILLED, at, _RULE), HarmType.KILLED)
+    if _add_of_sentence(book, at):
+        return
     no = book.reading.sentence.no
-    are_told = any(c.harm is HarmType.KILLED and no - c.reading.sentence.no == 1 for c in earlier[-_NEAR:])
-    before = None if aboard or are_told else antecedents.sentence_before(book.reading.sentence)
-    if before is not None:
-        _add_of_before(book, at, before)
+    told = [claim for claim in earlier[-_NEAR:] if no - claim.reading.sentence.no == 1]
+    if all(claim.harm is not HarmType.KILLED for claim in told):
+        _add_of_before(book, at, told, antecedents)
+
+
+def _add_of_sentence(book: ClaimBook, at: int) -> bool:
+    """The deaths of those whom the sentence told aboard, or trapped, before "no survivors"; whether there are any."""
+    aboard = [member for member in people_aboard(book.reading) if member < at]
+    aboard = aboard or [c.chunk for c in book.claims if c.harm is HarmType.MISSING and c.chunk < at]
+    for claim in list(book.by_chunk.get(at, [])) if aboard else ():
+        book.drop(claim)  # "none of them": a part of the trapped by its form
+    for member in aboard:
+        before = list(book.by_chunk.get(member, []))
+        if all(claim.harm is HarmType.MISSING for claim in before):
+            book.add(Reading(member, HarmType.KILLED, at, _RULE), HarmType.KILLED)
+            drop_missing(book, before)
+    return bool(aboard)
 
 
 def _nobody_lives(book: ClaimBook, at: int) -> bool:
@@ -67,15 +77,18 @@ def _nobody_lives(book: ClaimBook, at: int) -> bool:
     return verb < len(string) and words[chunks[verb].first] in _SURVIVED
 
 
-def _add_of_before(book: ClaimBook, at: int, before: SentenceReading) -> None:
-    """The number of those aboard, said of "no survivors"."""
-    people = [before.chunks[member] for member in people_aboard(before)]
-    numbers = [chunk.number.value for chunk in people if chunk.number is not None]
-    if not numbers or None in numbers:
+def _add_of_before(book: ClaimBook, at: int, told: list[Claim], antecedents: Antecedents) -> None:
+    """The number of those whom the sentence before told aboard, or trapped, said of "no survivors"."""
+    before = antecedents.sentence_before(book.reading.sentence)
+    people = [before.chunks[member] for member in people_aboard(before)] if before is not None else []
+    trapped = [claim for claim in told if claim.harm is HarmType.MISSING]
+    numbers = [chunk.number for chunk in people] or [claim.number for claim in trapped]
+    values = [number.value if number is not None else None for number in numbers]
+    if before is None or not values or None in values:
         return
-    total = bounded(sum(value for value in numbers if value is not None), Qualifier.EXACT)
-    chunk = book.reading.chunks[at]
-    book.reading.chunks[at] = replace(chunk, number=total, implied=False)
+    total = bounded(sum(value for value in values if value is not None), Qualifier.EXACT)
+    book.reading.chunks[at] = replace(book.reading.chunks[at], number=total, implied=False)
     claim = book.add(Reading(at, HarmType.KILLED, at, _RULE), HarmType.KILLED)
     if claim is not None:
-        claim.victims = victims_of(before.tokens, people[0], book.lexicon)._replace(text=None)
+        named = victims_of(before.tokens, people[0], book.lexicon) if people else trapped[0].victims
+        claim.victims = named._replace(text=None)

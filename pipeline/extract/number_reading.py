@@ -1,6 +1,7 @@
 """The number and the qualifier that tokens print: values, ranges, vague magnitudes."""
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from pipeline.extract.lexicon import Lexicon, Tag
@@ -12,6 +13,11 @@ from pipeline.vocabulary import Qualifier
 _EXACT: Final = Qualifier.EXACT
 _YEARS: Final = range(1900, 2101)
 _SIMILAR: Final = "similar"
+_OTHER_TIME: Final = ("that number", "that many")
+_HALF: Final = Fraction(1, 2)
+_FACTORS: Final = {
+    name: Fraction(n) for name, n in (("twice", 2), ("double", 2), ("thrice", 3), ("triple", 3))
+} | {"half": _HALF}
 _MULTIPLES: Final = frozenset({"twice", "thrice", "times", "half"})
 
 
@@ -34,16 +40,36 @@ def number_in(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> tuple[N
 def repeated(
     tokens: Tokens, match: re.Match[str], told: Number, lexicon: Lexicon
 ) -> tuple[Number, int] | None:
-    """ "As many", "a similar number": the number `told` before it, under its own qualifier or else the same one."""
+    """ "As many", "a similar number", "twice that number": the number `told` before it or so many times that number,
+    under its own qualifier or else the same one.
+    """
     start, end = match.span("num")
     before, after = tokens.words[max(0, match.start() - 1) : start], tokens.words[end : end + 1]
+    is_compared = before[:1] == [","] and tokens.words[start].endswith(
+        _OTHER_TIME
+    )  # ", half that number in 2003"
     is_clause = tokens.tags[match.start() - 1] == Tag.WORD  # "may rise as many bodies lie buried"
-    if told.value is None or is_clause or not _MULTIPLES.isdisjoint(before) or after == ["as"]:
+    if told.value is None or is_clause or is_compared or not _MULTIPLES.isdisjoint(before) or after == ["as"]:
         return None
     qualifier = _qualifier_around(tokens, match, lexicon)
     if qualifier is _EXACT:
         qualifier = Qualifier.ABOUT if _SIMILAR in tokens.words[start] else told.qualifier
-    return bounded(told.value, qualifier), end
+    exact = told.value * _times(tokens.words[start], lexicon)
+    if exact.denominator > 1:
+        qualifier = Qualifier.ABOUT
+    return bounded(int(exact + _HALF), qualifier), end
+
+
+def _times(words: str, lexicon: Lexicon) -> Fraction:
+    """By how much a repetition multiplies.
+
+    >>> _times("three times that many", load())
+    Fraction(3, 1)
+    """
+    opens = words.split()[0]
+    if " times " in words:
+        return Fraction(lexicon.numbers[opens])
+    return _FACTORS.get(opens, Fraction(1))
 
 
 def _qualifier_around(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> Qualifier:

@@ -198,7 +198,8 @@ class PredicateSearch(ChunkReader):
             closing = closing_comma(self.tokens, self.chunks, s, self.groups, at)
             return None if closing is None else closing + 1
         if kind == "&":
-            if at == group.end and s[group.members[0] - 1 : group.members[0]] == "Y":
+            is_agent = at == group.end and s[group.members[0] - 1 : group.members[0]] == "Y"
+            if is_agent or self._word(at + 1) in ("all", "everyone"):  # "four swam ashore and all drowned"
                 return None
             if s[at + 1 : at + 2] in ("P", "B") and at <= group.end + 1:
                 return at + 2

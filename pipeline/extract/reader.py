@@ -17,6 +17,7 @@ from pipeline.extract.company import attach_company
 from pipeline.extract.complements import add_complements
 from pipeline.extract.dates import DateMention
 from pipeline.extract.dating import event_date
+from pipeline.extract.few_survivors import add_few_survivors
 from pipeline.extract.figure_making import figures
 from pipeline.extract.frames import Frames
 from pipeline.extract.headline_settling import settle_headlines
@@ -111,6 +112,7 @@ class Reader:
         add_taken_up(book, self.claims, self.antecedents)
         add_all_of_them(book, self.claims, self.antecedents)
         add_no_survivors(book, self.claims, self.antecedents)
+        add_few_survivors(book, self.claims, self.antecedents)
         add_named_dead(book, self.claims)
         add_pronominal_parts(book, self.claims)
         claims = book.claims

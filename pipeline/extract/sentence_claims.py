@@ -13,6 +13,7 @@ from pipeline.extract.in_turn import add_harmed_in_turn
 from pipeline.extract.later_deaths import drop_outlived, mark_died_in_care, mark_later_deaths
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.linked_claims import add_linked
+from pipeline.extract.maimed import add_maimed
 from pipeline.extract.own_dead import add_own_dead, mark_left_behind, mark_pronouns
 from pipeline.extract.parts import link_parts
 from pipeline.extract.plus_perpetrators import add_plus_perpetrators
@@ -43,6 +44,7 @@ def read_claims(reading: SentenceReading, lexicon: Lexicon) -> ClaimBook:
     add_all_aboard(book)
     add_all_hands(book)
     add_in_care(book)
+    add_maimed(book)
     add_hijacked(book)
     link_parts(book)
     add_verbless(book)

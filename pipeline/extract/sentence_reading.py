@@ -14,6 +14,7 @@ from pipeline.extract.groups import chunk_string
 from pipeline.extract.kinds_of_people import fold_kinds
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.naming import NAMING, fold_names, mark_naming
+from pipeline.extract.remainders import REST, fold_rest
 from pipeline.extract.shares import SIGNS as SHARES
 from pipeline.extract.shares import fold_shares, join_out_of
 from pipeline.extract.tokens import Sentence, Tokens, tokenise
@@ -63,6 +64,8 @@ def read_sentence(
     told = chunk(tokens, lexicon)
     if not SHARES.isdisjoint(tokens.vocabulary):
         told = fold_shares(told, tokens, lexicon)
+    if not REST.isdisjoint(tokens.vocabulary):
+        told = fold_rest(told, tokens)
     if names:
         told = fold_names(tokens, told)
     if not BODY.isdisjoint(tokens.vocabulary):

@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Lexicon, Tag
 from pipeline.extract.numbers import Number, bounded, magnitude
+from pipeline.extract.remainders import were_in
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import Qualifier, SetAsideReason
@@ -64,7 +65,9 @@ def fold_shares(chunks: list[Chunk], tokens: Tokens, lexicon: Lexicon) -> list[C
         at = _chunk_at(folded, share.first)
         end = _chunk_at(folded, share.last) + 1
         whole_at = _whole(folded, end, tokens, share) if end else None
-        fronted = _fronted_whole(folded, at, tokens) if end and whole_at is None else None
+        fronted = None
+        if whole_at is None and end:
+            fronted = _fronted_whole(folded, at, tokens) or _whole_before(folded[:at], share, tokens)
         if whole_at is not None:
             folded = _merged(folded, share, whole_at, folded[whole_at], tokens, lexicon)
         elif share.may_be_person:
@@ -179,6 +182,13 @@ def _fronted_whole(chunks: list[Chunk], at: int, tokens: Tokens) -> Chunk | None
     is_fronted = opens == [Tag.OF, "N"] and at > 2 and chunks[at - 1].kind == ","
     is_near = is_fronted and not any(chunk.kind in "N,;" for chunk in chunks[2 : at - 1])
     return chunks[1] if is_near and tokens.words[0] == "of" and _may_be_shared(chunks, 1) else None
+
+
+def _whole_before(before: list[Chunk], share: Share, tokens: Tokens) -> Chunk | None:
+    """ "A lorry with 30 farmhands overturned; all but one were killed": the only count before."""
+    counts = [chunk for chunk in before if chunk.kind in "NS" and chunk.number is not None]
+    is_clear = share.left_out and len(counts) == 1 and _may_be_shared(before, before.index(counts[0]))
+    return counts[0] if is_clear and were_in(counts[0], tokens) else None
 
 
 def _stands_alone(chunks: list[Chunk], end: int) -> bool:

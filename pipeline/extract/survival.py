@@ -60,7 +60,10 @@ def add_unsurvived(book: ClaimBook) -> None:
             number, cue_at = chunks[match.start()].number, match.start("cue")
             is_nobody = number is not None and number.value == 0
             if is_nobody and tokens.words[chunks[cue_at].last] in words:
-                book.add(Reading(match.start("all"), HarmType.KILLED, cue_at, "unsurvived"), HarmType.KILLED)
+                all_of_them = match.start("all")
+                groups = (g.members for g in book.reading.clauses.groups if all_of_them in g.members)
+                for member in next(groups, (all_of_them,)):
+                    book.add(Reading(member, HarmType.KILLED, cue_at, "unsurvived"), HarmType.KILLED)
 
 
 def _add_hopeless(book: ClaimBook) -> None:
