@@ -57,7 +57,8 @@ def _tells_survivors(reading: SentenceReading, at: int) -> bool:
     if words[chunk.last] in _SURVIVORS:
         is_told = string[at - 1 : at] == Tag.BE or words[max(0, chunk.first - 1)] in _TOLD
         return is_told or words[chunk.last + 1 : chunk.last + 2] in (["among"], ["of"])
-    verb = at + 1 + (string[at + 1 : at + 2] == Tag.OF_WHOM)
+    is_partitive = string[at + 1 : at + 3] == "ON" and _is_only(reading, at)
+    verb = at + 3 if is_partitive else at + 1 + (string[at + 1 : at + 2] == Tag.OF_WHOM)
     return verb < len(string) and words[reading.chunks[verb].first] in _SURVIVED
 
 

@@ -13,7 +13,7 @@ from pipeline.vocabulary import Qualifier
 _EXACT: Final = Qualifier.EXACT
 _YEARS: Final = range(1900, 2101)
 _SIMILAR: Final = "similar"
-_OTHER_TIME: Final = ("that number", "that many")
+_OTHER_TIME: Final = ("that number", "that many", " as many")
 _HALF: Final = Fraction(1, 2)
 _FACTORS: Final = {
     name: Fraction(n) for name, n in (("twice", 2), ("double", 2), ("thrice", 3), ("triple", 3))
@@ -49,7 +49,13 @@ def repeated(
         _OTHER_TIME
     )  # ", half that number in 2003"
     is_clause = tokens.tags[match.start() - 1] == Tag.WORD  # "may rise as many bodies lie buried"
-    if told.value is None or is_clause or is_compared or not _MULTIPLES.isdisjoint(before) or after == ["as"]:
+    if (
+        told.value is None
+        or is_clause
+        or is_compared
+        or not _MULTIPLES.isdisjoint(before)
+        or after in (["as"], ["again"])
+    ):
         return None
     qualifier = _qualifier_around(tokens, match, lexicon)
     if qualifier is _EXACT:
