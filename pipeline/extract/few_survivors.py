@@ -6,6 +6,7 @@ where nobody is missing or looked for any more.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.extract.aboard import people_aboard
@@ -26,6 +27,8 @@ _TOLD: Final = frozenset({"left", "leaving", "leaves", "with"})
 _ONLY: Final = frozenset({"only", "just", "but", "a mere", "merely", "sole", "single", "lone"})
 _OPEN: Final = re.compile(r"\b(?:missing|search|searching|so far|unaccounted)\b", re.IGNORECASE)
 """What tells that those who did not come back may still live."""
+_REMEMBERED: Final = 200
+"""Claims among which the dead told before are looked for."""
 _UNRESOLVED: Final = TAKING | {HarmType.MISSING}
 SUPERSEDED: Final = "superseded"
 _RULE: Final = "few_survivors"
@@ -37,8 +40,8 @@ def add_few_survivors(book: ClaimBook, earlier: list[Claim], antecedents: Antece
     if (_SURVIVORS | _SURVIVED).isdisjoint(reading.tokens.vocabulary):
         return
     at = next((no for no in range(len(reading.chunks)) if _tells_survivors(reading, no)), None)
-    is_told = any(claim.harm is HarmType.KILLED for claim in (*book.claims, *earlier))
-    if at is None or is_told or _OPEN.search(reading.tokens.text) is not None:
+    is_told = any(claim.harm is HarmType.KILLED for claim in (*book.claims, *earlier[-_REMEMBERED:]))
+    if at is None or is_told or _may_still_live(reading.tokens.text):
         return
     people = _whole(book, at)
     if people:
@@ -46,6 +49,12 @@ def add_few_survivors(book: ClaimBook, earlier: list[Claim], antecedents: Antece
     elif _is_only(reading, at):
         before = antecedents.sentence_before(reading.sentence)
         _add(book, at, [before.chunks[no] for no in people_aboard(before)], before) if before else None
+
+
+@lru_cache(maxsize=4)
+def _may_still_live(text: str) -> bool:
+    """Whether a report says that those who did not come back are missing or looked for."""
+    return _OPEN.search(text) is not None
 
 
 def _tells_survivors(reading: SentenceReading, at: int) -> bool:
@@ -91,7 +100,8 @@ def _add(book: ClaimBook, at: int, people: list[Chunk], told: SentenceReading) -
     number = _difference(people, who)
     if number is None:
         return
-    core = (who.first, who.last + 1)
+    is_of_them = told is book.reading and people[0].first == who.last + 2  # "only three of the 40"
+    core = (who.first, people[0].core[1] if is_of_them else who.last + 1)
     book.reading.chunks[at] = replace(who, core=core, number=number, implied=False)
     claim = book.add(Reading(at, HarmType.KILLED, at, _RULE), HarmType.KILLED)
     if claim is not None:
