@@ -32,7 +32,7 @@ from pipeline.extract.number_reading import number_in, repeated
 from pipeline.extract.numbers import Number, bounded
 from pipeline.extract.person_names import may_be_person
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.uncounted import WOUNDS, is_share, reason_of_thing, why_no_count
+from pipeline.extract.uncounted import WOUNDS, is_labelled, is_share, reason_of_thing, why_no_count
 from pipeline.extract.words import POSSESSIVE
 from pipeline.vocabulary import HarmType, Qualifier, SetAsideReason
 
@@ -255,10 +255,11 @@ class _Chunker:
 
     def _recut(self, match: re.Match[str], number: Number, real_end: int) -> int:
         """A list of two numbers was taken for a range: only the first belongs here."""
-        start = match.start()
-        core = (match.start("num"), real_end)
+        start, core = match.start(), (match.start("num"), real_end)
         additive = Tag.ADDITIVE in self.tokens.tags[start : core[0]]
-        self.chunks.append(Chunk("N", start, real_end - 1, core, None, number, additive))
+        name = Chunk("x", start, real_end - 1, core, reason=SetAsideReason.NAME)
+        count = Chunk("N", start, real_end - 1, core, None, number, additive)
+        self.chunks.append(name if is_labelled(self.tokens, *core) else count)
         return real_end
 
     def _counted_phrase(self, match: re.Match[str], number: Number, core_start: int, core_end: int) -> int:

@@ -23,6 +23,9 @@ _PREDICATE = re.compile(r"w?[bk~]")
 """What a subject is followed by ("six of them were", "12 drowned")."""
 _ACTING = (Tag.VERB, Tag.HAVE)
 """Verbs with an object, which is no subject of a clause, as with "believe 40 men and six boys were killed"."""
+_SETTLEMENTS = frozenset(
+    {"village", "town", "city", "camp", "island", "settlement", "hamlet", "suburb", "community", "district"}
+)
 _ADVERBIAL = frozenset({"according", "due", "thanks", "owing"})
 """What makes a preposition with "to", where "close to ten" is a number."""
 _SPEECH = frozenset({"said", "says"})
@@ -65,7 +68,7 @@ def starts_clause(s: str, chunks: list[Chunk], tokens: Tokens, members: list[int
     the last is no object or agent but the next subject.
     """
     start, last = members[0], members[-1]
-    if _are_there(s, chunks, tokens, start):
+    if _are_there(s, chunks, tokens, start) or _live_there(s, chunks, tokens, start):
         return _PREDICATE.match(s, last + 1) is not None
     if s[last - 1] != "&" or Tag.RELATIVE in s[max(0, start - _OPENS) : start]:
         return False
@@ -100,6 +103,12 @@ def _follows_governed(s: str, chunks: list[Chunk], tokens: Tokens, members: list
 def _are_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
     """ "There were 60 people on the boat and 12 drowned"."""
     return start > 1 and s[start - 1] == Tag.BE and tokens.words[chunks[start - 2].last] == "there"
+
+
+def _live_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
+    """ "Two were killed in a village of 300 people and four were hurt"."""
+    is_of = s[start - 1 : start] == Tag.OF and start > 1
+    return is_of and tokens.words[chunks[start - 2].last] in _SETTLEMENTS
 
 
 def _verb_of_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> int | None:

@@ -92,7 +92,9 @@ class Scopes:
                 scope = before or self._added_to(claim) or self._carried(passage, carried)
             if in_bulletin and scope is _INCIDENT and not _is_attack(passage, claim):
                 scope = _PERIOD_TOTAL
-            if scope is _PERIOD_TOTAL and claim.phrase.implied:
+            is_one = claim.phrase.implied and claim.parent is None
+            goes_on = before is _INCIDENT and self._goes_on(claim)
+            if scope is _PERIOD_TOTAL and (is_one or goes_on):
                 scope = _INCIDENT
             if scope is _PERIOD_TOTAL:
                 self._period_paragraph = passage.reading.sentence.paragraph
@@ -101,6 +103,11 @@ class Scopes:
             if claim.scope is _INCIDENT:
                 claim.scope = scope
             self._last = claim
+
+    def _goes_on(self, claim: Claim) -> bool:
+        """ "A teacher and two pupils were killed this week and four others hurt": as the one before."""
+        last = self._last
+        return last is not None and (claim.additive or claim.cue_at == last.cue_at) and last.parent is None
 
     def _is_of_same_time(self, claim: Claim) -> bool:
         """ "In 2009 a fire killed 122. The same week 29 died in a shop": as long past as the sentence before."""

@@ -13,6 +13,7 @@ from pipeline.extract.governors import Reading
 from pipeline.extract.groups import chunk_string
 from pipeline.extract.kinds_of_people import fold_kinds
 from pipeline.extract.lexicon import Lexicon, Tag
+from pipeline.extract.limbs import HEAD, mark_heads
 from pipeline.extract.naming import NAMING, fold_names, mark_naming
 from pipeline.extract.remainders import REST, fold_rest
 from pipeline.extract.shares import SIGNS as SHARES
@@ -59,6 +60,8 @@ def read_sentence(
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     if masked:
         tokens = _mask(tokens, masked)
+    if HEAD in tokens.vocabulary:
+        tokens = mark_heads(tokens)
     names = not NAMING.isdisjoint(tokens.vocabulary)
     tokens = mark_naming(tokens) if names else tokens
     told = chunk(tokens, lexicon)

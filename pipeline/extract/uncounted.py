@@ -14,6 +14,11 @@ WOUNDS = frozenset({"wound", "wounds"})
 """What is counted on one body: "found with nine stab wounds"."""
 
 
+_PREDICATES = (
+    *(Tag.BE, Tag.HAVE, Tag.HARM_PAST, Tag.HARM_PRESENT, Tag.HARM_PREDICATE, Tag.HARM_INTRANSITIVE),
+    *(Tag.HARM_NOUN, Tag.OTHERS),
+)
+"""What a number before it is the subject of."""
 _RATES = (["a"], ["an"], ["per"], ["each"], ["every"])
 _MOMENTS = (["later"], ["earlier"], ["before"], ["after"], ["ago"])
 _SHARES = frozenset({"a third", "a fourth"})
@@ -47,7 +52,7 @@ def why_no_count(
     is_noun = match.group("noun") is not None
     if tokens.text[tokens.starts[start] - 1 : tokens.starts[start]] == "#":
         return SetAsideReason.NAME
-    if _is_aircraft(tokens, match):
+    if _is_aircraft(tokens, match) or (match.end() == end and is_labelled(tokens, start, end)):
         return SetAsideReason.NAME
     if end == start + 1 and match.group("thing") is None and is_fraction(tokens.words[start]):
         return SetAsideReason.UNRESOLVED
@@ -77,6 +82,16 @@ def _is_aircraft(tokens: Tokens, match: re.Match[str]) -> bool:
         return False
     is_of = tokens.tags[end : end + 1] in (Tag.HARM_PREDICATE, Tag.OF)
     return tokens.tags[start - 1 : start] in (Tag.INDEFINITE, Tag.DEFINITE) and not is_of
+
+
+def is_labelled(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a number at tokens first..end-1 is part of a name: "in Ward 5 and Ward 7", "on Route 66"; "in Sector 17
+    were killed" counts.
+    """
+    if first < 1 or not tokens.raw[first - 1].istitle():
+        return False
+    is_label = tokens.words[first - 1] in word_list("grammar", "labels")
+    return is_label and tokens.tags[end : end + 1] not in _PREDICATES
 
 
 def _is_rate(tokens: Tokens, match: re.Match[str], lexicon: Lexicon) -> bool:
