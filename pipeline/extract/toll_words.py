@@ -11,10 +11,11 @@ from pipeline.extract.chunk_reader import ChunkReader
 from pipeline.extract.lexicon import Tag, word_list
 
 _RISES: Final = re.compile(
-    r"x(?:O[fOxXd]{0,2}P?|w)(?:R[kb]?)?(?:[A~]&x?)?([A~])[^;:,RLN]{0,22}?[bVxk]{1,3}(?:,[fxXTd]{1,5},)?[>f]?$"
+    r"x(?:O[fOxXd]{0,2}P?|w)(?:R[kb]?)?(?:[A~]&x?)?([A~])[^;:,RLN]{0,22}?(?:,[^,;:()LN]{1,14},)?"
+    r"[bVxk]{1,4}(?:,[fxXTd]{1,5},)?[>f]?$"
 )
 _BROUGHT: Final = re.compile(r"xO[fOxXd]{0,2}P(?:R[kb]{0,2})?([A~])[fOxXdsYPN]{0,10}>$")
-_REACH: Final = 26
+_REACH: Final = 40
 _AFTER: Final = re.compile(r"x{1,2}O[xXd]{0,3}P(?:[fO][xX]{1,2})?(?:R[kb]{0,2})?([A~])")
 _BRINGING: Final = frozenset({"bringing", "brings", "brought", "raising", "raises", "raised", "taking"})
 _STRETCHES: Final = frozenset({"week", "weeks", "month", "months", "year", "years"})
@@ -28,8 +29,8 @@ _TOLL_FAR_REACH: Final = 30
 _TOLL_RISES: Final = re.compile(r"L[bV]?s?[^;:sR()L]{0,26}(?:k?[xV]>|kx)$")
 _TOLL_TO: Final = re.compile(r"L[^;:()LN]{0,12}>$")
 _TOLL_REACHES: Final = re.compile(r"L[^;:sR()L]{0,26}$")
-_TOLL_PARTED: Final = re.compile(r"L[^,;:()LN]{0,10},[^,;:()LN]{1,14},(?P<verb>[kbxV]{1,4}[>f]?)$")
-_CHANGES: Final = word_list("grammar", "parts", "rising") | {"stands", "stood", "put", "raised", "revised"}
+_TOLL_PARTED: Final = re.compile(r"L[^,;:()LN]{0,14}?(?:,[^,;:()LN]{1,14},)?(?P<verb>[kbxV]{1,4}[>f]?)$")
+_CHANGES: Final = word_list("grammar", "parts", "rising") | {"raised"}
 _REACHED: Final = frozenset(
     {"reached", "passed", "topped", "exceeded", "surpassed", "hit", "neared", "crossed"}
 )
@@ -93,12 +94,12 @@ class TollWords(ChunkReader):
         return toll if not word_list("grammar", "parts", "raising").isdisjoint(said) else None
 
     def _toll_parted(self, first: int, at: int) -> re.Match[str] | None:
-        """ "The death toll from the quake, which struck at dawn, rose to": an insertion parts it from its verb."""
+        """ "The death toll from the quake, which struck at dawn, rose to": much may part it from its verb."""
         toll = _TOLL_PARTED.search(self.s, first, at + 1)
         if toll is None:
             return None
         verb = self.tokens.words[self.chunks[toll.start("verb")].first : self.chunks[at].last + 1]
-        return toll if not _CHANGES.isdisjoint(verb) else None
+        return toll if not _CHANGES.isdisjoint(" ".join(verb).split()) else None
 
     def _is_one_of(self, at: int) -> bool:
         """ "the toll of the mudslide, one of the worst in memory": an apposition."""
