@@ -34,6 +34,7 @@ _RELATIVE_NEXT = re.compile(",?R")
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 _EVACUATING = frozenset({"evacuated", "evacuate", "evacuates", "evacuating", "treated", "treating", "treat"})
 _SOMEBODY_ELSE = frozenset(("others", "more", "many", "some", "all", "everyone", "everybody"))
+_OF_SUBJECT = frozenset({"passive", "intransitive"})
 _WEAK = frozenset({"gapped", "comitative", "toll", "counted_noun", "label"})
 
 
@@ -90,6 +91,8 @@ class ClauseReader(ChunkReader):
         is_free = left is None and right is None
         part = None if is_free and self.search.asides.is_relative_object(group) else self._markers.of(group)
         members = group.members
+        if left is not None and right is not None and self._begins_clause(members[0], left, right):
+            left = None
         if (
             left is not None
             and right is not None
@@ -111,6 +114,11 @@ class ClauseReader(ChunkReader):
             self.parts.append((group, part))
         elif is_free:
             self._emit_inner(group)
+
+    def _begins_clause(self, first: int, left: Governor, right: Governor) -> bool:
+        """ "Floods hit six villages and nine people were killed": what follows the object is no second one."""
+        is_apart = self.s[first - 1] == Tag.AND and left[0] < first - 2
+        return is_apart and left[1] == "object" and right[1] in _OF_SUBJECT
 
     def _says_how_hurt(self, left: Governor, right: Governor) -> bool:
         """ "the army lost 155 killed", "evacuated 14 wounded": the participle is what befell them."""

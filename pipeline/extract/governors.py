@@ -227,6 +227,8 @@ class LeftGovernors(TollWords):
         follows = self.chunks[at + 1]
         if follows.implied and follows.first == follows.head:  # "with head and pelvic injuries"
             return None
+        if self.tokens.words[follows.last + 1 : follows.last + 3] == ["in", "hospital"]:
+            return None  # "nine died, with 14 more in hospital"
         parted = _PARTED.search(s, max(0, at - _PARTED_REACH), at) if s[at] == "&" else None
         if parted is not None and follows.cue is None and self._has_subject(parted.start()):
             return parted.start(), "comitative"

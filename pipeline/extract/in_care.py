@@ -76,10 +76,17 @@ def _hospitals() -> frozenset[str]:
 
 
 def _lie_there(book: ClaimBook, group: Group) -> bool:
-    """ "Two dead and five in hospital after gas leak"; not "nine in hospital uniforms", nor some of those shot."""
+    """ "Two dead and five in hospital after gas leak", "with five more in hospital"; not "nine in hospital uniforms",
+    nor some of those shot.
+    """
     tokens, after = book.reading.tokens, book.reading.chunks[group.end - 1].last + 1
     first, were_shot = group.members[0], any("unsure" in claim.details for claim in book.claims)
-    is_there = is_beside_in_hospital(book.reading.string, first, tokens, after)
+    opens = book.reading.chunks[first].first
+    is_with = tokens.words[opens - 1 : opens] == ["with"] and tokens.words[after : after + 2] == [
+        "in",
+        "hospital",
+    ]
+    is_there = is_with or is_beside_in_hospital(book.reading.string, first, tokens, after)
     return is_there and not were_shot and tokens.tags[after + 2 : after + 3] not in _GOES_ON
 
 

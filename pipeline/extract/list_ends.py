@@ -17,7 +17,7 @@ _FRONTED = re.compile(r"(?:[Xx](?=>)|f|O)[fxXTd>YO]{0,7}(?<=[fY>O])")
 """A preposition that opens the sentence, up to what one in its phrase governs."""
 _OBJECT = re.compile(r"[NPXZxH][NPXxbkVIh]*(?P<verb>[xkVI])f?")
 """A subject and its verb, up to what that governs."""
-_OF_OBJECT = re.compile(r"[NPXZxH][NPXxbkh]*(?P<verb>[VIA])[xX]+[Of]")
+_OF_OBJECT = re.compile(r"[NPXZxH][NPXxbkhV]*(?P<verb>[VIA])f?[xX]+[Of]")
 """ "The storm struck a camp of": up to the people of a verb's object."""
 _PREDICATE = re.compile(r"w?[bk~]")
 """What a subject is followed by ("six of them were", "12 drowned")."""
