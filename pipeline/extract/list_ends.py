@@ -19,9 +19,11 @@ _OBJECT = re.compile(r"[NPXZxH][NPXxbkVIh]*(?P<verb>[xkVI])f?")
 """A subject and its verb, up to what that governs."""
 _OF_OBJECT = re.compile(r"[NPXZxH][NPXxbkhV]*(?P<verb>[VIA])f?[xX]+[Of]")
 """ "The storm struck a camp of": up to the people of a verb's object."""
+_OF_PLACE = re.compile(r"fx{1,3}[Of]")
+""" "Through a hostel for": up to the people of what a preposition governs, who are in no subject."""
 _PREDICATE = re.compile(r"w?[bk~]")
 """What a subject is followed by ("six of them were", "12 drowned")."""
-_ACTING = (Tag.VERB, Tag.HAVE)
+_ACTING = (Tag.VERB, Tag.HAVE, Tag.HARM_PAST)
 """Verbs with an object, which is no subject of a clause, as with "believe 40 men and six boys were killed"."""
 _SETTLEMENTS = frozenset(
     {"village", "town", "city", "camp", "island", "settlement", "hamlet", "suburb", "community", "district"}
@@ -106,15 +108,19 @@ def _are_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
 
 
 def _live_there(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> bool:
-    """ "Two were killed in a village of 300 people and four were hurt"."""
+    """ "Two were killed in a village of 300 people and four were hurt", "fire swept through a hostel for 120 students
+    and nine died".
+    """
     is_of = s[start - 1 : start] == Tag.OF and start > 1
-    return is_of and tokens.words[chunks[start - 2].last] in _SETTLEMENTS
+    if is_of and tokens.words[chunks[start - 2].last] in _SETTLEMENTS:
+        return True
+    return any(_OF_PLACE.fullmatch(s, start - length, start) for length in range(3, min(start, 5) + 1))
 
 
 def _verb_of_object(s: str, chunks: list[Chunk], tokens: Tokens, start: int) -> int | None:
     """The token of the verb before an object: "The bus carried 40 passengers", "they ambushed a convoy of 30 men"."""
     opens = s.rfind(",", 0, start) + 1
-    match = _OBJECT.fullmatch(s, opens, start) or _OF_OBJECT.fullmatch(s, opens, start)
+    match = _OF_OBJECT.fullmatch(s, opens, start) or _OBJECT.fullmatch(s, opens, start)
     if match is None:
         return None
     verb = chunks[match.start("verb")].last
