@@ -21,8 +21,8 @@ _OF_OBJECT = re.compile(r"[NPXZxH][NPXxbkhV]*(?P<verb>[VIA])f?[xX]+[Of]")
 """ "The storm struck a camp of": up to the people of a verb's object."""
 _OF_PLACE = re.compile(r"fx{1,3}[Of]")
 """ "Through a hostel for": up to the people of what a preposition governs, who are in no subject."""
-_PREDICATE = re.compile(r"w?[bk~]")
-"""What a subject is followed by ("six of them were", "12 drowned")."""
+_PREDICATE = re.compile(r"(?:,[iw][^,]{1,4},)?w?[bk~]")
+"""What a subject is followed by ("six of them were", "12 drowned", "six, among them two guards, were")."""
 _ACTING = (Tag.VERB, Tag.HAVE, Tag.HARM_PAST)
 """Verbs with an object, which is no subject of a clause, as with "believe 40 men and six boys were killed"."""
 _SETTLEMENTS = frozenset(
