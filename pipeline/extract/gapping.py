@@ -18,8 +18,8 @@ _SEVERITIES = frozenset({"critical", "serious", "minor", "moderate", "severe", "
 """ "Injuries: 1 critical, 2 serious"."""
 _GAP = re.compile(r"[fOxXPTdY>bVH]{0,6}(?:,?&(?:,[fxXTd]{1,5},)?|,|;)x?")
 """ "Five in Helmand and, on Monday, three in Kandahar"."""
-_BESIDE_CUE = re.compile(r"[AJ](?:,|,?&)$")
-""" "Two dead, five in hospital": a participle or adjective right before the number."""
+_BESIDE_CUE = re.compile(r"(?:[AJ](?:,|,?&)|>N[,;])$")
+""" "Two dead, five in hospital", "toll rises to two; five in hospital": what stands right before the number."""
 _GAP_FOLLOWED = frozenset(("x", "f", "s", "d", "Y", "&", "", ",", ".", "O"))
 COMPARED = "compared"
 """The relation of a number set beside another time's."""

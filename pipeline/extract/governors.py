@@ -86,6 +86,9 @@ class LeftGovernors(TollWords):
             at -= 2
         if s[at] in "AJ" and s[max(0, at - 2) : at] == "EO":
             return at - 2, "of_phrase"  # "Body of kidnapped engineer found"
+        hitting = self.toll_hitting(at)
+        if hitting is not None:
+            return hitting, "toll"
         if s[at] in TRANSITIVE and not (self.is_passive(at) or self._is_plural(at)) and at not in self._taken:
             return None if self._is_attributive(at) else (at, "object")
         if s[at] == "~" and at not in self._taken and self._word(at) in CAUSATIVE:

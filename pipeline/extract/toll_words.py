@@ -31,8 +31,9 @@ _TOLL_TO: Final = re.compile(r"L[^;:()LN]{0,12}>$")
 _TOLL_REACHES: Final = re.compile(r"L[^;:sR()L]{0,26}$")
 _TOLL_PARTED: Final = re.compile(r"L[^,;:()LN]{0,14}?(?:,[^,;:()LN]{1,14},)?(?P<verb>[kbxV]{1,4}[>f]?)$")
 _CHANGES: Final = word_list("grammar", "parts", "rising") | {"raised"}
+_TOLL_HITS: Final = re.compile(r"L(?:[fO][xXTdO]{0,8})?k?[AF]$")
 _REACHED: Final = frozenset(
-    {"reached", "passed", "topped", "exceeded", "surpassed", "hit", "neared", "crossed"}
+    {"reached", "passed", "topped", "exceeded", "surpassed", "hit", "hits", "neared", "crossed"}
 )
 _OPENS_CLAUSE: Final = frozenset({"when", "while", "where", "because"})
 _TOWARDS: Final = frozenset({"to", "at"})
@@ -81,6 +82,13 @@ class TollWords(ChunkReader):
         near, far = max(0, at - _TOLL_REACH), max(0, at - _TOLL_FAR_REACH)
         toll = _TOLL_BEFORE.search(self.s, near, at + 1) or _TOLL_RISES.search(self.s, far, at + 1)
         toll = toll or self._toll_brought(far, at) or self._toll_parted(far, at)
+        return toll.start() if toll is not None else None
+
+    def toll_hitting(self, at: int) -> int | None:
+        """The chunk of "the death toll" in "the death toll hit 38": its verb is one of harm after another subject."""
+        if Tag.TOLL not in self.s or self.tokens.words[self.chunks[at].last] not in _REACHED:
+            return None
+        toll = _TOLL_HITS.search(self.s, max(0, at - _TOLL_REACH), at + 1)
         return toll.start() if toll is not None else None
 
     def _toll_brought(self, first: int, at: int) -> re.Match[str] | None:
